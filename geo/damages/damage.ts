@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { StoredReport } from '../reports/report.ts'
+import { Repair } from '../repairs/repair.ts'
+import { RepairState } from '../repairs/lifecycle.ts'
+import { Sector } from '../sites/kinds.ts'
+import { Position } from '../space/position.ts'
+import { Names } from '../text.ts'
+import { Safety, ServiceState } from './grades.ts'
+import { Priority } from './priority.ts'
+
+/** How far a damage is believed. */
+export const Verification = z.enum(['unverified', 'verified', 'disputed', 'duplicate', 'withdrawn', 'false'])
+export type Verification = z.infer<typeof Verification>
+
+/** Where a damage stands: open until service is back; what turned out false or withdrawn is dismissed. */
+export const DamageState = z.enum(['open', 'restored', 'dismissed', 'merged'])
+export type DamageState = z.infer<typeof DamageState>
+
+/** One broken thing, as a list shows it. */
+export const Damage = z.object({
+  id: z.uuid(),
+  state: DamageState,
+  site: z.uuid().nullable(),
+  names: Names,
+  kind: z.string().nullable(),
+  sector: Sector.nullable(),
+  position: Position.nullable(),
+  place: z.string(),
+  area: z.string().nullable(),
+  areaNames: Names,
+  severity: z.number().int().nullable(),
+  function: ServiceState,
+  safety: Safety,
+  verification: Verification,
+  mergedInto: z.uuid().nullable(),
+  priority: Priority,
+  reports: z.number().int(),
+  photos: z.number().int(),
+  photosMissing: z.number().int(),
+  openedAt: z.string(),
+  lastReportAt: z.string(),
+  restoredAt: z.string().nullable(),
+  repair: z.object({ id: z.uuid(), state: RepairState, crew: z.string().nullable(), crewName: z.string().nullable(), etr: z.string().nullable() }).nullable(),
+  demo: z.boolean(),
+  version: z.number().int(),
+})
+export type Damage = z.infer<typeof Damage>
+
+/** One line of what happened. */
+export const TimelineEntry = z.object({
+  seq: z.number().int(), at: z.string(), actor: z.string(), actorName: z.string().nullable(),
+  verb: z.string(), noun: z.string(), id: z.string(), body: z.record(z.string(), z.unknown()),
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+/** A damage that may be the same, with what speaks for it. */
+export const DuplicateHint = z.object({ id: z.uuid(), names: Names, distanceM: z.number().nullable(), hoursApart: z.number(), sameKind: z.boolean(), version: z.number().int() })
+export type DuplicateHint = z.infer<typeof DuplicateHint>
+
+/** All there is to one damage. */
+export const DamageWhole = Damage.extend({
+  verifiedAt: z.string().nullable(),
+  verifiedBy: z.string().nullable(),
+  verifiedWhy: z.string(),
+  filed: z.array(StoredReport),
+  repairs: z.array(Repair),
+  merged: z.array(z.object({ id: z.uuid(), names: Names, reports: z.number().int(), mergedAt: z.string(), version: z.number().int() })),
+  duplicates: z.array(DuplicateHint),
+  timeline: z.array(TimelineEntry),
+})
+export type DamageWhole = z.infer<typeof DamageWhole>
+

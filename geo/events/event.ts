@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+/** What happened, in the words of the audit log, the sync cursor and the live stream. */
+export const Verb = z.enum([
+  'report.filed', 'report.held', 'photo.stored',
+  'damage.opened', 'damage.reported', 'damage.graded', 'damage.ranked', 'damage.verified', 'damage.merged', 'damage.parted', 'damage.restored', 'damage.reopened',
+  'repair.opened', 'repair.assigned', 'repair.moved', 'repair.etr_set',
+  'site.imported', 'site.changed', 'area.imported', 'link.imported', 'facility.imported',
+  'crew.made', 'user.made', 'grant.made', 'key.made', 'key.revoked',
+])
+export type Verb = z.infer<typeof Verb>
+
+/** An event as the live stream sends it: what changed, not its content, which each reader asks for within its own scope. */
+export const LiveEvent = z.object({
+  cursor: z.string(), at: z.string(), verb: Verb, noun: z.string(), id: z.string(), area: z.string().nullable(),
+  /** The damage that it concerns, where there is one. */
+  damage: z.string().nullable(),
+})
+export type LiveEvent = z.infer<typeof LiveEvent>
+
+/** The place of an event in commit order, "xid.seq": a reader that continues from it misses no late commit. */
+export const Cursor = z.string().regex(/^\d{1,19}\.\d{1,18}$/)

@@ -1,0 +1,21 @@
+import { about, createKey, getMe, listKeys, revokeKey } from '../access/contract.ts'
+import { listAreas } from '../areas/contract.ts'
+import { listCrews } from '../crews/contract.ts'
+import { getDamage, listDamages, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
+import { live } from '../events/contract.ts'
+import { getPhoto, putPhoto } from '../photos/contract.ts'
+import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, setEtr } from '../repairs/contract.ts'
+import { fileReport, getReport, listOwnReports } from '../reports/contract.ts'
+import { getSite, listSites, readMap } from '../sites/contract.ts'
+import { sync } from '../sync/contract.ts'
+import type { Endpoint } from './endpoint.ts'
+
+/** Every endpoint under /api: mounted, called, documented and tested from this one list. */
+export const CONTRACT: readonly Endpoint[] = [
+  about, getMe, createKey, listKeys, revokeKey,
+  listAreas, listSites, getSite, readMap, listCrews,
+  listDamages, getDamage, verifyDamage, mergeDamage, partDamage,
+  openRepair, assignRepair, moveRepairTo, setEtr, listOwnRepairs,
+  fileReport, getReport, listOwnReports, putPhoto, getPhoto,
+  sync, live,
+]

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+
+const Issue = z.object({ at: z.string(), message: z.string() })
+const Id = z.object({ id: z.string() })
+const Nothing = z.object({})
+
+/** Every expected failure of the system, in one list: name → status, title, what to change, details. Names never change. */
+export const PROBLEMS = {
+  'invalid-input': { status: 422, title: 'The request does not fit its schema', help: 'Each entry of `issues` says where and what to change.', details: z.object({ issues: z.array(Issue) }) },
+  'invalid-json': { status: 400, title: 'The body is not valid JSON', help: 'Send UTF-8 JSON; `reason` says what was found.', details: z.object({ reason: z.string() }) },
+  'wrong-content-type': { status: 415, title: 'This endpoint takes another content type', help: 'Send one of `accepts` as Content-Type.', details: z.object({ accepts: z.array(z.string()) }) },
+  'not-acceptable': { status: 406, title: 'None of the asked formats can be given', help: 'Ask for one of `offers` by Accept or `f`.', details: z.object({ offers: z.array(z.string()) }) },
+  'body-too-large': { status: 413, title: 'The body is larger than this endpoint takes', help: 'Keep the body under `limitBytes`.', details: z.object({ limitBytes: z.number() }) },
+  'body-too-deep': { status: 400, title: 'The body is nested too deeply', help: 'Keep nesting under `limit` levels.', details: z.object({ limit: z.number() }) },
+  'not-signed-in': { status: 401, title: 'Sign in first', help: 'Sign in, or send a valid key.', details: Nothing },
+  'wrong-credentials': { status: 401, title: 'The name or the password is wrong', help: 'Check both and try again.', details: Nothing },
+  'role-not-served': { status: 403, title: 'Your role does not include this', help: 'Ask an administrator for one of `roles`.', details: z.object({ roles: z.array(z.string()) }) },
+  'cross-site': { status: 403, title: 'The request came from another site', help: 'Call the API from its own pages, or with a key.', details: Nothing },
+  'not-found': { status: 404, title: 'There is nothing at this address', help: 'Check the address; /api/docs lists all of them.', details: Nothing },
+  'method-not-allowed': { status: 405, title: 'This address does not take that method', help: 'Use one of `allows`.', details: z.object({ allows: z.array(z.string()) }) },
+  'site-not-found': { status: 404, title: 'No such site', help: 'It does not exist, or not within your areas.', details: Id },
+  'damage-not-found': { status: 404, title: 'No such damage', help: 'It does not exist, or not within your areas.', details: Id },
+  'repair-not-found': { status: 404, title: 'No such repair', help: 'It does not exist, or not within your areas.', details: Id },
+  'report-not-found': { status: 404, title: 'No such report', help: 'It does not exist, or not within your areas.', details: Id },
+  'photo-not-found': { status: 404, title: 'No such photo', help: 'No report that you may see names it.', details: Id },
+  'crew-not-found': { status: 404, title: 'No such crew', help: 'It does not exist, or not within your areas.', details: Id },
+  'area-not-found': { status: 404, title: 'No such area', help: 'Use a code from /api/areas.', details: Id },
+  'collection-not-found': { status: 404, title: 'No such collection', help: 'See /ogc/collections.', details: Id },
+  'photo-not-landed': { status: 404, title: 'The photo has not arrived yet', help: 'The report names it; the phone will send it.', details: Id },
+  'report-id-taken': { status: 409, title: 'Another report was filed under this id', help: 'Nothing was changed. File it again under a new id.', details: Id },
+  'op-id-taken': { status: 409, title: 'Another operation was sent under this id', help: 'Nothing was changed. Send it again under a new id.', details: Id },
+  'stale-version': { status: 409, title: 'Someone else changed this meanwhile', help: 'Read `current`, then decide again.', details: z.object({ id: z.string(), sent: z.number(), current: z.number() }) },
+  'repair-cannot-move': { status: 409, title: 'A repair cannot make this move', help: 'From `from` it may go to one of `allows`.', details: z.object({ from: z.string(), to: z.string(), allows: z.array(z.string()) }) },
+  'repair-underway': { status: 409, title: 'This damage already has a repair', help: 'Move or cancel that repair first.', details: z.object({ id: z.string(), repair: z.string() }) },
+  'repair-needs-crew': { status: 409, title: 'The repair has no crew yet', help: 'Assign a crew first.', details: Id },
+  'damage-cannot-merge': { status: 409, title: 'These damages cannot be merged', help: '`reason` says why.', details: z.object({ reason: z.enum(['same', 'already-merged', 'target-merged', 'has-repair', 'closed']) }) },
+  'damage-not-merged': { status: 409, title: 'This damage is not merged into another', help: 'Only a merged damage can be parted.', details: Id },
+  'damage-closed': { status: 409, title: 'This damage is closed', help: 'File a new report if it is broken again.', details: Id },
+  'hash-mismatch': { status: 422, title: 'The bytes do not have the announced hash', help: 'Send the file again, whole.', details: z.object({ announced: z.string(), received: z.string() }) },
+  'not-a-photo': { status: 415, title: 'This is not a photo that can be read', help: 'Send JPEG, PNG or WebP of at most 50 megapixels.', details: z.object({ reason: z.string() }) },
+  'unknown-reference': { status: 422, title: 'The request names something that does not exist', help: '`field` names it.', details: z.object({ field: z.string() }) },
+  'value-out-of-range': { status: 422, title: 'A value is outside its range', help: '`rule` names the rule it breaks.', details: z.object({ rule: z.string() }) },
+  'device-revoked': { status: 403, title: 'This device was withdrawn', help: 'Hand it to your dispatcher.', details: Id },
+  'cursor-unknown': { status: 410, title: 'This cursor is not one of ours', help: 'Start again without a cursor.', details: Nothing },
+  'too-many-requests': { status: 429, title: 'Too many requests', help: 'Wait `retryAfterS` seconds.', details: z.object({ retryAfterS: z.number() }) },
+  'busy': { status: 503, title: 'The server is busy; nothing was changed', help: 'Try again shortly; repeating is safe.', details: Nothing },
+  'not-ready': { status: 503, title: 'The server is starting or stopping', help: 'Try again shortly.', details: Nothing },
+  'fault': { status: 500, title: 'A fault of ours; nothing was changed', help: 'Try again; repeating is safe. Quote the request id if it stays.', details: z.object({ requestId: z.string() }) },
+} as const satisfies Record<string, { status: number; title: string; help: string; details: z.ZodType }>
+
+/** The name of an expected failure. */
+export type ProblemName = keyof typeof PROBLEMS
+type Details<N extends ProblemName> = z.input<(typeof PROBLEMS)[N]['details']>
+
+/** The RFC 9457 body of a problem; `type` is a page that the API serves. */
+export type ProblemBody = { readonly type: string; readonly title: string; readonly status: number; readonly detail: string } & Readonly<Record<string, unknown>>
+
+/** An expected failure, thrown anywhere and answered as an RFC 9457 problem. */
+export class Problem<N extends ProblemName = ProblemName> extends Error {
+  readonly problem: N
+  readonly details: Details<N>
+
+  constructor(problem: N, details: Details<N>) {
+    super(PROBLEMS[problem].title)
+    this.problem = problem
+    this.details = details
+  }
+
+  get status(): number {
+    return PROBLEMS[this.problem].status
+  }
+
+  /** The RFC 9457 body. */
+  toJSON(): ProblemBody {
+    const { status, title, help } = PROBLEMS[this.problem]
+    return { type: `/problems/${this.problem}`, title, status, detail: help, ...this.details }
+  }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { DESK_WRITERS, READERS } from '../access/roles.ts'
+import { endpoint } from '../http/endpoint.ts'
+import { Instant, text } from '../text.ts'
+import { Urgency } from './lifecycle.ts'
+import { EtrSource, Repair, RepairMove } from './repair.ts'
+
+const Id = z.object({ id: z.uuid() })
+/** The version the sender saw: a later one is answered 409 instead of being overwritten. */
+const Seen = { version: z.number().int().min(0) }
+
+export const openRepair = endpoint({
+  method: 'put', path: '/api/repairs/{id}', tag: 'Repairs', roles: DESK_WRITERS,
+  summary: 'Open a repair on a damage, with or without a crew; safe to repeat',
+  params: Id,
+  body: z.strictObject({ damage: z.uuid(), crew: z.uuid().nullable().default(null), urgency: Urgency.default('permanent'), note: text(1000).default('') }),
+  returns: Repair,
+  problems: ['damage-not-found', 'crew-not-found', 'repair-underway', 'damage-closed', 'op-id-taken'],
+})
+
+export const assignRepair = endpoint({
+  method: 'post', path: '/api/repairs/{id}/crew', tag: 'Repairs', roles: DESK_WRITERS,
+  summary: 'Send a crew to a repair, or another crew instead',
+  params: Id,
+  body: z.strictObject({ crew: z.uuid(), ...Seen }),
+  returns: Repair,
+  problems: ['repair-not-found', 'crew-not-found', 'repair-cannot-move', 'stale-version'],
+})
+
+export const moveRepairTo = endpoint({
+  method: 'post', path: '/api/repairs/{id}/state', tag: 'Repairs', roles: ['crew', ...DESK_WRITERS],
+  summary: 'Move a repair along its lifecycle; a repeated move changes nothing',
+  params: Id,
+  body: RepairMove,
+  returns: Repair,
+  problems: ['repair-not-found', 'repair-cannot-move', 'repair-needs-crew'],
+})
+
+export const setEtr = endpoint({
+  method: 'post', path: '/api/repairs/{id}/etr', tag: 'Repairs', roles: ['crew', 'operator', ...DESK_WRITERS],
+  summary: 'Say when service is expected back; the history is kept',
+  params: Id,
+  body: z.strictObject({ at: Instant, source: EtrSource.exclude(['calculated']), confidence: z.enum(['low', 'medium', 'high']).nullable().default(null), ...Seen }),
+  returns: Repair,
+  problems: ['repair-not-found', 'stale-version', 'damage-closed'],
+})
+
+export const listOwnRepairs = endpoint({
+  method: 'get', path: '/api/repairs', tag: 'Repairs', roles: READERS,
+  summary: 'Repairs of your crew, or of your areas, that are not closed',
+  returns: z.object({ repairs: z.array(Repair) }),
+})

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { Safety, Scale, ServiceState, Severity } from '../damages/grades.ts'
+import { FacilityKind, SiteKind } from '../sites/kinds.ts'
+import { ReportedPosition } from '../space/position.ts'
+import { Instant, Sha256, text } from '../text.ts'
+
+/** What broke it. */
+export const Cause = z.enum([
+  'missile', 'uav', 'artillery', 'airstrike', 'mine_erw', 'sabotage_cyber', 'fire', 'flood', 'ice_wind',
+  'vegetation', 'vehicle', 'equipment_failure', 'overload', 'theft', 'unknown',
+])
+export type Cause = z.infer<typeof Cause>
+
+/** How the place became known, in falling order of trust. */
+export const Located = z.enum(['site_picked', 'map_pin', 'gps', 'mgrs', 'plus_code', 'landmark_text'])
+export type Located = z.infer<typeof Located>
+
+/** Dangers on the spot. */
+export const Hazard = z.enum(['unexploded_ordnance', 'mines', 'live_wires', 'fire', 'gas', 'collapse', 'flooding', 'chemical', 'shelling_risk', 'none_seen'])
+export type Hazard = z.infer<typeof Hazard>
+
+/** What the repair will need. */
+export const Need = z.enum(['heavy_lift', 'generator', 'transformer', 'pole_or_tower', 'cable', 'fibre_splice', 'fuel', 'demining', 'road_clearing', 'other'])
+export type Need = z.infer<typeof Need>
+
+/** A photo as its report announces it; the bytes follow by content hash. */
+export const AnnouncedPhoto = z.object({
+  sha256: Sha256,
+  bytes: z.number().int().min(1).max(12 * 1024 * 1024),
+  type: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+  takenAt: Instant.nullable().default(null),
+  /** Where its EXIF says it was taken: a second witness, compared and not believed. */
+  exifPosition: ReportedPosition.nullable().default(null),
+})
+export type AnnouncedPhoto = z.infer<typeof AnnouncedPhoto>
+
+const distinct = <T>(list: readonly T[]) => new Set(list).size === list.length
+
+/** What one crew saw, once: immutable evidence, as it travels from the phone. */
+export const DamageReport = z.strictObject({
+  id: z.uuid(),
+  /** By the phone's clock when it was seen; never refused for being off. */
+  observedAt: Instant,
+  site: z.uuid().nullable().default(null),
+  /** The damage this adds to, when the crew chose "already reported here". */
+  damage: z.uuid().nullable().default(null),
+  position: ReportedPosition.nullable().default(null),
+  accuracyM: z.number().min(0).max(100_000).nullable().default(null),
+  located: Located,
+  /** A landmark in words: kept as said, never turned into a position. */
+  place: text(300).default(''),
+  /** Kind of what is broken when it is no known site. */
+  kind: z.union([SiteKind, FacilityKind]).nullable().default(null),
+  severity: Severity.nullable().default(null),
+  function: ServiceState.default('unknown'),
+  safety: Safety.default('unknown'),
+  scale: Scale.default('own'),
+  /** The grade as given on its own scale; never overwritten. */
+  rawGrade: text(100).default(''),
+  cause: Cause.default('unknown'),
+  hazards: z.array(Hazard).max(10).refine(distinct, 'the same hazard twice').default([]),
+  needs: z.array(Need).max(10).refine(distinct, 'the same need twice').default([]),
+  note: text(2000).default(''),
+  corrects: z.uuid().nullable().default(null),
+  photos: z.array(AnnouncedPhoto).max(12).refine((photos) => distinct(photos.map((photo) => photo.sha256)), 'the same photo twice').default([]),
+}).refine((report) => report.site !== null || report.damage !== null || report.position !== null || report.place.trim() !== '', {
+  path: ['position'], message: 'say where: a site, a damage, a position or a place in words',
+}).refine((report) => report.severity !== null || report.function !== 'unknown', {
+  path: ['severity'], message: 'say how bad: a severity or a function',
+}).refine((report) => report.located !== 'site_picked' || report.site !== null || report.damage !== null, {
+  path: ['site'], message: 'located by a picked site, but no site is named',
+}).refine((report) => !['gps', 'map_pin', 'mgrs', 'plus_code'].includes(report.located) || report.position !== null, {
+  path: ['position'], message: 'located by a position, but no position is given',
+})
+export type DamageReport = z.infer<typeof DamageReport>
+
+/** A photo as the server knows it. */
+export const StoredPhoto = z.object({
+  sha256: z.string(),
+  type: z.string(),
+  bytes: z.number().int(),
+  takenAt: z.string().nullable(),
+  /** When the bytes landed, checked against their hash; null while they are on their way. */
+  storedAt: z.string().nullable(),
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+})
+export type StoredPhoto = z.infer<typeof StoredPhoto>
+
+/** A report as the server keeps it. */
+export const StoredReport = z.object({
+  id: z.uuid(),
+  hash: z.string(),
+  damage: z.uuid(),
+  site: z.uuid().nullable(),
+  crew: z.string().nullable(),
+  crewName: z.string().nullable(),
+  observedAt: z.string(),
+  receivedAt: z.string(),
+  position: z.tuple([z.number(), z.number()]).nullable(),
+  accuracyM: z.number().nullable(),
+  located: Located,
+  place: z.string(),
+  kind: z.string().nullable(),
+  severity: z.number().int().nullable(),
+  function: ServiceState,
+  safety: Safety,
+  scale: Scale,
+  rawGrade: z.string(),
+  cause: Cause,
+  hazards: z.array(Hazard),
+  needs: z.array(Need),
+  note: z.string(),
+  corrects: z.uuid().nullable(),
+  demo: z.boolean(),
+  photos: z.array(StoredPhoto),
+})
+export type StoredReport = z.infer<typeof StoredReport>

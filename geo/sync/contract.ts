@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { Damage } from '../damages/damage.ts'
+import { endpoint } from '../http/endpoint.ts'
+import { Repair } from '../repairs/repair.ts'
+import { NearSite } from '../sites/site.ts'
+import { text } from '../text.ts'
+import { Op, Verdict } from './op.ts'
+
+/** How many operations travel at once. */
+export const BATCH = 50
+
+export const sync = endpoint({
+  method: 'post', path: '/api/sync', tag: 'Sync', roles: ['crew', 'dispatcher', 'authority'],
+  summary: 'Send what waits on the phone and get what changed since the cursor, in one round trip; safe to repeat',
+  body: z.strictObject({
+    device: z.uuid(),
+    /** The cursor of the last answer; null asks for the present state. */
+    since: text(60).nullable().default(null),
+    /** The phone's clock as it sends, to know how far it is off. */
+    clock: z.string().max(40).nullable().default(null),
+    ops: z.array(Op).max(BATCH).default([]),
+  }),
+  returns: z.object({
+    verdicts: z.array(Verdict),
+    /** Announced photos whose bytes the server lacks. */
+    missingPhotos: z.array(z.string()),
+    changes: z.object({
+      damages: z.array(Damage), repairs: z.array(Repair), sites: z.array(NearSite),
+      /** True when what is here replaces all that the phone had. */
+      whole: z.boolean(),
+    }),
+    cursor: z.string(),
+    /** True when more changes wait: ask again with the cursor. */
+    more: z.boolean(),
+    now: z.string(),
+  }),
+  problems: ['cursor-unknown', 'device-revoked'],
+  limitBytes: 2 * 1024 * 1024,
+})

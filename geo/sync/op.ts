@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { RepairMove } from '../repairs/repair.ts'
+import { DamageReport } from '../reports/report.ts'
+
+/** What a phone asks of the server. Bodies are parsed one by one, so that a bad one never hides a good one. */
+export const OpKind = z.enum(['report.file', 'repair.move'])
+export type OpKind = z.infer<typeof OpKind>
+
+/** An operation as it travels: its id is made on the phone, its body is parsed by its kind's own schema. */
+export const Op = z.object({ id: z.uuid(), kind: z.string().max(40), body: z.unknown() })
+export type Op = z.infer<typeof Op>
+
+/** The body of each kind. A report's op carries the report's own id. */
+export const OP_BODIES = {
+  'report.file': DamageReport,
+  'repair.move': z.strictObject({ repair: z.uuid(), move: RepairMove }),
+} as const satisfies Record<OpKind, z.ZodType>
+
+/** What became of an operation: `hash` is SHA-256 over the canonical text of its body as sent. */
+export const Verdict = z.object({
+  id: z.uuid(),
+  hash: z.string(),
+  outcome: z.enum(['kept', 'refused']),
+  /** Why it was refused, as an RFC 9457 body. */
+  problem: z.looseObject({ type: z.string(), title: z.string(), status: z.number(), detail: z.string() }).nullable(),
+})
+export type Verdict = z.infer<typeof Verdict>
