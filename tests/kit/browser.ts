@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import { projectRoot } from '../../api/root.ts'
+import { chromiumLaunch } from './chromium.ts'
+
+/** Viewports in CSS pixels that the journeys use. */
+export const PHONE = { width: 360, height: 740 }
+export const TABLET = { width: 1024, height: 768 }
+export const DESKTOP = { width: 1440, height: 900 }
+
+/** Everything playwright knows of a context, and which console errors a test expects (a refused request logs one). */
+export type PageOptions = BrowserContextOptions & { readonly expectErrors?: readonly RegExp[] }
+
+/** The browser of one test. */
+export type Tab = { readonly page: Page; readonly context: BrowserContext }
+
+let running: Promise<Browser> | undefined
+
+/** Starts a browser; close it after. Most tests want `withBrowser`, which shares one. */
+export const launch = (): Promise<Browser> => chromium.launch({ headless: true, ...chromiumLaunch() })
+
+async function shared(): Promise<Browser> {
+  const browser = await (running ??= launch())
+  if (browser.isConnected()) return browser
+  running = launch()
+  return running
+}
+
+function watch(page: Page, expected: readonly RegExp[], found: string[]) {
+  const note = (text: string) => { if (!expected.some((pattern) => pattern.test(text))) found.push(`${page.url()}: ${text}`) }
+  page.on('pageerror', (error) => note(error.stack ?? error.message))
+  page.on('crash', () => note('the page crashed'))
+  page.on('console', (message) => { if (message.type() === 'error') note(`${message.text()} ${message.location().url}`) })
+}
+
+/**
+ * Gives a test pages, each in a context of its own (cookies and storage are not shared; `tab.context.newPage()` shares them).
+ * An error on any page that the test did not expect fails it.
+ */
+export const withBrowser = (test: (openPage: (options?: PageOptions) => Promise<Tab>) => Promise<void>) => async () => {
+  const browser = await shared()
+  const errors: string[] = []
+  const contexts: BrowserContext[] = []
+  try {
+    await test(async ({ expectErrors = [], ...options } = {}) => {
+      const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-GB', timezoneId: 'UTC', ...options })
+      contexts.push(context)
+      context.on('page', (page) => watch(page, expectErrors, errors))
+      return { context, page: await context.newPage() }
+    })
+  } finally {
+    for (const context of contexts) await context.close()
+  }
+  if (errors.length > 0) throw new Error(`the page reported errors:\n${errors.join('\n')}`)
+}
+
+/** Keeps a picture of the page as tests/artefacts/<name>.png and gives its path. */
+export async function shoot(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<string> {
+  const path = join(projectRoot, 'tests/artefacts', `${name}.png`)
+  mkdirSync(dirname(path), { recursive: true })
+  await page.screenshot({ path, animations: 'disabled', ...options })
+  return path
+}
