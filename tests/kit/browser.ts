@@ -4,16 +4,21 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 import { projectRoot } from '../../api/root.ts'
 import { chromiumLaunch } from './chromium.ts'
 
-/** Viewports in CSS pixels that the journeys use. */
+/** The viewport of a small phone, in CSS pixels. */
 export const PHONE = { width: 360, height: 740 }
+/** The viewport of a tablet on its side, in CSS pixels. */
 export const TABLET = { width: 1024, height: 768 }
+/** The viewport of a desk, in CSS pixels. */
 export const DESKTOP = { width: 1440, height: 900 }
 
 /** Everything playwright knows of a context, and which console errors a test expects (a refused request logs one). */
 export type PageOptions = BrowserContextOptions & { readonly expectErrors?: readonly RegExp[] }
 
-/** The browser of one test. */
+/** A page in a context of its own. */
 export type Tab = { readonly page: Page; readonly context: BrowserContext }
+
+// Everything ships with the app: a request to another host is a mistake, even one that would be answered.
+const OUTSIDE = /^(https?|wss?):\/\/(?!(127\.0\.0\.1|localhost)[:/])/
 
 let running: Promise<Browser> | undefined
 
@@ -30,6 +35,7 @@ async function shared(): Promise<Browser> {
 function watch(page: Page, expected: readonly RegExp[], found: string[]) {
   const note = (text: string) => { if (!expected.some((pattern) => pattern.test(text))) found.push(`${page.url()}: ${text}`) }
   page.on('pageerror', (error) => note(error.stack ?? error.message))
+  page.on('request', (request) => { if (OUTSIDE.test(request.url())) note(`asked an outside host: ${request.url()}`) })
   page.on('crash', () => note('the page crashed'))
   page.on('console', (message) => { if (message.type() === 'error') note(`${message.text()} ${message.location().url}`) })
 }

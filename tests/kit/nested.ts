@@ -52,14 +52,16 @@ export function nested(client: pg.ClientBase, kind: Database['kind']): Database 
       throw error
     }
   }
+  const read: Database['read'] = (ask) => inLine(() => within(
+    'savepoint request; set local transaction_read_only = on',
+    'rollback to savepoint request; release savepoint request',
+    () => ask(transactionOn(client)),
+  ))
   return {
     kind,
     pool: poolOn(client),
-    read: (ask) => inLine(() => within(
-      'savepoint request; set local transaction_read_only = on',
-      'rollback to savepoint request; release savepoint request',
-      () => ask(transactionOn(client)),
-    )),
+    read,
+    look: async (statement) => (await read((tx) => tx.query<never>(statement))).rows,
     write: (ask) => inLine(() => within(
       'savepoint request',
       // The check is undone, so that what may be deferred stays so for the next write.

@@ -8,6 +8,8 @@ import { projectRoot } from '../../api/root.ts'
 import { build } from './compiled.ts'
 import { cloneDatabase } from './database.ts'
 
+// The same for all, so that two servers on one database know each other's sessions.
+const SECRET = 'not a secret: every server of the tests has it'
 const READY_WITHIN_MS = 120_000
 const STOPS_WITHIN_MS = 20_000
 
@@ -82,7 +84,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Server &
     const { DATABASE_URL: _, TEST_DATABASE_URL: __, ...inherited } = process.env
     child = spawn(process.execPath, [join(projectRoot, '.build/server/api/main.js')], {
       cwd: projectRoot,
-      env: { ...inherited, NODE_ENV: 'production', PORT: String(port), DATA_DIR: dataDir, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}), ...options.env },
+      env: {
+        ...inherited, NODE_ENV: 'production', PORT: String(port), DATA_DIR: dataDir, AUTH_SECRET: SECRET,
+        ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}), ...options.env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     children.add(child)
