@@ -1,0 +1,4 @@
+/** The dispatcher’s desk. */
+export const desk = {
+  title: 'Desk',
+} as const

@@ -1,0 +1,4 @@
+/** The crew’s phone. */
+export const field = {
+  title: 'Report damage',
+} as const

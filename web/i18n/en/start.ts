@@ -1,0 +1,4 @@
+/** Start page and sign-in. */
+export const start = {
+  title: 'Vidnova', signIn: 'Sign in',
+} as const

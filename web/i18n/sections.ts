@@ -1,0 +1,29 @@
+import type { en } from './en.ts'
+
+/** A language of the screens. */
+export type Locale = 'uk' | 'en'
+
+/** A part of the dictionary that is loaded by itself. */
+export type Section = keyof typeof en
+
+type Loader = () => Promise<object>
+
+/** Loaders of every section in every language; each is a chunk of its own. */
+export const SECTIONS: Readonly<Record<Locale, Readonly<Record<Section, Loader>>>> = {
+  en: {
+    common: async () => (await import('./en/common.ts')).common,
+    grades: async () => (await import('./en/grades.ts')).grades,
+    codes: async () => (await import('./en/codes.ts')).codes,
+    field: async () => (await import('./en/field.ts')).field,
+    desk: async () => (await import('./en/desk.ts')).desk,
+    start: async () => (await import('./en/start.ts')).start,
+  },
+  uk: {
+    common: async () => (await import('./uk/common.ts')).common,
+    grades: async () => (await import('./uk/grades.ts')).grades,
+    codes: async () => (await import('./uk/codes.ts')).codes,
+    field: async () => (await import('./uk/field.ts')).field,
+    desk: async () => (await import('./uk/desk.ts')).desk,
+    start: async () => (await import('./uk/start.ts')).start,
+  },
+}

@@ -1,0 +1,11 @@
+import type { en } from './en.ts'
+import type { Texts } from './texts.ts'
+import { codes } from './uk/codes.ts'
+import { common } from './uk/common.ts'
+import { desk } from './uk/desk.ts'
+import { field } from './uk/field.ts'
+import { grades } from './uk/grades.ts'
+import { start } from './uk/start.ts'
+
+/** Every text in Ukrainian; a missing or surplus key is a type error. */
+export const uk: Texts<typeof en> = { common, grades, codes, field, desk, start }

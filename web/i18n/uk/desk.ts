@@ -1,0 +1,7 @@
+import type { en } from '../en.ts'
+import type { Texts } from '../texts.ts'
+
+/** The dispatcher’s desk. */
+export const desk: Texts<typeof en.desk> = {
+  title: 'Пульт',
+}
