@@ -1,0 +1,18 @@
+import type { KeptOp } from './store.ts'
+
+/** Operations that must keep their order share a lane: the moves of one repair. */
+export function laneOf(op: Pick<KeptOp, 'id' | 'kind' | 'body'>): string {
+  return op.kind === 'repair.move' ? (op.body as { repair: string }).repair : op.id
+}
+
+/**
+ * The next operations to send, in order of filing. A lane that failed alone waits until no other is left and then goes alone again,
+ * so that one which the server cannot answer never holds up those behind it.
+ */
+export function nextBatch(waiting: readonly KeptOp[], size: number, failedAlone: ReadonlyMap<string, number>): KeptOp[] {
+  const inOrder = [...waiting].sort((a, b) => a.seq - b.seq)
+  const fresh = inOrder.filter((op) => !failedAlone.has(laneOf(op)))
+  if (fresh.length > 0) return fresh.slice(0, size)
+  const failures = (op: KeptOp) => failedAlone.get(laneOf(op)) ?? 0
+  return inOrder.sort((a, b) => failures(a) - failures(b) || a.seq - b.seq).slice(0, 1)
+}

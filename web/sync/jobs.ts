@@ -1,0 +1,45 @@
+import type { Damage } from '../../geo/damages/damage.ts'
+import { moveRepair, movesFrom } from '../../geo/repairs/lifecycle.ts'
+import type { Repair, RepairMove } from '../../geo/repairs/repair.ts'
+import type { KeptOp, Told } from './store.ts'
+
+/** A repair of the crew as it will be once the phone's moves have landed. */
+export type Job = {
+  readonly repair: Repair
+  readonly damage: Damage | null
+  /** The crew's own moves that the server has not confirmed. */
+  readonly waiting: number
+}
+
+/** A move op's body. */
+export type MoveBody = { readonly repair: string; readonly move: RepairMove }
+
+/** A move counts while it waits, and until the server's own word on the repair has come back. A refused one is rolled back. */
+function counts(op: KeptOp, repair: Repair): boolean {
+  if (op.kind !== 'repair.move' || (op.body as MoveBody).repair !== repair.id) return false
+  return op.state === 'waiting' || (op.state === 'delivered' && op.label.version !== null && repair.version <= op.label.version)
+}
+
+/** The repair after the moves that were made on this phone, each by the same rule as on the server; one that is no longer possible is left out. */
+export function afterMoves(repair: Repair, ops: readonly KeptOp[]): Repair {
+  return ops.filter((op) => counts(op, repair)).reduce((now, op) => {
+    const { move } = op.body as MoveBody
+    if (!movesFrom(now).includes(move.to)) return now
+    return { ...moveRepair(now, move.to), blockedBy: move.blockedBy, since: move.at }
+  }, repair)
+}
+
+const DONE: readonly Repair['state'][] = ['closed', 'cancelled']
+
+/** The jobs of the given crews, oldest first, with the phone's own moves applied. */
+export function jobsOf(told: Pick<Told, 'repairs' | 'damages'>, ops: readonly KeptOp[], crews: readonly string[]): Job[] {
+  const damages = new Map(told.damages.map((damage) => [damage.id, damage]))
+  return told.repairs
+    .filter((repair) => repair.crew !== null && crews.includes(repair.crew) && !DONE.includes(repair.state))
+    .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+    .map((repair) => ({
+      repair: afterMoves(repair, ops),
+      damage: damages.get(repair.damage) ?? null,
+      waiting: ops.filter((op) => op.state === 'waiting' && counts(op, repair)).length,
+    }))
+}

@@ -1,0 +1,137 @@
+import { BATCH } from '../../geo/sync/contract.ts'
+import type { OpKind } from '../../geo/sync/op.ts'
+import { backoffMs, HEARTBEAT_MS } from './backoff.ts'
+import { laneOf, nextBatch } from './batch.ts'
+import { troubleOf, type Trouble } from './failures.ts'
+import { hashOf } from './hash.ts'
+import { sendPhotos, type SendPhoto } from './send-photos.ts'
+import { CURSOR, type KeptOp, type KeptPhoto, type OpLabel, type PhoneStore } from './store.ts'
+import { landingOf, type SyncAnswer } from './verdicts.ts'
+
+/** What the phone asks of the server in one round trip. */
+export type SyncAsked = {
+  device: string
+  since: string | null
+  clock: string
+  ops: { id: string; kind: string; body: unknown }[]
+}
+
+/** All that the outbox needs of the world: a simulation gives its own. */
+export type OutboxWorld = {
+  readonly store: PhoneStore
+  readonly device: string
+  readonly send: (asked: SyncAsked) => Promise<SyncAnswer>
+  readonly sendPhoto: SendPhoto
+  /** Runs the work while no other tab runs it; undefined when another does. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T | undefined>
+  readonly nowMs: () => number
+  readonly random: () => number
+  /** Who is signed in, as far as the page knows. */
+  readonly who: () => string | null
+  /** Called after every change of the store or the state, for this tab and the others. */
+  readonly changed: () => void
+}
+
+/** What the outbox is doing. */
+export type Activity = { readonly sending: ReadonlySet<string>; readonly photo: boolean; readonly trouble: Trouble | null; readonly reachedAtMs: number | null }
+
+/** What to file. */
+export type Filing = { readonly id: string; readonly kind: OpKind; readonly body: unknown; readonly label: OpLabel; readonly photos?: readonly KeptPhoto[] }
+
+/** Keeps operations on the phone and sends them in order, one flight at a time over all tabs. */
+export function makeOutbox(world: OutboxWorld) {
+  const { store } = world
+  const failedAlone = new Map<string, number>()
+  let activity: Activity = { sending: new Set(), photo: false, trouble: null, reachedAtMs: null }
+  let failures = 0
+  let size = BATCH
+  let flight: Promise<number> | undefined
+
+  function show(part: Partial<Activity>) {
+    activity = { ...activity, ...part }
+    world.changed()
+  }
+
+  /** Waiting operations that this session may send: its own, and those of nobody known. */
+  const waiting = async () => (await store.ops()).filter((op) => op.state === 'waiting' && (op.by === null || op.by === world.who()))
+
+  /** One round trip. True when another is due at once. */
+  async function exchange(): Promise<boolean> {
+    const ops = nextBatch(await waiting(), size, failedAlone)
+    show({ sending: new Set(ops.map((op) => op.id)) })
+    const answer = await send(ops)
+    const landing = landingOf(ops, answer, world.nowMs())
+    await store.land(landing)
+    const settled = new Set(landing.settled.map(({ id }) => id))
+    // One that failed alone got through: it was the network, and all may travel together again.
+    if (ops.some((op) => settled.has(op.id) && failedAlone.has(laneOf(op)))) failedAlone.clear()
+    if (settled.size < ops.length) held(ops.filter((op) => !settled.has(op.id)))
+    else size = Math.min(BATCH, size * 2)
+    failures = 0
+    show({ sending: new Set(), trouble: null, reachedAtMs: world.nowMs() })
+    // What was just delivered comes back as a change in the next answer, after its commit.
+    return answer.more || settled.size > 0
+  }
+
+  async function send(ops: readonly KeptOp[]): Promise<SyncAnswer> {
+    const asked = async () => ({
+      device: world.device, since: (await store.read<string>(CURSOR)) ?? null,
+      clock: new Date(world.nowMs()).toISOString(),
+      ops: ops.map(({ id, kind, body }) => ({ id, kind, body })),
+    })
+    try {
+      return await world.send(await asked())
+    } catch (error) {
+      const { trouble } = troubleOf(error)
+      if (trouble === 'start-over') {
+        await store.write(CURSOR, null)
+        return world.send(await asked())
+      }
+      if (trouble === 'fault' || trouble === 'unreachable') held(ops)
+      throw error
+    }
+  }
+
+  /** A batch without its verdicts is halved; down to one, its lane goes behind the others. */
+  function held(ops: readonly KeptOp[]) {
+    if (ops.length === 1 && ops[0]) failedAlone.set(laneOf(ops[0]), (failedAlone.get(laneOf(ops[0])) ?? 0) + 1)
+    size = Math.max(1, Math.floor(Math.min(size, Math.max(1, ops.length)) / 2))
+  }
+
+  async function fly(): Promise<number> {
+    try {
+      for (;;) {
+        while (await exchange());
+        show({ photo: true })
+        await sendPhotos(store, world.sendPhoto, async () => (await waiting()).length > 0, world.changed)
+        show({ photo: false })
+        if ((await waiting()).length === 0) return HEARTBEAT_MS
+        if (failedAlone.size > 0) return backoffMs(++failures, world.random()) // only what the server gives no verdict on is left
+      }
+    } catch (error) {
+      const { trouble, waitMs } = troubleOf(error)
+      failures += 1
+      show({ sending: new Set(), photo: false, trouble })
+      return Math.max(waitMs ?? 0, backoffMs(failures, world.random()))
+    }
+  }
+
+  return {
+    /** Keeps an operation; resolves when it would survive a crash. */
+    async file(filing: Filing): Promise<void> {
+      const { id, kind, body, label, photos = [] } = filing
+      await store.file({ id, kind, body, label, hash: await hashOf(body), by: world.who(), madeAtMs: world.nowMs(), photos: photos.map((photo) => photo.sha256) }, photos)
+      world.changed()
+    },
+
+    /** Sends all that waits and takes in what changed. Resolves to the ms after which to try again; never rejects for the network's sake. */
+    flush(): Promise<number> {
+      return (flight ??= world.alone(fly).then((waitMs) => waitMs ?? HEARTBEAT_MS).finally(() => { flight = undefined }))
+    },
+
+    activity: () => activity,
+  }
+}
+
+/** What `makeOutbox` gives. */
+export type Outbox = ReturnType<typeof makeOutbox>
