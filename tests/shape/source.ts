@@ -12,8 +12,8 @@ export type Source = {
   readonly text: string
   readonly program: Node
   readonly comments: readonly { readonly type: string; readonly value: string; readonly start: number; readonly end: number }[]
-  /** Every module it names, static or dynamic, with the line. */
-  readonly imports: readonly { readonly from: string; readonly line: number }[]
+  /** Every module it names, static or dynamic, with the line; `typesOnly` when nothing of it remains at run time. */
+  readonly imports: readonly { readonly from: string; readonly line: number; readonly typesOnly: boolean }[]
 }
 
 const NOT_OURS = new Set(['node_modules', '.git', '.build', 'artefacts'])
@@ -49,9 +49,9 @@ function parse(path: string): Source {
   if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message}`)
   const tree = program as unknown as Node
   const imports: Source['imports'][number][] = []
-  walk(tree, ({ source, start }) => {
+  walk(tree, ({ source, start, importKind }) => {
     const from = (source as { value?: unknown } | null | undefined)?.value
-    if (typeof from === 'string') imports.push({ from, line: lineAt(text, start) })
+    if (typeof from === 'string') imports.push({ from, line: lineAt(text, start), typesOnly: importKind === 'type' })
   })
   return { path, text, program: tree, comments, imports }
 }

@@ -46,8 +46,19 @@ describe('the live stream', () => {
     network.last().source.onopen?.(new Event('open'))
     network.last().say('message', change('7.1'))
     expect(network.opened.map((one) => one.since)).toEqual([null])
-    expect(network.messages).toEqual([{ kind: 'event', event: change('7.1') }])
+    expect(network.messages.at(-1)).toEqual({ kind: 'event', event: change('7.1') })
     expect(network.states).toEqual(['connecting', 'live'])
+  })
+
+  test('a stream that opens without a cursor asks for all to be read again, one that resumes does not', () => {
+    const fresh = aNetwork()
+    fresh.start()
+    fresh.last().source.onopen?.(new Event('open'))
+    expect(fresh.messages).toEqual([{ kind: 'reset' }])
+    const resumed = aNetwork()
+    resumed.start('7.1')
+    resumed.last().source.onopen?.(new Event('open'))
+    expect(resumed.messages).toEqual([])
   })
 
   test('a stream closed by a refusal is opened again from the last cursor, after a wait that grows', () => {
