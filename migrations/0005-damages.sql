@@ -50,7 +50,7 @@ create table reports (
   id           uuid primary key,                 -- made on the phone
   hash         text not null,                    -- SHA-256 over the canonical body as sent
   body         jsonb not null,                   -- the same body, whole
-  damage_id    uuid not null constraint reports__damage_known references damages (id),
+  damage_id    uuid constraint reports__damage_known references damages (id),  -- null: nothing is broken there
   site_id      uuid constraint reports__site_known references sites (id),
   filed_by     text not null,
   crew_id      uuid constraint reports__crew_known references crews (id),

@@ -8,6 +8,8 @@ export type Database = {
   read<T>(ask: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs `ask` in a transaction and resolves after its commit. Retried when the database asks for it (deadlock, serialisation). */
   write<T>(ask: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs one reading statement on its own, without a transaction around it: for the look-up of who asks. */
+  look<Row = Record<string, unknown>>(statement: Sql): Promise<Row[]>
   /** For libraries that bring their own SQL (sign-in) and for migrations; handlers never see it. */
   readonly pool: pg.Pool
   close(): Promise<void>
@@ -76,6 +78,7 @@ export function databaseOn(pool: pg.Pool, kind: Database['kind'], closeBelow: ()
         }
       }
     },
+    look: async (statement) => (await pool.query({ text: statement.text, values: statement.values, types: parsers })).rows,
     async close() {
       await pool.end()
       await closeBelow()

@@ -91,7 +91,8 @@ export type StoredPhoto = z.infer<typeof StoredPhoto>
 export const StoredReport = z.object({
   id: z.uuid(),
   hash: z.string(),
-  damage: z.uuid(),
+  /** Null when what was seen works and nothing was known broken there. */
+  damage: z.uuid().nullable(),
   site: z.uuid().nullable(),
   crew: z.string().nullable(),
   crewName: z.string().nullable(),

@@ -1,0 +1,111 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { betterAuth } from 'better-auth'
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import type pg from 'pg'
+import { Actor } from '../../geo/access/roles.ts'
+import type { Database } from '../db/database.ts'
+import type { Sql } from '../db/sql.ts'
+import { actorByKey, actorByToken } from './queries.ts'
+
+const SESSION_DAYS = 30
+
+/** Sign-in as the rest of the app sees it: a small interface, so that the library behind it can be replaced. */
+export type Auth = {
+  /** Who asks, by session cookie or feed key; undefined when nobody is signed in. */
+  actorOf(c: Context): Promise<Actor | undefined>
+  /** Answers the library's own routes (sign-in, sign-out, session). */
+  handle(request: Request): Promise<Response>
+  /** Opens a session for a user and sets its cookie: for demonstration accounts alone. */
+  openSession(c: Context, userId: string): Promise<void>
+  /** Stores a person with a password; gives the id. Throws when the e-mail is taken. */
+  createPerson(person: { name: string; email: string; password: string }): Promise<string>
+}
+
+/** The origin a request was sent to: what its own pages are served from. */
+export const originOf = (request: Request): string => new URL(request.url).origin
+
+function library(pool: pg.Pool, secret: string, publicUrl: string | undefined, secure: boolean, trustProxy: boolean) {
+  const dates = { createdAt: 'created_at', updatedAt: 'updated_at' }
+  return betterAuth({
+    database: pool, secret, basePath: '/api/auth', ...(publicUrl === undefined ? {} : { baseURL: publicUrl }),
+    // Whether a request came from our own pages is decided once, before this, in http/same-site.ts.
+    trustedOrigins: (request) => [publicUrl ?? (request === undefined ? '' : originOf(request))],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
+    user: { modelName: 'users', fields: { ...dates, emailVerified: 'email_verified' } },
+    session: {
+      modelName: 'sessions', expiresIn: SESSION_DAYS * 86_400, updateAge: 86_400, cookieCache: { enabled: false },
+      fields: { ...dates, userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent' },
+    },
+    account: {
+      modelName: 'accounts',
+      fields: {
+        ...dates, userId: 'user_id', accountId: 'account_id', providerId: 'provider_id', accessToken: 'access_token', refreshToken: 'refresh_token',
+        idToken: 'id_token', accessTokenExpiresAt: 'access_token_expires_at', refreshTokenExpiresAt: 'refresh_token_expires_at',
+      },
+    },
+    verification: { modelName: 'verifications', fields: { ...dates, expiresAt: 'expires_at' } },
+    rateLimit: { enabled: true, window: 60, max: 100, storage: 'database', modelName: 'rate_limits', fields: { lastRequest: 'last_request' }, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
+    advanced: { cookiePrefix: 'vidnova', useSecureCookies: secure, ipAddress: { ipAddressHeaders: trustProxy ? ['x-forwarded-for'] : ['x-vidnova-peer'] } },
+  })
+}
+
+const sign = (secret: string, token: string) => createHmac('sha256', secret).update(token).digest('base64')
+
+function verified(secret: string, cookie: string): string | undefined {
+  const at = cookie.lastIndexOf('.')
+  if (at < 1) return undefined
+  const token = cookie.slice(0, at)
+  const [given, due] = [Buffer.from(cookie.slice(at + 1)), Buffer.from(sign(secret, token))]
+  return given.length === due.length && timingSafeEqual(given, due) ? token : undefined
+}
+
+function keyOf(c: Context): string | undefined {
+  const header = c.req.header('authorization') ?? ''
+  const [scheme = '', value = ''] = header.split(' ')
+  if (/^bearer$/i.test(scheme)) return value
+  // GDAL and QGIS send user:password; the key is the password, whatever the user.
+  if (/^basic$/i.test(scheme)) return Buffer.from(value, 'base64').toString('utf8').split(':').slice(1).join(':')
+  return c.req.header('x-api-key')
+}
+
+/** SHA-256 of a feed key: all that is stored of it. */
+export const keyHash = (key: string): Buffer => createHash('sha256').update(key).digest()
+
+/** Sign-in over the database: sessions and passwords by the library, roles and areas by our own tables. */
+export function makeAuth(given: { database: Database; secret: string; publicUrl: string | undefined; trustProxy: boolean }): Auth {
+  const { database, secret, publicUrl } = given
+  const secure = publicUrl?.startsWith('https:') ?? false
+  const actor = async (statement: Sql) => {
+    const [row] = await database.look(statement)
+    return row === undefined ? undefined : Actor.parse(row)
+  }
+  const cookieName = `${secure ? '__Secure-' : ''}vidnova.session_token`
+  const auth = library(database.pool, secret, publicUrl, secure, given.trustProxy)
+  return {
+    async actorOf(c) {
+      const key = keyOf(c)
+      if (key !== undefined) return key === '' ? undefined : actor(actorByKey(keyHash(key)))
+      const cookie = getCookie(c, cookieName)
+      const token = cookie === undefined ? undefined : verified(secret, cookie)
+      return token === undefined ? undefined : actor(actorByToken(token))
+    },
+    handle: (request) => auth.handler(request),
+    async openSession(c, userId) {
+      const context = await auth.$context
+      const session = await context.internalAdapter.createSession(userId)
+      setCookie(c, cookieName, `${session.token}.${sign(secret, session.token)}`, {
+        httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: SESSION_DAYS * 86_400,
+      })
+    },
+    async createPerson({ name, email, password }) {
+      const context = await auth.$context
+      if ((await context.internalAdapter.findUserByEmail(email)) !== null) throw new Error('someone with this e-mail exists already')
+      const user = await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'admin' })
+      await context.internalAdapter.linkAccount({ userId: user.id, accountId: user.id, providerId: 'credential', password: await context.password.hash(password) })
+      return user.id
+    },
+  }
+}

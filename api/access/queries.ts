@@ -1,0 +1,69 @@
+import { sql } from '../db/sql.ts'
+
+const reach = sql`
+  case when g.area_code is null then null
+       else coalesce((select json_agg(a.code) from areas a where a.lineage @> array[g.area_code]), '[]') end`
+
+/** The person behind a session token, with what each role reaches. No row when it expired or was ended. */
+export const actorByToken = (token: string) => sql`
+  select u.id, u.name, 'person' as kind, coalesce((
+    select json_agg(json_build_object('role', g.role, 'areas', ${reach}, 'organisation', g.organisation_id, 'crew', g.crew_id))
+      from grants g where g.user_id = u.id), '[]') as grants
+    from sessions s join users u on u.id = s.user_id
+   where s.token = ${token} and s.expires_at > now()`
+
+/** The feed consumer behind a key's hash. No row when it expired or was withdrawn. */
+export const actorByKey = (hash: Buffer) => sql`
+  select 'key:' || g.id as id, g.name, 'key' as kind,
+         json_build_array(json_build_object('role', 'feed', 'areas', ${reach}, 'organisation', null, 'crew', null)) as grants
+    from api_keys g
+   where g.hash = ${hash} and g.expires_at > now() and g.revoked_at is null`
+
+/** Who is signed in, for the screen. */
+export const meById = (id: string, demo: boolean) => sql`
+  select u.id, u.name, ${demo} as demo,
+    coalesce((select json_agg(json_build_object(
+        'role', g.role, 'area', g.area_code, 'areaNames', json_build_object('uk', a.name_uk, 'en', a.name_en),
+        'crew', g.crew_id, 'crewName', c.name, 'organisation', g.organisation_id) order by g.role)
+      from grants g left join areas a on a.code = g.area_code left join crews c on c.id = g.crew_id where g.user_id = u.id), '[]') as grants,
+    (select json_build_array(st_xmin(e.box), st_ymin(e.box), st_xmax(e.box), st_ymax(e.box))
+       from (select st_extent(a.geom) as box from areas a
+              where a.code in (select g.area_code from grants g where g.user_id = u.id)
+                 or (a.parent is null and exists (select from grants g where g.user_id = u.id and g.area_code is null))) e
+      where e.box is not null) as bbox
+  from users u where u.id = ${id}`
+
+export const insertKey = (key: { id: string; name: string; prefix: string; hash: Buffer; area: string | null; by: string; days: number }) => sql`
+  insert into api_keys (id, name, prefix, hash, area_code, created_by, expires_at)
+  values (${key.id}, ${key.name}, ${key.prefix}, ${key.hash}, ${key.area}, ${key.by}, now() + make_interval(days => ${key.days}))
+  returning id, name, expires_at as "expiresAt"`
+
+export const keys = () => sql`
+  select id, name, prefix, area_code as area, created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt"
+    from api_keys order by created_at desc limit 500`
+
+export const revokeKey = (id: string) => sql`update api_keys set revoked_at = coalesce(revoked_at, now()) where id = ${id} returning id`
+
+export const areaExists = (code: string) => sql`select code from areas where code = ${code}`
+
+/** Demonstration accounts, by their key (the local part of a reserved address). */
+export const demoUsers = () => sql`
+  select split_part(u.email, '@', 1) as key, g.role, u.name,
+         json_build_object('uk', a.name_uk, 'en', a.name_en) as "areaNames"
+    from users u join grants g on g.user_id = u.id left join areas a on a.code = g.area_code
+   where u.demo order by u.created_at, u.id`
+
+export const demoUser = (key: string) => sql`select id from users where demo and split_part(email, '@', 1) = ${key}`
+
+export const insertUser = (user: { id: string; name: string; email: string; demo: boolean }) => sql`
+  insert into users (id, name, email, email_verified, demo) values (${user.id}, ${user.name}, ${user.email}, true, ${user.demo})
+  on conflict (email) do update set name = excluded.name where users.demo = excluded.demo
+  returning id`
+
+export const insertGrant = (grant: { user: string; role: string; area: string | null; organisation: string | null; crew: string | null }) => sql`
+  insert into grants (user_id, role, area_code, organisation_id, crew_id)
+  values (${grant.user}, ${grant.role}, ${grant.area}, ${grant.organisation}, ${grant.crew})
+  on conflict on constraint grants__once do nothing`
+
+export const attributions = () => sql`
+  select attribution from areas union select attribution from sites order by 1 limit 50`

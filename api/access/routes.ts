@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import type { Hono } from 'hono'
+import { z } from 'zod'
+import { about, createKey, DemoAccount, getMe, listKeys, Me, revokeKey } from '../../geo/access/contract.ts'
+import { inScope } from '../../geo/access/scope.ts'
+import { Problem } from '../../geo/problems.ts'
+import { words } from '../../geo/text.ts'
+import type { Standing } from '../app.ts'
+import { many, maybe, one } from '../db/sql.ts'
+import * as events from '../events/commands.ts'
+import { readJson } from '../http/body.ts'
+import type { Kept, Mount } from '../http/mount.ts'
+import { parse } from '../http/parse.ts'
+import { keyHash } from './auth.ts'
+import * as queries from './queries.ts'
+
+// The library has many more routes; what is not on this list does not exist.
+const LIBRARY_ROUTES = ['/api/auth/sign-in/email', '/api/auth/sign-out', '/api/auth/get-session'] as const
+
+const Made = z.object({ id: z.uuid(), name: z.string(), expiresAt: z.string() })
+const Listed = listKeys.returns.shape.keys.element
+
+/** Sign-in, who you are, feed keys, and the demonstration's doors. */
+export function mountAccess(mount: Mount, app: Hono<Kept>, standing: Standing): void {
+  const { auth, database, demo } = standing
+
+  for (const path of LIBRARY_ROUTES) {
+    app.on(path.endsWith('get-session') ? 'GET' : 'POST', path, async (c) => {
+      const answer = await auth.handle(c.req.raw)
+      if (answer.status === 401) throw new Problem('wrong-credentials', {})
+      if (answer.status === 429) throw new Problem('too-many-requests', { retryAfterS: Number(answer.headers.get('x-retry-after') ?? 60) })
+      if (answer.status >= 400 && answer.status < 500) throw new Problem('invalid-input', { issues: [{ at: 'body', message: 'an e-mail and a password are needed' }] })
+      return answer
+    })
+  }
+
+  mount(about, async ({ tx }) => ({
+    name: 'Vidnova', version: standing.version, demo,
+    accounts: demo ? await many(tx, DemoAccount, queries.demoUsers()) : [],
+    attribution: (await many(tx, z.object({ attribution: z.string() }), queries.attributions())).map((row) => row.attribution),
+  }))
+
+  if (demo) {
+    app.post('/api/demo/sign-in', async (c) => {
+      const { key } = parse(z.strictObject({ key: words(60) }), await readJson(c, 1024), 'body')
+      const user = await database.read((tx) => maybe(tx, z.object({ id: z.string() }), queries.demoUser(key)))
+      if (user === undefined) throw new Problem('not-found', {})
+      await auth.openSession(c, user.id)
+      return c.json({ ok: true })
+    })
+  }
+
+  mount(getMe, ({ tx, actor }) => one(tx, Me, queries.meById(actor.id, demo)))
+
+  mount(createKey, async ({ tx, actor, scope, body }) => {
+    const known = body.area === null || (await maybe(tx, z.object({ code: z.string() }), queries.areaExists(body.area))) !== undefined
+    if (!known || !inScope(scope, body.area)) throw new Problem('area-not-found', { id: body.area ?? 'everywhere' })
+    const key = `vn_${randomBytes(32).toString('base64url')}`
+    const made = await one(tx, Made, queries.insertKey({
+      id: standing.makeId(), name: body.name, prefix: key.slice(0, 8), hash: keyHash(key), area: body.area, by: actor.id, days: body.days,
+    }))
+    await events.record(tx, actor, [{ verb: 'key.made', id: made.id, area: body.area, body: { name: body.name, area: body.area } }])
+    return { ...made, key }
+  })
+
+  mount(listKeys, async ({ tx, scope }) => {
+    const keys = await many(tx, Listed, queries.keys())
+    return { keys: keys.filter((key) => inScope(scope, key.area)) }
+  })
+
+  mount(revokeKey, async ({ tx, actor, scope, params }) => {
+    const key = (await many(tx, Listed, queries.keys())).find((found) => found.id === params.id)
+    if (key === undefined || !inScope(scope, key.area)) throw new Problem('not-found', {})
+    await events.record(tx, actor, [{ verb: 'key.revoked', id: params.id, area: key.area, body: {} }])
+    return one(tx, z.object({ id: z.uuid() }), queries.revokeKey(params.id))
+  })
+}

@@ -1,0 +1,92 @@
+import { Hono } from 'hono'
+import { CONTRACT } from '../geo/http/contract.ts'
+import { Problem } from '../geo/problems.ts'
+import { mountAccess } from './access/routes.ts'
+import type { Auth } from './access/auth.ts'
+import { mountAreas } from './areas/routes.ts'
+import { mountCrews } from './crews/routes.ts'
+import { mountDamages } from './damages/routes.ts'
+import type { Database } from './db/database.ts'
+import { mountFeed } from './feed/routes.ts'
+import { mountDocs } from './http/docs.ts'
+import { onError } from './http/failures.ts'
+import { mounter, type Kept } from './http/mount.ts'
+import { sameSite } from './http/same-site.ts'
+import { mountLive } from './live/routes.ts'
+import type { LiveFeed } from './live/live-feed.ts'
+import type { Logger } from './log.ts'
+import type { PhotoStore } from './photos/store.ts'
+import { mountPhotos } from './photos/routes.ts'
+import { mountRepairs } from './repairs/routes.ts'
+import { mountReports } from './reports/routes.ts'
+import { mountSites } from './sites/routes.ts'
+import { mountSync } from './sync/routes.ts'
+
+/** All that the app stands on; nothing in it is read from the environment. */
+export type Standing = {
+  readonly database: Database
+  readonly auth: Auth
+  readonly photos: PhotoStore
+  readonly live: LiveFeed
+  readonly log: Logger
+  readonly demo: boolean
+  readonly publicUrl: string | undefined
+  readonly version: string
+  readonly clock: () => Date
+  /** A fresh id for a request or a record made by the server. */
+  readonly makeId: () => string
+  /** True while the server takes requests: false as soon as it is told to stop. */
+  readonly ready: () => boolean
+}
+
+const SHORT_ID = /^[\w-]{1,64}$/
+
+/** The whole API as one Hono app. Static files and sockets are `main.ts`'s. */
+export function buildApp(standing: Standing): Hono<Kept> {
+  const { database, log } = standing
+  const app = new Hono<Kept>()
+  app.onError(onError(log))
+  app.notFound((c) => onError(log)(elsewhere(c.req.method, c.req.path), c))
+  app.use(async (c, next) => {
+    const given = c.req.header('x-request-id') ?? ''
+    const requestId = SHORT_ID.test(given) ? given : standing.makeId()
+    c.set('requestId', requestId)
+    const began = performance.now()
+    await next()
+    c.header('x-request-id', requestId)
+    c.header('x-content-type-options', 'nosniff')
+    c.header('referrer-policy', 'no-referrer')
+    log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, actor: c.get('actor')?.id, ms: Math.round(performance.now() - began) }, 'request')
+  })
+  app.use('/api/*', sameSite(standing.publicUrl))
+
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.get('/readyz', async (c) => {
+    if (!standing.ready()) throw new Problem('not-ready', {})
+    await database.pool.query('select 1')
+    return c.json({ ok: true })
+  })
+
+  const mount = mounter(app, standing)
+  mountAccess(mount, app, standing)
+  mountAreas(mount)
+  mountSites(mount)
+  mountCrews(mount)
+  mountReports(mount, standing.makeId)
+  mountPhotos(mount, standing.photos)
+  mountDamages(mount)
+  mountRepairs(mount)
+  mountSync(mount, standing.makeId)
+  mountLive(app, standing)
+  mountFeed(app, standing)
+  mountDocs(app, standing)
+  return app
+}
+
+const shaped = CONTRACT.map((endpoint) => ({ method: endpoint.method.toUpperCase(), path: new RegExp(`^${endpoint.path.replace(/\{\w+\}/g, '[^/]+')}$`) }))
+
+/** What to say of an address that nobody answers: another method, or nothing there. */
+function elsewhere(method: string, path: string): Problem {
+  const allows = shaped.filter((endpoint) => endpoint.path.test(path)).map((endpoint) => endpoint.method)
+  return allows.length > 0 && !allows.includes(method) ? new Problem('method-not-allowed', { allows }) : new Problem('not-found', {})
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { Actor } from '../../geo/access/roles.ts'
+import { EVERYWHERE, type Scope } from '../../geo/access/scope.ts'
+import { DamageState, Verification } from '../../geo/damages/damage.ts'
+import type { Grades } from '../../geo/damages/grades.ts'
+import { Problem } from '../../geo/problems.ts'
+import { many, maybe, run, type Tx } from '../db/sql.ts'
+import * as events from '../events/commands.ts'
+import { assess, AssessedSite, GradedReport } from './assess.ts'
+import * as queries from './queries.ts'
+
+const Locked = z.object({
+  id: z.uuid(), state: DamageState, version: z.number().int(), area: z.string().nullable(), mergedInto: z.uuid().nullable(),
+  site: z.uuid().nullable(), verification: Verification, kind: z.string().nullable(), restoredAt: z.string().nullable(),
+})
+/** A damage held for a change. */
+export type Locked = z.infer<typeof Locked>
+
+const Found = z.object({ id: z.uuid() })
+
+/** Holds a damage until the transaction ends. Throws `damage-not-found`, and `stale-version` when the sender saw another version. */
+export async function lock(tx: Tx, id: string, scope: Scope, seen?: number): Promise<Locked> {
+  const damage = await maybe(tx, Locked, queries.lockById(id, scope))
+  if (damage === undefined) throw new Problem('damage-not-found', { id })
+  if (seen !== undefined && seen !== damage.version) throw new Problem('stale-version', { id, sent: seen, current: damage.version })
+  return damage
+}
+
+/** A damage as far as its reports are weighed for it. */
+export type Assessed = Pick<Locked, 'id' | 'site' | 'kind' | 'area'>
+
+/** The damage that counts for a damage: itself, or the one it was merged into, held for a change. */
+export async function root(tx: Tx, id: string): Promise<Assessed> {
+  const top = await maybe(tx, Found, queries.rootOf(id))
+  return lock(tx, top?.id ?? id, EVERYWHERE)
+}
+
+/** Works out grades, priority and counts of a damage anew from its reports and its site, and writes them. */
+export async function recompute(tx: Tx, damage: Omit<Assessed, 'area'>): Promise<Grades> {
+  const reports = await many(tx, GradedReport, queries.gradedReports(damage.id))
+  const site = damage.site === null ? undefined : await maybe(tx, AssessedSite, queries.assessedSite(damage.site))
+  const { grades, priority } = await assess(tx, { damage: damage.id, kind: damage.kind ?? 'unknown', reports, site })
+  await run(tx, queries.setAssessed(damage.id, grades, priority))
+  return grades
+}
+
+const DISMISSED: readonly Verification[] = ['withdrawn', 'false']
+
+/** Says how far a damage is believed. What is false or withdrawn leaves the queue; believed again, it comes back. */
+export async function verify(tx: Tx, actor: Actor, scope: Scope, given: { id: string; verification: Verification; why: string; version: number; now: Date }): Promise<void> {
+  const damage = await lock(tx, given.id, scope, given.version)
+  if (damage.state === 'merged') throw new Problem('damage-cannot-merge', { reason: 'already-merged' })
+  const state = DISMISSED.includes(given.verification) ? 'dismissed' : damage.restoredAt !== null ? 'restored' : 'open'
+  await run(tx, queries.setVerification(damage.id, { ...given, state, by: actor.id }))
+  await events.record(tx, actor, [{
+    verb: 'damage.verified', id: damage.id, area: damage.area, damage: damage.id,
+    body: { from: damage.verification, to: given.verification, why: given.why, state },
+  }])
+}
+
+/** Merges a damage into another. Both keep their own reports and history; the other counts them together. */
+export async function merge(tx: Tx, actor: Actor, scope: Scope, given: { id: string; into: string; why: string; version: number; now: Date }): Promise<string> {
+  // Held in one order whoever starts, so that two merges the other way round cannot wait for each other.
+  const [first, second] = given.id < given.into ? [given.id, given.into] : [given.into, given.id]
+  if (given.id === given.into) throw new Problem('damage-cannot-merge', { reason: 'same' })
+  const held = [await lock(tx, first, scope), await lock(tx, second, scope)]
+  const damage = held.find((one) => one.id === given.id) as Locked
+  const target = held.find((one) => one.id === given.into) as Locked
+  if (damage.version !== given.version) throw new Problem('stale-version', { id: damage.id, sent: given.version, current: damage.version })
+  if (damage.state === 'merged') throw new Problem('damage-cannot-merge', { reason: 'already-merged' })
+  if (target.state === 'merged') throw new Problem('damage-cannot-merge', { reason: 'target-merged' })
+  if (damage.state !== 'open' || target.state !== 'open') throw new Problem('damage-cannot-merge', { reason: 'closed' })
+  if ((await maybe(tx, Found, queries.activeRepair(damage.id))) !== undefined) throw new Problem('damage-cannot-merge', { reason: 'has-repair' })
+  await run(tx, queries.setMerged(damage.id, target.id, { by: actor.id, why: given.why, now: given.now, state: 'merged', verification: 'duplicate' }))
+  await recompute(tx, target)
+  const body = { merged: damage.id, into: target.id, why: given.why }
+  await events.record(tx, actor, [
+    { verb: 'damage.merged', id: damage.id, area: damage.area, damage: damage.id, body },
+    { verb: 'damage.merged', id: target.id, area: target.area, damage: target.id, body },
+  ])
+  return target.id
+}
+
+/** Takes a merged damage out again, with its reports and all that was merged into it before. */
+export async function part(tx: Tx, actor: Actor, scope: Scope, given: { id: string; why: string; version: number; now: Date }): Promise<void> {
+  const damage = await lock(tx, given.id, scope, given.version)
+  if (damage.mergedInto === null) throw new Problem('damage-not-merged', { id: damage.id })
+  const target = await lock(tx, damage.mergedInto, EVERYWHERE)
+  await run(tx, queries.setMerged(damage.id, null, { by: actor.id, why: given.why, now: given.now, state: 'open', verification: 'unverified' }))
+  await recompute(tx, damage)
+  await recompute(tx, target)
+  const body = { parted: damage.id, from: target.id, why: given.why }
+  await events.record(tx, actor, [
+    { verb: 'damage.parted', id: damage.id, area: damage.area, damage: damage.id, body },
+    { verb: 'damage.parted', id: target.id, area: target.area, damage: target.id, body },
+  ])
+}
+
+/** Marks service as back, or as lost again. */
+export async function restored(tx: Tx, actor: Pick<Actor, 'id'>, damage: Pick<Locked, 'id' | 'area'>, at: Date | null): Promise<void> {
+  if ((await run(tx, queries.setRestored(damage.id, at))) === 0) return
+  await events.record(tx, actor, [{
+    verb: at === null ? 'damage.reopened' : 'damage.restored', id: damage.id, area: damage.area, damage: damage.id, body: at === null ? {} : { at: at.toISOString() },
+  }])
+}
+
+/** Marks a damage as changed when something that belongs to it did. */
+export const touch = (tx: Tx, id: string): Promise<number> => run(tx, queries.touch(id))

@@ -1,0 +1,149 @@
+import type { Scope } from '../../geo/access/scope.ts'
+import type { Grades } from '../../geo/damages/grades.ts'
+import type { Priority } from '../../geo/damages/priority.ts'
+import { reaches } from '../access/scope.ts'
+import { sql, type Sql } from '../db/sql.ts'
+
+/** A damage with all that was merged into it, at any depth. */
+export const subtree = (id: string) => sql`
+  with recursive tree(id) as (
+    select ${id}::uuid union select d.id from damages d join tree t on d.merged_into = t.id
+  ) select id from tree`
+
+/** A damage as lists show it (the contract's Damage). */
+export const damageColumns = sql`
+  d.id, d.state, d.site_id as site,
+  json_build_object('uk', coalesce(s.name_uk, nullif(d.place, ''), a.name_uk), 'en', coalesce(s.name_en, s.name_uk, nullif(d.place, ''), a.name_en)) as names,
+  d.kind, d.sector,
+  case when d.geom is null then null else json_build_array(st_x(d.geom), st_y(d.geom)) end as position,
+  d.place, d.area_code as area, json_build_object('uk', a.name_uk, 'en', a.name_en) as "areaNames",
+  d.severity, d.function, d.safety, d.verification, d.merged_into as "mergedInto", d.priority,
+  d.report_count as reports, d.photo_count as photos, d.photos_missing as "photosMissing",
+  d.opened_at as "openedAt", d.last_report_at as "lastReportAt", d.restored_at as "restoredAt",
+  case when r.id is null then null else json_build_object(
+    'id', r.id, 'state', r.state, 'crew', r.crew_id, 'crewName', c.name, 'etr', to_json(r.etr at time zone 'utc') #>> '{}' || 'Z') end as repair,
+  d.demo, d.version`
+
+/** Where those columns come from: the damage with its site, area and latest repair. */
+export const damageSource = sql`
+  damages d
+  left join sites s on s.id = d.site_id
+  left join areas a on a.code = d.area_code
+  left join lateral (select * from repairs p where p.damage_id = d.id order by (p.state in ('cancelled', 'closed')), p.created_at desc limit 1) r on true
+  left join crews c on c.id = r.crew_id`
+
+export const damageReach = (scope: Scope) => reaches(scope, sql`d.area_code`, sql`d.organisation_id`)
+
+export const byId = (id: string, scope: Scope) => sql`
+  select ${damageColumns} from ${damageSource} where d.id = ${id} and ${damageReach(scope)}`
+
+export const byIds = (ids: readonly string[], scope: Scope) => sql`
+  select ${damageColumns} from ${damageSource} where d.id = any(${ids as string[]}::uuid[]) and ${damageReach(scope)}`
+
+/** Holds the damage against changes until the transaction ends. */
+export const lockById = (id: string, scope: Scope) => sql`
+  select d.id, d.state, d.version, d.area_code as area, d.merged_into as "mergedInto", d.site_id as site, d.verification, d.kind,
+         d.restored_at as "restoredAt"
+    from damages d where d.id = ${id} and ${damageReach(scope)} for update`
+
+export const verified = (id: string) => sql`
+  select d.verified_at as "verifiedAt", coalesce(u.name, d.verified_by) as "verifiedBy", d.verified_why as "verifiedWhy"
+    from damages d left join users u on u.id = d.verified_by where d.id = ${id}`
+
+/** The damage at the end of a chain of merges. */
+export const rootOf = (id: string) => sql`
+  with recursive up(id, merged_into) as (
+    select id, merged_into from damages where id = ${id}
+    union select d.id, d.merged_into from damages d join up on up.merged_into = d.id
+  ) select id from up where merged_into is null`
+
+export const mergedInto = (id: string) => sql`
+  select d.id, json_build_object('uk', coalesce(s.name_uk, d.place), 'en', coalesce(s.name_en, d.place)) as names,
+         (select count(*)::int from reports r where r.damage_id = d.id) as reports, d.merged_at as "mergedAt", d.version
+    from damages d left join sites s on s.id = d.site_id where d.merged_into = ${id} order by d.merged_at`
+
+/** Open damages near enough in place and time to be the same: same site, or within 100 m plus three times both accuracies, 48 h apart at most. */
+export const duplicateHints = (id: string, scope: Scope) => sql`
+  select d.id, json_build_object('uk', coalesce(s.name_uk, nullif(d.place, ''), a.name_uk), 'en', coalesce(s.name_en, nullif(d.place, ''), a.name_en)) as names,
+         case when d.geom is null or me.geom is null then null else st_distancesphere(d.geom, me.geom) end as "distanceM",
+         abs(extract(epoch from d.last_report_at - me.last_report_at)) / 3600 as "hoursApart", coalesce(d.kind = me.kind, false) as "sameKind", d.version
+    from damages me
+    join damages d on d.id <> me.id and d.state = 'open'
+     and ((d.site_id = me.site_id)
+       or (d.geom && st_expand(me.geom, 0.05) and abs(extract(epoch from d.last_report_at - me.last_report_at)) <= 48 * 3600
+           and st_distancesphere(d.geom, me.geom) <= least(2500, 100 + 3 * (coalesce((select max(accuracy_m) from reports where damage_id = d.id), 0)
+                                                                         + coalesce((select max(accuracy_m) from reports where damage_id = me.id), 0)))))
+    left join sites s on s.id = d.site_id left join areas a on a.code = d.area_code
+   where me.id = ${id} and ${damageReach(scope)}
+   order by 3 nulls last, 4 limit 10`
+
+/** The graded reports of a damage and of all that was merged into it. */
+export const gradedReports = (id: string) => sql`
+  select r.id, r.observed_at as "observedAt", r.severity, r.function, r.safety, r.hazards
+    from reports r where r.damage_id in (${subtree(id)})`
+
+/** A site as far as it decides priorities: what it serves, what hangs on it, how far the nearest crew is at 40 km/h. */
+export const assessedSite = (id: string) => sql`
+  select s.id, s.kind, s.area_code as area, s.population_served as "populationServed", s.population_basis as "populationBasis",
+         (select count(*)::int from links l where l.from_site = s.id or l.carrier = s.id) as feeds,
+         (select min(st_distancesphere(c.base, s.point)) / 40000 from crews c where c.retired_at is null and c.base is not null) as "travelH"
+    from sites s where s.id = ${id}`
+
+/** Every supplier of whatever needs one of these sites, or runs over one of them. */
+export const feeding = (sites: readonly string[]) => sql`
+  with touched as (
+    select distinct coalesce(to_site, to_facility) as dependent, service from links
+     where from_site = any(${sites as string[]}::uuid[]) or carrier = any(${sites as string[]}::uuid[]))
+  select l.id as link, t.dependent, l.service,
+         case when l.carrier = any(${sites as string[]}::uuid[]) then l.carrier when l.from_site = any(${sites as string[]}::uuid[]) then l.from_site else l.id end as supplier,
+         exists (select from damages d where d.site_id in (l.from_site, l.carrier) and d.state = 'open' and d.function = 'out') as out
+    from touched t join links l on l.service = t.service and (l.to_site = t.dependent or l.to_facility = t.dependent)`
+
+/** People and facilities that lose service with these dependents; `people` null when no figure is known. */
+export const lostPeople = (ids: readonly string[]) => sql`
+  select (select sum(population_served)::bigint from sites where id = any(${ids as string[]}::uuid[])) as people,
+         coalesce((select bool_or(population_basis in ('inferred', 'imputed')) from sites where id = any(${ids as string[]}::uuid[])), false) as inferred,
+         coalesce((select json_agg(json_build_object('kind', kind, 'name', coalesce(name_uk, name_en), 'backupH', backup_h, 'people', coalesce(people, 0)) order by people desc nulls last)
+            from facilities where id = any(${ids as string[]}::uuid[]) and retired_at is null), '[]') as facilities`
+
+/** People without service by other open damages in the same second-level area (oblast). */
+export const othersWithout = (damage: string, area: string) => sql`
+  select coalesce(sum(d.people), 0)::bigint as others from damages d
+   where d.state = 'open' and d.id <> ${damage}
+     and d.area_code in (select a.code from areas a where a.lineage && (select (b.lineage)[2:2] from areas b where b.code = ${area}))`
+
+/** What a damage's reports amount to, written back. */
+export const setAssessed = (id: string, grades: Grades, priority: Priority) => sql`
+  update damages set severity = ${grades.severity}, function = ${grades.function}, safety = ${grades.safety},
+         tier = ${priority.tier}, rank = ${priority.perCrewHour?.value ?? 0}, people = ${priority.people?.value ?? null}, priority = ${JSON.stringify(priority)}::jsonb,
+         report_count = t.reports, photo_count = t.photos, photos_missing = t.missing, opened_at = coalesce(t.opened, opened_at),
+         last_report_at = coalesce(t.latest, last_report_at), updated_at = now(), version = version + 1
+    from (select count(distinct r.id)::int as reports, count(p.sha256)::int as photos, (count(p.sha256) filter (where p.stored_at is null))::int as missing,
+                 min(r.observed_at) as opened, max(r.observed_at) as latest
+            from reports r left join photos p on p.report_id = r.id where r.damage_id in (${subtree(id)})) t
+   where id = ${id}`
+
+export const setVerification = (id: string, given: { verification: string; why: string; by: string; now: Date; state: string }) => sql`
+  update damages set verification = ${given.verification}, verified_why = ${given.why}, verified_by = ${given.by}, verified_at = ${given.now},
+         state = ${given.state}, updated_at = now(), version = version + 1 where id = ${id}`
+
+export const setMerged = (id: string, into: string | null, given: { by: string; why: string; now: Date; state: string; verification: string }) => sql`
+  update damages set merged_into = ${into}, merged_at = ${into === null ? null : given.now}, state = ${given.state}, verification = ${given.verification},
+         verified_by = ${given.by}, verified_why = ${given.why}, verified_at = ${given.now}, updated_at = now(), version = version + 1
+   where id = ${id}`
+
+export const setRestored = (id: string, at: Date | null) => sql`
+  update damages set state = ${at === null ? 'open' : 'restored'}, restored_at = ${at}, updated_at = now(), version = version + 1
+   where id = ${id} and state in ('open', 'restored')`
+
+/** Marks a damage as changed, for those who compare versions, when something that belongs to it did. */
+export const touch = (id: string) => sql`update damages set updated_at = now(), version = version + 1 where id = ${id}`
+
+export const activeRepair = (id: string) => sql`
+  select id from repairs where damage_id = ${id} and state not in ('restored', 'closed', 'cancelled')`
+
+export const photosLanded = (damages: Sql) => sql`
+  update damages d set photos_missing = (select count(*) from reports r join photos p on p.report_id = r.id
+                                          where p.stored_at is null and r.damage_id in (select id from damages m where m.id = d.id or m.merged_into = d.id)),
+         updated_at = now(), version = version + 1
+   where d.id in (${damages})`

@@ -1,0 +1,52 @@
+import { Problem } from '../../geo/problems.ts'
+
+/** Constraint name → what the client is told. The database is the last gate; zod should have caught all but races and references. */
+export const constraintProblems: Readonly<Record<string, (name: string) => Problem>> = Object.fromEntries([
+  ...[
+    'areas__parent_known', 'sessions__user_known', 'accounts__user_known', 'crews__organisation_known', 'crews__area_known',
+    'grants__user_known', 'grants__area_known', 'grants__organisation_known', 'grants__crew_known', 'devices__user_known', 'devices__crew_known',
+    'api_keys__area_known', 'api_keys__maker_known', 'sites__area_known', 'sites__organisation_known', 'facilities__area_known',
+    'links__from_known', 'links__to_site_known', 'links__to_facility_known', 'links__carrier_known',
+    'damages__site_known', 'damages__area_known', 'damages__organisation_known', 'damages__target_known',
+    'reports__damage_known', 'reports__site_known', 'reports__crew_known', 'reports__device_known', 'reports__area_known', 'reports__corrected_known',
+    'photos__report_known', 'repairs__damage_known', 'repairs__crew_known', 'ops__device_known',
+  ].map((name) => [name, () => new Problem('unknown-reference', { field: name.replace(/^.*__|_known$/g, '') })] as const),
+  ...[
+    'areas__code_short', 'areas__level_known', 'areas__population_sane', 'areas__geom_sane', 'areas__source_once',
+    'users__name_short', 'users__email_once', 'sessions__token_once', 'rate_limits__key_once', 'organisations__kind_known', 'organisations__named',
+    'crews__name_short', 'crews__base_sane', 'grants__role_known', 'grants__crew_named', 'grants__operator_named', 'grants__once',
+    'api_keys__name_short', 'api_keys__hash_once', 'events__verb_known',
+    'sites__sector_known', 'sites__kind_known', 'sites__name_uk_short', 'sites__name_en_short', 'sites__geom_sane', 'sites__operator_short',
+    'sites__criticality_known', 'sites__population_sane', 'sites__population_basis_known', 'sites__population_known', 'sites__backup_sane',
+    'sites__sensitivity_known', 'sites__source_once',
+    'facilities__kind_known', 'facilities__name_uk_short', 'facilities__name_en_short', 'facilities__geom_sane', 'facilities__people_sane',
+    'facilities__backup_sane', 'facilities__source_once',
+    'links__service_known', 'links__share_sane', 'links__basis_known', 'links__source_once', 'links__one_dependent', 'links__not_itself',
+    'damages__sector_known', 'damages__kind_short', 'damages__geom_sane', 'damages__place_short', 'damages__state_known', 'damages__severity_known',
+    'damages__function_known', 'damages__safety_known', 'damages__verification_known', 'damages__why_short', 'damages__merged_whole',
+    'damages__not_into_itself', 'damages__tier_known',
+    'reports__geom_sane', 'reports__accuracy_sane', 'reports__located_known', 'reports__place_short', 'reports__kind_short', 'reports__severity_known',
+    'reports__function_known', 'reports__safety_known', 'reports__scale_known', 'reports__raw_grade_short', 'reports__cause_known', 'reports__note_short',
+    'photos__hash_shaped', 'photos__bytes_sane', 'photos__type_known', 'photos__exif_position_sane',
+    'repairs__state_known', 'repairs__blocked_by_known', 'repairs__closed_reason_known', 'repairs__urgency_known', 'repairs__note_short',
+    'repairs__etr_source_known', 'repairs__etr_confidence_known', 'repairs__blocked_whole', 'repairs__etr_whole', 'ops__kind_short',
+  ].map((name) => [name, () => new Problem('value-out-of-range', { rule: name })] as const),
+  ['repairs__one_active', () => new Problem('repair-underway', { id: '', repair: '' })],
+])
+
+// Invalid bytes or numbers that only the database can judge: the client's, not ours.
+const INPUT_STATES = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008'])
+// Locks held too long, cancelled or refused connections, a server going away: repeating is safe.
+const BUSY_STATES = /^(55P03|57014|57P0\d|53\d{3}|08\w{3}|40001|40P01|25P03|25P04)$/
+const GONE = /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET|query timeout/i
+
+/** The problem behind an error of the database, or undefined when it is a fault of ours. */
+export function problemOf(error: unknown): Problem | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { code = '', constraint } = error as Error & { code?: string; constraint?: string }
+  const known = constraint === undefined ? undefined : constraintProblems[constraint]
+  if (known !== undefined) return known(constraint as string)
+  if (INPUT_STATES.has(code)) return new Problem('value-out-of-range', { rule: 'text and numbers that the database can store' })
+  if (BUSY_STATES.test(code) || GONE.test(error.message)) return new Problem('busy', {})
+  return undefined
+}

@@ -1,0 +1,24 @@
+import type { Actor } from '../../geo/access/roles.ts'
+import type { Verb } from '../../geo/events/event.ts'
+import { z } from 'zod'
+import { run, one, type Tx } from '../db/sql.ts'
+import { horizon, insertEvents } from './queries.ts'
+
+/** One change, to be written in the transaction that makes it. */
+export type Happened = {
+  readonly verb: Verb
+  readonly id: string
+  readonly area?: string | null
+  readonly damage?: string | null
+  readonly body?: Readonly<Record<string, unknown>>
+}
+
+/** Writes what happened, in the order given. Nothing when nothing did. */
+export async function record(tx: Tx, actor: Pick<Actor, 'id'>, happened: readonly Happened[]): Promise<void> {
+  if (happened.length === 0) return
+  const written = await run(tx, insertEvents(actor.id, JSON.stringify(happened)))
+  if (written !== happened.length) throw new Error('an event was not written')
+}
+
+/** The cursor from which a reader misses nothing that is not visible now. */
+export const cursorNow = async (tx: Tx): Promise<string> => (await one(tx, z.object({ cursor: z.string() }), horizon())).cursor

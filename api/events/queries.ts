@@ -1,0 +1,36 @@
+import type { Scope } from '../../geo/access/scope.ts'
+import { reaches } from '../access/scope.ts'
+import { sql } from '../db/sql.ts'
+
+/** Rows to write, as one JSON array: one statement however many. */
+export const insertEvents = (actor: string, rows: string) => sql`
+  insert into events (actor, verb, noun, id, area_code, damage_id, body)
+  select ${actor}, e.verb, split_part(e.verb, '.', 1), e.id, e.area, e.damage, coalesce(e.body, '{}')
+    from json_to_recordset(${rows}::json) as e(verb text, id text, area text, damage uuid, body jsonb)`
+
+/** The position after everything that is visible now: all that commits later comes after it. */
+export const horizon = () => sql`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text || '.999999999999999999' as cursor`
+
+/**
+ * Events after a cursor, in commit order. A row is only handed out when every older transaction has ended:
+ * a cursor on a sequence or a time would lose rows that commit late.
+ */
+export const after = (cursor: { xid: string; seq: string }, scope: Scope, limit: number) => sql`
+  select e.xid::text || '.' || e.seq::text as cursor, e.at, e.verb, e.noun, e.id, e.area_code as area, e.damage_id as damage, ${reaches(scope, sql`coalesce(d.area_code, e.area_code)`, sql`d.organisation_id`)} as visible
+    from events e left join damages d on d.id = e.damage_id
+   where (e.xid, e.seq) > (${cursor.xid}::xid8, ${cursor.seq}::bigint)
+     and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+   order by e.xid, e.seq
+   limit ${limit}`
+
+/** What happened to a damage and all that belongs to it, newest first. */
+export const timeline = (damages: readonly string[], limit: number) => sql`
+  select e.seq, e.at, e.actor, coalesce(u.name, e.actor) as "actorName", e.verb, e.noun, e.id, e.body
+    from events e left join users u on u.id = e.actor
+   where e.damage_id = any(${damages as string[]}::uuid[])
+   order by e.seq desc limit ${limit}`
+
+/** The newest event that readers may be handed: one step down an index. */
+export const newest = () => sql`
+  select e.xid::text || '.' || e.seq::text as cursor from events e
+   where e.xid < pg_snapshot_xmin(pg_current_snapshot()) order by e.xid desc, e.seq desc limit 1`

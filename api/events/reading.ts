@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { TimelineEntry } from '../../geo/damages/damage.ts'
+import { Cursor, LiveEvent } from '../../geo/events/event.ts'
+import type { Scope } from '../../geo/access/scope.ts'
+import { Problem } from '../../geo/problems.ts'
+import type { Database } from '../db/database.ts'
+import { many, type Tx } from '../db/sql.ts'
+import * as queries from './queries.ts'
+
+const Row = LiveEvent.extend({ visible: z.boolean().nullable() })
+
+/** What happened to some damages, newest first. */
+export const timelineOf = (tx: Tx, damages: readonly string[], limit: number): Promise<TimelineEntry[]> => many(tx, TimelineEntry, queries.timeline(damages, limit))
+
+/** A page of events after a cursor, those out of scope left out, and the cursor to go on from. Throws `cursor-unknown`. */
+export async function eventsAfter(tx: Tx, cursor: string, scope: Scope, limit: number): Promise<{ events: LiveEvent[]; cursor: string; more: boolean }> {
+  if (!Cursor.safeParse(cursor).success) throw new Problem('cursor-unknown', {})
+  const [xid = '0', seq = '0'] = cursor.split('.')
+  const rows = await many(tx, Row, queries.after({ xid, seq }, scope, limit))
+  return {
+    events: rows.filter((row) => row.visible === true).map(({ visible, ...event }) => event),
+    cursor: rows.at(-1)?.cursor ?? cursor,
+    more: rows.length === limit,
+  }
+}
+
+/** The cursor of the newest event that readers may be handed; undefined before the first. */
+export async function newestCursor(database: Database): Promise<string | undefined> {
+  const [row] = await database.look<{ cursor: string }>(queries.newest())
+  return row?.cursor
+}

@@ -1,0 +1,33 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { Problem } from '../../geo/problems.ts'
+import { problemOf } from '../db/constraints.ts'
+import type { Logger } from '../log.ts'
+
+const RETRY_AFTER_S = '2'
+
+/** The problem that an error amounts to; anything unexpected is `fault`. */
+export function asProblem(error: unknown, requestId: string): Problem {
+  if (error instanceof Problem) return error
+  const ofDatabase = problemOf(error)
+  if (ofDatabase !== undefined) return ofDatabase
+  if (error instanceof HTTPException && error.status === 404) return new Problem('not-found', {})
+  return new Problem('fault', { requestId })
+}
+
+/** A problem as an RFC 9457 answer. */
+export function answerProblem(problem: Problem): Response {
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' }
+  if (problem.status === 503) headers['retry-after'] = RETRY_AFTER_S
+  if (problem.problem === 'not-signed-in') headers['www-authenticate'] = 'Basic realm="Vidnova", charset="UTF-8"'
+  if (problem.problem === 'method-not-allowed') headers['allow'] = (problem.details as { allows: string[] }).allows.join(', ')
+  return new Response(JSON.stringify(problem), { status: problem.status, headers })
+}
+
+/** The last word on a request that failed: logs what is ours, answers without leaking it. */
+export const onError = (log: Logger) => (error: unknown, c: Context): Response => {
+  const requestId = String(c.get('requestId') ?? '')
+  const problem = asProblem(error, requestId)
+  if (problem.status >= 500) log.error({ requestId, err: error, problem: problem.problem }, 'request failed')
+  return answerProblem(problem)
+}

@@ -1,0 +1,39 @@
+import type { Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import { live } from '../../geo/events/contract.ts'
+import { Cursor } from '../../geo/events/event.ts'
+import type { Standing } from '../app.ts'
+import { admit, type Kept } from '../http/mount.ts'
+import { parse } from '../http/parse.ts'
+
+const KEEP_ALIVE_MS = 15_000
+const RETRY_MS = 1000
+// A stream is ended now and then, so that ended sessions and changed roles take effect; the browser resumes by itself.
+const LIFE_MS = 10 * 60_000
+
+/** The live stream: server-sent events from the cursor, in commit order, resumed by Last-Event-ID. */
+export function mountLive(app: Hono<Kept>, { auth, live: feed, ready }: Standing): void {
+  app.get(live.path, async (c) => {
+    const { scope } = await admit(auth, live, c)
+    const query = parse(live.query, c.req.query(), 'query')
+    const asked = c.req.header('last-event-id') ?? query.since
+    const known = asked !== undefined && Cursor.safeParse(asked).success
+    let cursor = known ? asked : await feed.head()
+    c.header('x-accel-buffering', 'no')
+    c.header('cache-control', 'no-cache, no-transform')
+    return streamSSE(c, async (stream) => {
+      const gone = new AbortController()
+      stream.onAbort(() => gone.abort())
+      // A cursor that is not ours cannot be resumed from: the reader must fetch anew.
+      if (asked !== undefined && !known) await stream.writeSSE({ event: 'reset', data: '{}', id: cursor, retry: RETRY_MS })
+      else await stream.writeSSE({ event: 'hello', data: '{}', id: cursor, retry: RETRY_MS })
+      const until = performance.now() + LIFE_MS
+      while (!stream.aborted && ready() && performance.now() < until) {
+        const page = await feed.next(cursor, scope, KEEP_ALIVE_MS, gone.signal)
+        cursor = page.cursor
+        for (const event of page.events) await stream.writeSSE({ event: 'change', id: event.cursor, data: JSON.stringify(event) })
+        if (page.events.length === 0 && !stream.aborted) await stream.write(': still here\n\n')
+      }
+    })
+  })
+}

@@ -1,0 +1,50 @@
+import { join, resolve } from 'node:path'
+import { serve } from '@hono/node-server'
+import { buildApp } from './app.ts'
+import { configFrom } from './config.ts'
+import { migrate } from './db/migrate.ts'
+import { openDatabase } from './db/open.ts'
+import { prepareDemo } from './demo/prepare.ts'
+import { dropEndedSessions } from './jobs/drop-ended-sessions.ts'
+import { startJobs } from './jobs/scheduler.ts'
+import { makeLog } from './log.ts'
+import { projectRoot } from './root.ts'
+import { standOn } from './standing.ts'
+import { mountStatic } from './static.ts'
+
+const STOP_WITHIN_MS = 10_000
+
+const config = configFrom(process.env)
+const log = makeLog(config.logLevel)
+const note = (message: string, fields: object = {}) => log.info(fields, message)
+const dataDir = resolve(projectRoot, config.dataDir)
+
+const database = await openDatabase({ url: config.databaseUrl, dataDir, poolSize: config.poolSize, log: note })
+await migrate(database)
+
+let ready = true
+const standing = await standOn(database, { ...config, dataDir }, log, () => ready)
+if (config.demo) await prepareDemo(standing)
+const app = buildApp(standing)
+mountStatic(app, join(projectRoot, '.build/web'))
+const jobs = startJobs(database, [dropEndedSessions], log, standing.clock)
+
+const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
+  log.info({ port, database: database.kind, demo: config.demo }, `Vidnova is at ${config.publicUrl ?? `http://localhost:${port}`}`)
+})
+
+let stopping = false
+async function stop(signal: string): Promise<void> {
+  if (stopping) return
+  stopping = true
+  ready = false
+  log.info({ signal }, 'stopping: requests under way are finished first')
+  const hard = setTimeout(() => { log.error('requests did not end in time'); process.exit(1) }, STOP_WITHIN_MS)
+  standing.live.close()
+  await jobs.stop()
+  await new Promise<void>((resolve) => { server.close(() => resolve()) })
+  await database.close()
+  clearTimeout(hard)
+  log.info('stopped')
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { void stop(signal).then(() => process.exit(0)) })

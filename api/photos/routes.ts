@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { getPhoto, putPhoto } from '../../geo/photos/contract.ts'
+import { Problem } from '../../geo/problems.ts'
+import { StoredPhoto } from '../../geo/reports/report.ts'
+import * as damages from '../damages/commands.ts'
+import { many, maybe, one } from '../db/sql.ts'
+import * as events from '../events/commands.ts'
+import type { Mount } from '../http/mount.ts'
+import { derive } from './derive.ts'
+import * as queries from './queries.ts'
+import type { PhotoStore } from './store.ts'
+
+const Landed = z.object({ report: z.uuid(), damage: z.uuid().nullable(), area: z.string().nullable() })
+const EXTENSIONS: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' }
+
+/** Photos: taken by hash for reports that announced them, shown re-encoded, the original sealed. */
+export function mountPhotos(mount: Mount, store: PhotoStore): void {
+  mount(putPhoto, async ({ tx, actor, scope, params: { sha256 }, body, now }) => {
+    const photo = await maybe(tx, StoredPhoto, queries.byHash(sha256, scope))
+    if (photo === undefined) throw new Problem('photo-not-found', { id: sha256 })
+    if (photo.storedAt !== null) return photo
+    const received = createHash('sha256').update(body).digest('hex')
+    if (received !== sha256) throw new Problem('hash-mismatch', { announced: sha256, received })
+    const derived = await derive(body)
+    await store.put(sha256, 'original', body)
+    await store.put(sha256, 'screen', derived.screen)
+    await store.put(sha256, 'thumb', derived.thumb)
+    const landed = await many(tx, Landed, queries.setStored(sha256, now, derived.width, derived.height))
+    for (const { report, damage, area } of landed) {
+      const whole = damage === null ? undefined : await damages.root(tx, damage)
+      if (whole !== undefined) await damages.recompute(tx, whole)
+      await events.record(tx, actor, [{ verb: 'photo.stored', id: sha256, area: whole?.area ?? area, damage: whole?.id ?? damage, body: { report, type: derived.type, bytes: body.byteLength } }])
+    }
+    return one(tx, StoredPhoto, queries.byHash(sha256, scope))
+  })
+
+  mount(getPhoto, async ({ tx, scope, params: { sha256 }, query: { size }, c }) => {
+    const photo = await maybe(tx, StoredPhoto, queries.byHash(sha256, scope))
+    if (photo === undefined) throw new Problem('photo-not-found', { id: sha256 })
+    const bytes = photo.storedAt === null ? undefined : await store.get(sha256, size)
+    if (bytes === undefined) throw new Problem('photo-not-landed', { id: sha256 })
+    const original = size === 'original'
+    return c.body(new Uint8Array(bytes), 200, {
+      'content-type': original ? photo.type : 'image/webp',
+      'content-disposition': original ? `attachment; filename="${sha256.slice(0, 12)}.${EXTENSIONS[photo.type] ?? 'bin'}"` : 'inline',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cache-control': 'private, max-age=86400, immutable',
+    })
+  })
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { Actor } from '../../geo/access/roles.ts'
+import type { Scope } from '../../geo/access/scope.ts'
+import { Problem } from '../../geo/problems.ts'
+import { CREW_MOVES, moveRepair, type RepairState } from '../../geo/repairs/lifecycle.ts'
+import { Repair, type EtrSource, type RepairMove } from '../../geo/repairs/repair.ts'
+import * as damages from '../damages/commands.ts'
+import { maybe, run, type Tx } from '../db/sql.ts'
+import * as events from '../events/commands.ts'
+import * as queries from './queries.ts'
+
+const Held = Repair.extend({ requestHash: z.string() })
+type Held = z.infer<typeof Held>
+const Found = z.object({ id: z.uuid() })
+const Hashed = z.object({ requestHash: z.string() })
+
+/** Holds a repair until the transaction ends. Throws `repair-not-found`, `stale-version`. */
+async function lock(tx: Tx, id: string, scope: Scope, seen?: number): Promise<Held> {
+  const repair = await maybe(tx, Held, queries.byId(id, scope, true))
+  if (repair === undefined) throw new Problem('repair-not-found', { id })
+  if (seen !== undefined && seen !== repair.version) throw new Problem('stale-version', { id, sent: seen, current: repair.version })
+  return repair
+}
+
+async function knownCrew(tx: Tx, crew: string | null, scope: Scope): Promise<void> {
+  if (crew !== null && (await maybe(tx, Found, queries.crew(crew, scope))) === undefined) throw new Problem('crew-not-found', { id: crew })
+}
+
+/** Opens a repair on a damage, once. Throws `damage-not-found`, `damage-closed`, `crew-not-found`, `repair-underway`, `op-id-taken`. */
+export async function open(tx: Tx, actor: Actor, scope: Scope, given: {
+  id: string; damage: string; crew: string | null; urgency: string; note: string; hash: string; now: Date; demo?: boolean
+}): Promise<void> {
+  const damage = await damages.lock(tx, given.damage, scope)
+  const before = await maybe(tx, Hashed, queries.exists(given.id))
+  if (before !== undefined) {
+    if (before.requestHash === given.hash) return
+    throw new Problem('op-id-taken', { id: given.id })
+  }
+  if (damage.state !== 'open') throw new Problem('damage-closed', { id: damage.id })
+  await knownCrew(tx, given.crew, scope)
+  const active = await maybe(tx, Found, queries.activeOf(damage.id))
+  if (active !== undefined) throw new Problem('repair-underway', { id: damage.id, repair: active.id })
+  const state: RepairState = given.crew === null ? 'approved' : 'assigned'
+  await run(tx, queries.insert({ demo: false, ...given, state, by: actor.id }))
+  await damages.touch(tx, damage.id)
+  await events.record(tx, actor, [{ verb: 'repair.opened', id: given.id, area: damage.area, damage: damage.id, body: { state, crew: given.crew, urgency: given.urgency, note: given.note } }])
+}
+
+/** Sends a crew to a repair, or another instead. Throws `repair-cannot-move` once the first crew is on the spot. */
+export async function assign(tx: Tx, actor: Actor, scope: Scope, given: { id: string; crew: string; version: number; now: Date }): Promise<void> {
+  const repair = await lock(tx, given.id, scope, given.version)
+  await knownCrew(tx, given.crew, scope)
+  const reassignable: readonly RepairState[] = ['proposed', 'approved', 'assigned', 'en_route']
+  if (!reassignable.includes(repair.state)) throw new Problem('repair-cannot-move', { from: repair.state, to: 'assigned', allows: [...reassignable] })
+  const moved = { ...repair, crew: given.crew, state: 'assigned' as const, blockedFrom: null }
+  await run(tx, queries.setMoved(moved, { at: given.now, blockedBy: null, closedReason: null }))
+  await changed(tx, actor, repair, 'repair.assigned', { from: repair.crew, to: given.crew })
+}
+
+/** Moves a repair along its lifecycle; service comes back, or goes, with it. Throws `repair-not-found`, `repair-cannot-move`, `repair-needs-crew`, `role-not-served`. */
+export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step: RepairMove): Promise<void> {
+  const repair = await lock(tx, id, scope)
+  if (repair.state === step.to) return
+  const desk = actor.grants.some((grant) => grant.role === 'dispatcher' || grant.role === 'authority')
+  if (!desk && !CREW_MOVES.includes(step.to)) throw new Problem('role-not-served', { roles: ['dispatcher', 'authority'] })
+  const moved = moveRepair(repair, step.to)
+  await run(tx, queries.setMoved(moved, { at: new Date(step.at), blockedBy: step.blockedBy, closedReason: step.closedReason }))
+  const damage = await changed(tx, actor, repair, 'repair.moved', {
+    from: repair.state, to: step.to, at: step.at, ...(step.blockedBy === null ? {} : { blockedBy: step.blockedBy }),
+    ...(step.closedReason === null ? {} : { closedReason: step.closedReason }), ...(step.note === '' ? {} : { note: step.note }),
+  })
+  if (step.to === 'restored') await damages.restored(tx, actor, damage, new Date(step.at))
+  if (repair.state === 'restored' && step.to === 'in_progress') await damages.restored(tx, actor, damage, null)
+}
+
+/** Says when service is expected back. What was said before stays in the timeline. */
+export async function setEtr(tx: Tx, actor: Actor, scope: Scope, given: { id: string; at: string; source: EtrSource; confidence: string | null; version: number; now: Date }): Promise<void> {
+  const repair = await lock(tx, given.id, scope, given.version)
+  if (['restored', 'closed', 'cancelled'].includes(repair.state)) throw new Problem('damage-closed', { id: repair.damage })
+  await run(tx, queries.setEtr(repair.id, given))
+  await changed(tx, actor, repair, 'repair.etr_set', { at: given.at, source: given.source, confidence: given.confidence, before: repair.etr?.at ?? null })
+}
+
+async function changed(tx: Tx, actor: Actor, repair: Held, verb: 'repair.assigned' | 'repair.moved' | 'repair.etr_set', body: Record<string, unknown>) {
+  const damage = await damages.root(tx, repair.damage)
+  await damages.touch(tx, damage.id)
+  await events.record(tx, actor, [{ verb, id: repair.id, area: damage.area, damage: damage.id, body }])
+  return damage
+}

@@ -1,0 +1,53 @@
+import type { Scope } from '../../geo/access/scope.ts'
+import type { Moving } from '../../geo/repairs/lifecycle.ts'
+import { reaches } from '../access/scope.ts'
+import { empty, sql, type Sql } from '../db/sql.ts'
+
+const iso = (column: Sql) => sql`to_json(${column} at time zone 'utc') #>> '{}' || 'Z'`
+
+/** A repair as it travels (the contract's Repair). */
+export const columns = sql`
+  p.id, p.damage_id as damage, p.crew_id as crew, c.name as "crewName", p.state, p.since, p.blocked_by as "blockedBy", p.blocked_from as "blockedFrom",
+  p.closed_reason as "closedReason", p.urgency, p.note,
+  case when p.etr is null then null else json_build_object('at', ${iso(sql`p.etr`)}, 'source', p.etr_source, 'madeAt', ${iso(sql`p.etr_made_at`)}, 'confidence', p.etr_confidence) end as etr,
+  p.created_at as "createdAt", p.version`
+
+const from = sql`repairs p join damages d on d.id = p.damage_id left join crews c on c.id = p.crew_id`
+
+/** Repairs that the scope reaches: on damages of its areas, or its own crew's wherever they are. */
+const reached = (scope: Scope) => sql`(${reaches(scope, sql`d.area_code`, sql`d.organisation_id`)}${scope.crews.length === 0 ? empty : sql` or p.crew_id = any(${scope.crews as string[]}::uuid[])`})`
+
+export const byId = (id: string, scope: Scope, hold = false) => sql`
+  select ${columns}, p.request_hash as "requestHash" from ${from} where p.id = ${id} and ${reached(scope)} ${hold ? sql`for update of p` : empty}`
+
+export const byIds = (ids: readonly string[], scope: Scope) => sql`
+  select ${columns} from ${from} where p.id = any(${ids as string[]}::uuid[]) and ${reached(scope)}`
+
+export const ofDamage = (damage: string) => sql`select ${columns} from ${from} where p.damage_id = ${damage} order by p.created_at desc`
+
+/** Open repairs: a crew's own when the scope has crews, else those of its areas. */
+export const open = (scope: Scope) => sql`
+  select ${columns} from ${from}
+   where p.state not in ('closed', 'cancelled')
+     and ${scope.crews.length > 0 ? sql`p.crew_id = any(${scope.crews as string[]}::uuid[])` : reached(scope)}
+   order by p.updated_at desc, p.id limit 500`
+
+export const exists = (id: string) => sql`select request_hash as "requestHash" from repairs where id = ${id}`
+
+export const activeOf = (damage: string) => sql`select id from repairs where damage_id = ${damage} and state not in ('restored', 'closed', 'cancelled')`
+
+export const insert = (given: { id: string; damage: string; crew: string | null; state: string; urgency: string; note: string; hash: string; by: string; now: Date; demo: boolean }) => sql`
+  insert into repairs (id, damage_id, crew_id, state, since, urgency, note, request_hash, created_by, created_at, demo)
+  values (${given.id}, ${given.damage}, ${given.crew}, ${given.state}, ${given.now}, ${given.urgency}, ${given.note}, ${given.hash}, ${given.by}, ${given.now}, ${given.demo})`
+
+export const setMoved = (repair: Moving, given: { at: Date; blockedBy: string | null; closedReason: string | null }) => sql`
+  update repairs set state = ${repair.state}, crew_id = ${repair.crew}, blocked_from = ${repair.blockedFrom}, blocked_by = ${given.blockedBy},
+         closed_reason = ${given.closedReason}, since = ${given.at}, updated_at = now(), version = version + 1 where id = ${repair.id}`
+
+export const setEtr = (id: string, etr: { at: string; source: string; confidence: string | null; now: Date }) => sql`
+  update repairs set etr = ${etr.at}, etr_source = ${etr.source}, etr_confidence = ${etr.confidence}, etr_made_at = ${etr.now}, updated_at = now(), version = version + 1
+   where id = ${id}`
+
+/** A crew that can be sent, within the scope; a crew without an area can go anywhere. */
+export const crew = (id: string, scope: Scope) => sql`
+  select id, name from crews where id = ${id} and retired_at is null and (area_code is null or ${reaches(scope, sql`area_code`, sql`organisation_id`)})`

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import type { Actor } from '../../geo/access/roles.ts'
+import type { Scope } from '../../geo/access/scope.ts'
+import { sectorOf, SiteKind } from '../../geo/sites/kinds.ts'
+import { Problem } from '../../geo/problems.ts'
+import type { DamageReport } from '../../geo/reports/report.ts'
+import { canonical } from '../../geo/sync/canonical.ts'
+import * as damages from '../damages/commands.ts'
+import { AssessedSite } from '../damages/assess.ts'
+import { maybe, one, run, type Tx } from '../db/sql.ts'
+import * as events from '../events/commands.ts'
+import * as queries from './queries.ts'
+
+const Context = z.object({
+  existing: z.object({ hash: z.string(), filedBy: z.string() }).nullable(),
+  site: AssessedSite.extend({ sector: z.string(), organisation: z.string().nullable() }).nullable(),
+  damage: z.object({ id: z.uuid(), state: z.string(), kind: z.string().nullable(), site: z.uuid().nullable(), area: z.string().nullable() }).nullable(),
+  corrected: z.string().nullable(),
+  crewArea: z.string().nullable(),
+})
+type Context = z.infer<typeof Context>
+const Placed = z.object({ area: z.string().nullable() })
+
+/** SHA-256 over the canonical text of a body as it was sent: the same on the phone. */
+export const hashOf = (body: unknown): string => createHash('sha256').update(canonical(body)).digest('hex')
+
+/** What a filing takes: the parsed report, the body as sent with its hash, and who sent it when. */
+export type Filing = {
+  readonly report: DamageReport
+  readonly body: unknown
+  readonly hash: string
+  readonly device: string | null
+  readonly now: Date
+  readonly demo?: boolean
+  /** The id of the damage, should this report open one. */
+  readonly freshId: string
+}
+
+/** True when a report says that all is well: it is kept as evidence but breaks nothing. */
+const allWell = (report: DamageReport) => report.function === 'full' && (report.severity ?? 0) === 0
+
+/**
+ * Files a report once: it joins the open damage of its site, the damage it names, or opens one. A repeat changes nothing.
+ * Throws `report-id-taken`, `site-not-found`, `damage-not-found`, `report-not-found`.
+ */
+export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Filing): Promise<void> {
+  const { report, hash } = filing
+  await run(tx, queries.lockPlace(report.site ?? report.damage ?? report.id))
+  const known = await one(tx, Context, queries.context(report, scope))
+  if (known.existing !== null) {
+    if (known.existing.hash === hash && known.existing.filedBy === actor.id) return
+    throw new Problem('report-id-taken', { id: report.id })
+  }
+  if (report.site !== null && known.site === null) throw new Problem('site-not-found', { id: report.site })
+  if (report.damage !== null && known.damage === null) throw new Problem('damage-not-found', { id: report.damage })
+  if (report.corrects !== null && known.corrected === null) throw new Problem('report-not-found', { id: report.corrects })
+
+  const opens = known.damage === null && !allWell(report)
+  const damage = opens ? await open(tx, filing, known) : known.damage
+  const stored = await maybe(tx, Placed, queries.insertReport(report, {
+    hash, body: canonical(filing.body), damage: damage?.id ?? null, filedBy: actor.id, crew: scope.crews[0] ?? null, device: filing.device,
+    area: known.site?.area ?? damage?.area ?? known.crewArea, receivedAt: filing.now, demo: filing.demo ?? false,
+  }))
+  if (stored === undefined) throw new Problem('report-id-taken', { id: report.id })
+
+  const seen = { report: report.id, severity: report.severity, function: report.function, safety: report.safety }
+  const happened: events.Happened[] = [{ verb: 'report.filed', id: report.id, area: stored.area, damage: damage?.id ?? null, body: { ...seen, hash, photos: report.photos.length } }]
+  if (damage !== null) {
+    const held = opens ? damage : await damages.root(tx, damage.id)
+    const grades = await damages.recompute(tx, held)
+    happened.push({ verb: opens ? 'damage.opened' : 'damage.reported', id: held.id, area: held.area ?? stored.area, damage: held.id, body: { ...seen, grades } })
+  }
+  await events.record(tx, actor, happened)
+}
+
+async function open(tx: Tx, { report, freshId, demo }: Filing, { site, crewArea }: Context): Promise<damages.Assessed> {
+  const kind = site?.kind ?? report.kind
+  const ofSector = SiteKind.safeParse(kind)
+  const placed = await one(tx, Placed, queries.insertDamage(freshId, {
+    site: site?.id ?? null, kind, sector: site?.sector ?? (ofSector.success ? sectorOf(ofSector.data) : null), organisation: site?.organisation ?? null,
+    position: report.position, place: report.place, area: site?.area ?? crewArea, observedAt: report.observedAt, demo: demo ?? false,
+  }))
+  return { id: freshId, site: site?.id ?? null, kind, area: placed.area }
+}

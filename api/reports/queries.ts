@@ -1,0 +1,87 @@
+import type { Scope } from '../../geo/access/scope.ts'
+import type { DamageReport } from '../../geo/reports/report.ts'
+import { reaches } from '../access/scope.ts'
+import { sql, type Sql } from '../db/sql.ts'
+
+const point = (position: readonly [number, number] | null) => (position === null ? sql`null` : sql`st_setsrid(st_makepoint(${position[0]}, ${position[1]}), 4326)`)
+
+/** Reports of one place are taken one after another, so that two at once cannot open two damages; also a retry racing its first try. */
+export const lockPlace = (key: string) => sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`
+
+/** All that a report's filing needs to know, in one row. */
+export const context = (report: DamageReport, scope: Scope) => sql`
+  select
+    (select json_build_object('hash', r.hash, 'filedBy', r.filed_by) from reports r where r.id = ${report.id}) as existing,
+    (select json_build_object('id', s.id, 'kind', s.kind, 'sector', s.sector, 'area', s.area_code, 'organisation', s.organisation_id,
+                              'populationServed', s.population_served, 'populationBasis', s.population_basis,
+                              'feeds', (select count(*)::int from links l where l.from_site = s.id or l.carrier = s.id),
+                              'travelH', (select min(st_distancesphere(c.base, s.point)) / 40000 from crews c where c.retired_at is null and c.base is not null))
+       from sites s where s.id = ${report.site} and ${reaches(scope, sql`s.area_code`, sql`s.organisation_id`)}) as site,
+    (select json_build_object('id', d.id, 'state', d.state, 'kind', d.kind, 'site', d.site_id, 'area', d.area_code)
+       from damages d
+      where ${reaches(scope, sql`d.area_code`, sql`d.organisation_id`)}
+        and case when ${report.damage}::uuid is not null then d.id = ${report.damage} else d.site_id = ${report.site} and d.state = 'open' end
+      order by d.opened_at limit 1) as damage,
+    (select r.id from reports r where r.id = ${report.corrects}) as corrected,
+    (select area_code from crews where id = any(${scope.crews as string[]}::uuid[]) limit 1) as "crewArea"`
+
+/** Opens the damage that a first report is about. */
+export const insertDamage = (id: string, given: {
+  site: string | null; sector: string | null; kind: string | null; organisation: string | null; position: readonly [number, number] | null
+  place: string; area: string | null; observedAt: string; demo: boolean
+}) => sql`
+  insert into damages (id, site_id, sector, kind, organisation_id, geom, place, area_code, opened_at, last_report_at, demo)
+  values (${id}, ${given.site}, ${given.sector}, ${given.kind}, ${given.organisation},
+          coalesce((select point from sites where id = ${given.site}), ${point(given.position)}),
+          ${given.place}, ${given.area}, ${given.observedAt}, ${given.observedAt}, ${given.demo})
+  returning area_code as area`
+
+/** Stores a report with the photos it announces. Returns the area that the database found; no row when the id was taken meanwhile. */
+export const insertReport = (report: DamageReport, given: {
+  hash: string; body: string; damage: string | null; filedBy: string; crew: string | null; device: string | null; area: string | null; receivedAt: Date; demo: boolean
+}) => sql`
+  with filed as (
+    insert into reports (id, hash, body, damage_id, site_id, filed_by, crew_id, device_id, observed_at, received_at, geom, accuracy_m, located, place, area_code,
+                         kind, severity, function, safety, scale, raw_grade, cause, hazards, needs, note, corrects, demo)
+    values (${report.id}, ${given.hash}, ${given.body}::jsonb, ${given.damage}, ${report.site}, ${given.filedBy}, ${given.crew}, ${given.device},
+            ${report.observedAt}, ${given.receivedAt}, ${point(report.position)}, ${report.accuracyM}, ${report.located}, ${report.place}, ${given.area},
+            ${report.kind}, ${report.severity}, ${report.function}, ${report.safety}, ${report.scale}, ${report.rawGrade}, ${report.cause},
+            ${report.hazards}, ${report.needs}, ${report.note}, ${report.corrects}, ${given.demo})
+    on conflict (id) do nothing
+    returning id, area_code),
+  shown as (
+    insert into photos (report_id, sha256, nth, bytes, type, taken_at, exif_position, stored_at, width, height)
+    select filed.id, p.sha256, p.nth, p.bytes, p.type, p.taken_at,
+           case when p.lon is null then null else st_setsrid(st_makepoint(p.lon, p.lat), 4326) end, had.stored_at, had.width, had.height
+      from filed, json_to_recordset(${JSON.stringify(report.photos.map((photo, nth) => ({
+        sha256: photo.sha256, nth, bytes: photo.bytes, type: photo.type, taken_at: photo.takenAt, lon: photo.exifPosition?.[0] ?? null, lat: photo.exifPosition?.[1] ?? null,
+      })))}::json) as p(sha256 text, nth smallint, bytes integer, type text, taken_at timestamptz, lon double precision, lat double precision)
+      left join lateral (select stored_at, width, height from photos o where o.sha256 = p.sha256 and o.stored_at is not null limit 1) had on true
+    returning 1)
+  select area_code as area from filed`
+
+const columns = sql`
+  r.id, r.hash, r.damage_id as damage, r.site_id as site, r.crew_id as crew, c.name as "crewName",
+  r.observed_at as "observedAt", r.received_at as "receivedAt",
+  case when r.geom is null then null else json_build_array(st_x(r.geom), st_y(r.geom)) end as position,
+  r.accuracy_m as "accuracyM", r.located, r.place, r.kind, r.severity, r.function, r.safety, r.scale, r.raw_grade as "rawGrade",
+  r.cause, r.hazards, r.needs, r.note, r.corrects, r.demo,
+  coalesce((select json_agg(json_build_object('sha256', p.sha256, 'type', p.type, 'bytes', p.bytes,
+      'takenAt', to_json(p.taken_at at time zone 'utc') #>> '{}' || 'Z', 'storedAt', to_json(p.stored_at at time zone 'utc') #>> '{}' || 'Z',
+      'width', p.width, 'height', p.height) order by p.nth) from photos p where p.report_id = r.id), '[]') as photos`
+
+const from = sql`reports r left join crews c on c.id = r.crew_id`
+
+/** A report that the scope reaches: in its areas, or filed by the actor itself. */
+export const byId = (id: string, scope: Scope) => sql`
+  select ${columns} from ${from} where r.id = ${id} and (r.filed_by = ${scope.actor} or ${reaches(scope, sql`r.area_code`)})`
+
+export const own = (actor: string, limit: number) => sql`
+  select ${columns} from ${from} where r.filed_by = ${actor} order by r.received_at desc, r.id limit ${limit}`
+
+export const ofDamages = (damages: readonly string[]) => sql`
+  select ${columns} from ${from} where r.damage_id = any(${damages as string[]}::uuid[]) order by r.observed_at desc, r.id`
+
+/** Announced photos of the actor whose bytes have not landed. */
+export const missingPhotos = (actor: string): Sql => sql`
+  select distinct p.sha256 from photos p join reports r on r.id = p.report_id where r.filed_by = ${actor} and p.stored_at is null limit 200`

@@ -1,0 +1,49 @@
+import type { Scope } from '../../geo/access/scope.ts'
+import { reaches } from '../access/scope.ts'
+import { join, sql, type Sql } from '../db/sql.ts'
+
+const names = (alias: 's' | 'f') => (alias === 's' ? sql`json_build_object('uk', s.name_uk, 'en', s.name_en)` : sql`json_build_object('uk', f.name_uk, 'en', f.name_en)`)
+const position = sql`json_build_array(st_x(s.point), st_y(s.point))`
+export const siteReach = (scope: Scope) => reaches(scope, sql`s.area_code`, sql`s.organisation_id`)
+
+const near = sql`
+  s.id, s.sector, s.kind, ${names('s')} as names, ${position} as position, s.area_code as area, s.voltages_v as "voltagesV", s.version,
+  (select d.id from damages d where d.site_id = s.id and d.state = 'open' order by d.opened_at limit 1) as "openDamage"`
+
+/** Sites of the scope: nearest first by the index when a position is given, else by name. */
+export const list = (filter: { near?: readonly [number, number] | undefined; text?: string | undefined; sector?: string | undefined; kind?: string | undefined; limit: number }, scope: Scope) => {
+  const conditions: Sql[] = [siteReach(scope), sql`s.retired_at is null`]
+  if (filter.sector !== undefined) conditions.push(sql`s.sector = ${filter.sector}`)
+  if (filter.kind !== undefined) conditions.push(sql`s.kind = ${filter.kind}`)
+  if (filter.text !== undefined && filter.text.trim() !== '') {
+    const pattern = `%${filter.text.trim().replace(/[\\%_]/g, '\\$&')}%`
+    conditions.push(sql`(s.name_uk ilike ${pattern} or s.name_en ilike ${pattern} or s.source_id ilike ${pattern})`)
+  }
+  const here = filter.near === undefined ? undefined : sql`st_setsrid(st_makepoint(${filter.near[0]}, ${filter.near[1]}), 4326)`
+  return sql`
+    select ${near}, ${here === undefined ? sql`null::float8` : sql`st_distancesphere(s.point, ${here})`} as "distanceM"
+      from sites s where ${join(conditions, ' and ')}
+     order by ${here === undefined ? sql`coalesce(s.name_uk, s.name_en), s.id` : sql`s.point <-> ${here}`}
+     limit ${filter.limit}`
+}
+
+export const byIds = (ids: readonly string[], scope: Scope) => sql`
+  select ${near}, null::float8 as "distanceM" from sites s where s.id = any(${ids as string[]}::uuid[]) and ${siteReach(scope)}`
+
+export const byId = (id: string, scope: Scope) => sql`
+  select s.id, s.sector, s.kind, ${names('s')} as names, ${position} as position, s.area_code as area, s.operator, s.organisation_id as organisation,
+         s.voltages_v as "voltagesV", s.criticality, s.population_served as "populationServed", s.population_basis as "populationBasis", s.backup_h as "backupH",
+         s.sensitivity, s.source, s.source_id as "sourceId", s.licence, s.attribution, s.demo, s.retired_at as "retiredAt", s.version
+    from sites s where s.id = ${id} and ${siteReach(scope)}`
+
+export const needs = (id: string, scope: Scope) => sql`
+  select s.id, ${names('s')} as names, s.kind, l.service, l.basis from links l join sites s on s.id = l.from_site
+   where l.to_site = ${id} and ${siteReach(scope)} order by l.service, s.name_uk limit 200`
+
+export const dependents = (id: string, scope: Scope) => sql`
+  select s.id, ${names('s')} as names, s.kind, l.service, l.basis from links l join sites s on s.id = l.to_site
+   where (l.from_site = ${id} or l.carrier = ${id}) and ${siteReach(scope)}
+  union all
+  select f.id, ${names('f')}, f.kind, l.service, l.basis from links l join facilities f on f.id = l.to_facility
+   where (l.from_site = ${id} or l.carrier = ${id}) and ${reaches(scope, sql`f.area_code`)}
+  limit 500`

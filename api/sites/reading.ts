@@ -1,0 +1,7 @@
+import type { Scope } from '../../geo/access/scope.ts'
+import { NearSite } from '../../geo/sites/site.ts'
+import { many, type Tx } from '../db/sql.ts'
+import * as queries from './queries.ts'
+
+/** Sites by id as the phone keeps them, those out of scope left out. */
+export const byIds = (tx: Tx, ids: readonly string[], scope: Scope): Promise<NearSite[]> => many(tx, NearSite, queries.byIds(ids, scope))

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Hono } from 'hono'
+import type { Kept } from './http/mount.ts'
+
+const CSP = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:", "connect-src 'self'", "font-src 'self'", "manifest-src 'self'",
+  "worker-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'",
+].join('; ')
+
+const SCREENS = ['/', '/sign-in', '/field', '/field/*', '/desk', '/desk/*']
+
+/** The built web: files by content hash kept for ever, the one page for every screen, headers that allow nothing foreign. Nothing here is secret. */
+export function mountStatic(app: Hono<Kept>, folder: string): void {
+  if (!existsSync(join(folder, 'index.html'))) throw new Error(`the web is not built: ${folder} has no index.html; run the build first`)
+  app.use(async (c, next) => {
+    await next()
+    if (!(c.res.headers.get('content-type') ?? '').startsWith('text/html') || c.res.headers.has('content-security-policy')) return
+    c.header('content-security-policy', CSP)
+    c.header('cross-origin-opener-policy', 'same-origin')
+    c.header('permissions-policy', 'geolocation=(self), camera=(self), microphone=(self)')
+  })
+  app.use('/assets/*', async (c, next) => {
+    await next()
+    if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable')
+  })
+  app.get('*', serveStatic({ root: folder, precompressed: true, onFound: (_path, c) => { c.header('cache-control', 'no-cache') } }))
+  for (const screen of SCREENS) app.get(screen, serveStatic({ root: folder, path: 'index.html', precompressed: true }))
+}
