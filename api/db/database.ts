@@ -47,6 +47,9 @@ export function transactionOn(client: pg.ClientBase): Tx {
 async function inTransaction<T>(pool: pg.Pool, begin: string, ask: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  // A connection that is lost while nothing is asked of it tells nobody else; unheard, it would end the process.
+  const onLost = (error: Error) => { broken = error }
+  client.on('error', onLost)
   try {
     await client.query(begin)
     try {
@@ -59,6 +62,7 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, ask: (tx: Tx) => P
       throw error
     }
   } finally {
+    client.off('error', onLost)
     client.release(broken)
   }
 }
