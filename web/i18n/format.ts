@@ -21,7 +21,7 @@ export function makeFormat(locale: Locale, now: string) {
     numbers.set(key, format)
     return format.format(value)
   }
-  const unit = (value: number, name: string) => number(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 })
+  const unit = (value: number, name: string) => number(value, { style: 'unit', unit: name, unitDisplay: locale === 'en' ? 'narrow' : 'short', maximumFractionDigits: 0 })
   return {
     number,
     /** Which plural form a number takes. */
@@ -34,7 +34,7 @@ export function makeFormat(locale: Locale, now: string) {
       const step = STEPS.find(([, ms]) => Math.abs(span) >= ms)
       return step ? relative.format(Math.round(span / step[1]), step[0]) : now
     },
-    /** A span in its two largest units: `2 d 3 h`, `1 h 5 min`, `40 min`. */
+    /** A span in its two largest units: `2d 3h`, `1h 5m`, `40m`. */
     duration: (ms: number) => {
       const minutes = Math.round(Math.abs(ms) / 60_000)
       const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60]

@@ -20,7 +20,7 @@ const collection = (list) => ({ type: 'FeatureCollection', features: list })
 
 const CLOSE = [20.5, 43.5, 42, 53.5] // the box that the detailed layers were cut to
 const FAR = [2, 34, 62, 64] // what a wall screen shows at the smallest zoom
-const SMALLEST_DEG2 = 8e-5 // triangles below this are dropped: about 0.7 km² here
+const SMALLEST_DEG2 = 8.2e-5 // triangles below this are dropped: about 0.7 km² here
 const SMALLEST_FAR_DEG2 = 2e-3
 const LEAST_POPULATION = 2_600
 const MOST_RIVER_RANK = 10
@@ -42,6 +42,13 @@ const neighbours = features('basemap/neighbours_ua_region.geojson').map(({ prope
   type: 'Feature', id: properties.name, geometry,
   properties: { uk: NEIGHBOURS[properties.name], en: properties.name, at: labelPoint(geometry) },
 }))
+
+// Two surveys of one border never meet: this ground, plain land and no country, lies under the hairs between them.
+// Inland only, so that no coast gets a second edge.
+const INLAND = [[20.5, 47.3, 42, 53.5], [20.5, 43.5, 29, 47.31]]
+const ground = features('basemap/ne10m_land_ua_region.geojson')
+  .flatMap(({ geometry }) => INLAND.map((box) => clipPolygons(geometry, box)).filter(Boolean))
+  .map((geometry) => ({ type: 'Feature', properties: {}, geometry }))
 
 // Beyond the detailed box the world's outline is enough; four strips, so that none of it reaches into the box,
 // where Natural Earth draws borders that are not the legal ones
@@ -72,7 +79,7 @@ const lakes = features('basemap/ne10m_lakes_ua_region.geojson')
 const urban = features('basemap/ne50m_urban_areas_ua_region.geojson').map(({ geometry }) => ({ type: 'Feature', properties: {}, geometry }))
 
 const slim = (objects, smallest) => simplify(presimplify(topology(objects, 0)), smallest)
-const near = slim({ regions: collection(regions), neighbours: collection(neighbours), rivers: collection(riverBands), lakes: collection(lakes), urban: collection(urban) }, SMALLEST_DEG2)
+const near = slim({ ground: collection(ground), regions: collection(regions), neighbours: collection(neighbours), rivers: collection(riverBands), lakes: collection(lakes), urban: collection(urban) }, SMALLEST_DEG2)
 const far = slim({ surroundings: collection(surroundings) }, SMALLEST_FAR_DEG2)
 const map = { near: quantize(near, 2.5e4), far: quantize(far, 4e3) }
 
@@ -102,7 +109,7 @@ const write = (name, value) => {
 const manifest = {
   map: write('map', map),
   places: write('places', { places: [...places, ...ABROAD], seas: SEAS, country: ['Україна', 'Ukraine', 31.4, 49.2] }),
-  home: { center: [31.3, 48.45], zoom: 6 },
+  home: [22.1, 44.3, 40.3, 52.4],
   extent: FAR,
   sources: [
     { text: '© Мінрегіон', licence: 'CC BY-SA' },

@@ -7,6 +7,7 @@ export const common = {
   },
   theme: { label: 'Theme', auto: 'As the device', light: 'Light', dark: 'Dark' },
   language: { label: 'Language', uk: 'Українська', en: 'English' },
+  settings: 'Theme and language',
   skip: 'Skip to content',
   wait: 'One moment…',
   required: 'required',

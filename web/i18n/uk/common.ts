@@ -10,6 +10,7 @@ export const common: Texts<typeof en.common> = {
   },
   theme: { label: 'Тема', auto: 'Як на пристрої', light: 'Світла', dark: 'Темна' },
   language: { label: 'Мова', uk: 'Українська', en: 'English' },
+  settings: 'Тема і мова',
   skip: 'До змісту',
   wait: 'Хвилинку…',
   required: 'обов’язково',

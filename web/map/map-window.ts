@@ -1,0 +1,47 @@
+import { transformExtent } from 'ol/proj.js'
+import { createEffect, on, onCleanup } from 'solid-js'
+import { useMap } from './map-context.ts'
+import { lessMotion, moveView, stateOf } from './view-state.ts'
+
+/** West, south, east, north in degrees. */
+export type Box = readonly [west: number, south: number, east: number, north: number]
+
+/** A place to bring into view; asked again with each new object. */
+export type Aim = { readonly at: readonly [lon: number, lat: number]; readonly zoom?: number } | { readonly box: Box }
+
+const STAY = 0.12 // within this share of the edge a place counts as out of sight
+
+type Props = {
+  /** Called when the map has come to rest, and once it stands. */
+  readonly onRest: (box: Box, zoom: number) => void
+  /** Where to look; a place that is in sight already moves nothing. */
+  readonly aim?: Aim | null
+  /** Pixels that something covers at each side: top, right, bottom, left. */
+  readonly covered?: readonly [number, number, number, number]
+}
+
+/** The window that a map is: it tells which box is in it, and brings a place or a box into view. */
+export function MapWindow(props: Props) {
+  const map = useMap()
+  const box = (): Box => transformExtent(map.getView().calculateExtent(map.getSize()), 'EPSG:3857', 'EPSG:4326') as unknown as Box
+  const rest = () => props.onRest(box(), stateOf(map.getView()).zoom)
+  map.on('moveend', rest)
+  onCleanup(() => map.un('moveend', rest))
+  createEffect(on(() => props.aim, (aim) => {
+    if (!aim) return
+    map.updateSize()
+    const view = map.getView()
+    if ('box' in aim) {
+      view.fit(transformExtent([...aim.box], 'EPSG:4326', 'EPSG:3857'), { padding: [...props.covered ?? [40, 40, 40, 40]], maxZoom: 12 })
+      return
+    }
+    const [west, south, east, north] = box()
+    const inset = [(east - west) * STAY, (north - south) * STAY] as const
+    const inSight = aim.at[0] > west + inset[0] && aim.at[0] < east - inset[0] && aim.at[1] > south + inset[1] && aim.at[1] < north - inset[1]
+    const zoom = Math.max(stateOf(view).zoom, aim.zoom ?? 0)
+    if (inSight && zoom === stateOf(view).zoom) return
+    if (lessMotion()) view.cancelAnimations()
+    moveView(view, { center: aim.at, zoom })
+  }))
+  return null
+}

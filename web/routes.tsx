@@ -1,0 +1,58 @@
+import { Route, Router } from '@solidjs/router'
+import { ErrorBoundary, lazy, Suspense, type JSX } from 'solid-js'
+import { loadTexts } from './i18n/dictionary.ts'
+import { useI18n } from './i18n/i18n.tsx'
+import { Button } from './ui/button.tsx'
+import { EmptyState, Wait } from './ui/states.tsx'
+
+// a section comes with its texts, and only its own
+const StartPage = lazy(async () => {
+  const [page] = await Promise.all([import('./public/start-page.tsx'), loadTexts('start', 'codes')])
+  return { default: page.StartPage }
+})
+const SignInPage = lazy(async () => {
+  const [page] = await Promise.all([import('./public/sign-in-page.tsx'), loadTexts('start', 'codes')])
+  return { default: page.SignInPage }
+})
+const FieldPage = lazy(async () => {
+  const [page] = await Promise.all([import('./field/field-page.tsx'), loadTexts('field', 'grades', 'codes')])
+  return { default: page.FieldPage }
+})
+const DeskPage = lazy(async () => {
+  const [page] = await Promise.all([import('./desk/desk-page.tsx'), loadTexts('desk', 'grades', 'codes')])
+  return { default: page.DeskPage }
+})
+
+function Frame(props: { readonly children?: JSX.Element }) {
+  const { t } = useI18n()
+  return (
+    <ErrorBoundary fallback={(error: unknown) => {
+      reportError(error)
+      return (
+        <EmptyState icon="warning" title={t('common.failed')} actions={<Button look="primary" icon="sync" onClick={() => location.reload()}>{t('common.action.retry')}</Button>}>
+          {t('common.failedHelp')}
+        </EmptyState>
+      )
+    }}>
+      <Suspense fallback={<Wait />}>{props.children}</Suspense>
+    </ErrorBoundary>
+  )
+}
+
+function NotFound() {
+  const { t } = useI18n()
+  return <EmptyState icon="question" title={t('common.notFound')} actions={<a class="button" data-look="secondary" href="/">{t('common.home')}</a>}>{t('common.notFoundHelp')}</EmptyState>
+}
+
+/** Every address of the web. */
+export function Routes() {
+  return (
+    <Router root={Frame}>
+      <Route path="/" component={StartPage} />
+      <Route path="/sign-in" component={SignInPage} />
+      <Route path="/field/*" component={FieldPage} />
+      <Route path="/desk/*" component={DeskPage} />
+      <Route path="*" component={NotFound} />
+    </Router>
+  )
+}
