@@ -21,7 +21,7 @@ export const actorByKey = (hash: Buffer) => sql`
 
 /** Who is signed in, for the screen. */
 export const meById = (id: string, demo: boolean) => sql`
-  select u.id, u.name, ${demo} as demo,
+  select u.id, u.name, ${demo}::boolean as demo,
     coalesce((select json_agg(json_build_object(
         'role', g.role, 'area', g.area_code, 'areaNames', json_build_object('uk', a.name_uk, 'en', a.name_en),
         'crew', g.crew_id, 'crewName', c.name, 'organisation', g.organisation_id) order by g.role)

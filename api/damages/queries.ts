@@ -2,7 +2,7 @@ import type { Scope } from '../../geo/access/scope.ts'
 import type { Grades } from '../../geo/damages/grades.ts'
 import type { Priority } from '../../geo/damages/priority.ts'
 import { reaches } from '../access/scope.ts'
-import { sql, type Sql } from '../db/sql.ts'
+import { iso, sql } from '../db/sql.ts'
 
 /** A damage with all that was merged into it, at any depth. */
 export const subtree = (id: string) => sql`
@@ -21,7 +21,7 @@ export const damageColumns = sql`
   d.report_count as reports, d.photo_count as photos, d.photos_missing as "photosMissing",
   d.opened_at as "openedAt", d.last_report_at as "lastReportAt", d.restored_at as "restoredAt",
   case when r.id is null then null else json_build_object(
-    'id', r.id, 'state', r.state, 'crew', r.crew_id, 'crewName', c.name, 'etr', to_json(r.etr at time zone 'utc') #>> '{}' || 'Z') end as repair,
+    'id', r.id, 'state', r.state, 'crew', r.crew_id, 'crewName', c.name, 'etr', ${iso(sql`r.etr`)}) end as repair,
   d.demo, d.version`
 
 /** Where those columns come from: the damage with its site, area and latest repair. */
@@ -141,9 +141,3 @@ export const touch = (id: string) => sql`update damages set updated_at = now(), 
 
 export const activeRepair = (id: string) => sql`
   select id from repairs where damage_id = ${id} and state not in ('restored', 'closed', 'cancelled')`
-
-export const photosLanded = (damages: Sql) => sql`
-  update damages d set photos_missing = (select count(*) from reports r join photos p on p.report_id = r.id
-                                          where p.stored_at is null and r.damage_id in (select id from damages m where m.id = d.id or m.merged_into = d.id)),
-         updated_at = now(), version = version + 1
-   where d.id in (${damages})`

@@ -17,11 +17,12 @@ export type Tx = {
 const INT8 = 20
 const TIMESTAMPTZ = 1184
 const DATE = 1082
+const NUMERIC = 1700
 
 /** The type parsers of our own queries. The pool's own stay as they are, for libraries that share it. */
 export const parsers = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === INT8) return Number
+    if (oid === INT8 || oid === NUMERIC) return Number
     if (oid === TIMESTAMPTZ) return (text: string) => new Date(text).toISOString()
     if (oid === DATE) return String
     return pg.types.getTypeParser(oid, format as 'text')
@@ -51,3 +52,6 @@ export async function one<S extends z.ZodType>(tx: Tx, row: S, statement: Sql): 
 export async function run(tx: Tx, statement: Sql): Promise<number> {
   return (await tx.query(statement)).rowCount
 }
+
+/** A timestamptz inside JSON built by the database, as ISO 8601 in UTC with milliseconds, like the ones outside it. */
+export const iso = (column: Sql): Sql => sql`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`

@@ -57,12 +57,20 @@ export async function assign(tx: Tx, actor: Actor, scope: Scope, given: { id: st
   await changed(tx, actor, repair, 'repair.assigned', { from: repair.crew, to: given.crew })
 }
 
-/** Moves a repair along its lifecycle; service comes back, or goes, with it. Throws `repair-not-found`, `repair-cannot-move`, `repair-needs-crew`, `role-not-served`. */
+const isDesk = (actor: Actor) => actor.grants.some((grant) => grant.role === 'dispatcher' || grant.role === 'authority')
+
+/** A crew has a say in its own repairs alone, though it sees all of its area. */
+function ownOrDesk(actor: Actor, scope: Scope, repair: Held): void {
+  if (isDesk(actor) || actor.grants.some((grant) => grant.role === 'operator')) return
+  if (repair.crew === null || !scope.crews.includes(repair.crew)) throw new Problem('repair-of-another-crew', { id: repair.id })
+}
+
+/** Moves a repair along its lifecycle; service comes back, or goes, with it. Throws `repair-not-found`, `repair-cannot-move`, `repair-needs-crew`, `repair-of-another-crew`, `role-not-served`. */
 export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step: RepairMove): Promise<void> {
   const repair = await lock(tx, id, scope)
+  ownOrDesk(actor, scope, repair)
   if (repair.state === step.to) return
-  const desk = actor.grants.some((grant) => grant.role === 'dispatcher' || grant.role === 'authority')
-  if (!desk && !CREW_MOVES.includes(step.to)) throw new Problem('role-not-served', { roles: ['dispatcher', 'authority'] })
+  if (!isDesk(actor) && !CREW_MOVES.includes(step.to)) throw new Problem('role-not-served', { roles: ['dispatcher', 'authority'] })
   const moved = moveRepair(repair, step.to)
   await run(tx, queries.setMoved(moved, { at: new Date(step.at), blockedBy: step.blockedBy, closedReason: step.closedReason }))
   const damage = await changed(tx, actor, repair, 'repair.moved', {
@@ -76,6 +84,7 @@ export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step:
 /** Says when service is expected back. What was said before stays in the timeline. */
 export async function setEtr(tx: Tx, actor: Actor, scope: Scope, given: { id: string; at: string; source: EtrSource; confidence: string | null; version: number; now: Date }): Promise<void> {
   const repair = await lock(tx, given.id, scope, given.version)
+  ownOrDesk(actor, scope, repair)
   if (['restored', 'closed', 'cancelled'].includes(repair.state)) throw new Problem('damage-closed', { id: repair.damage })
   await run(tx, queries.setEtr(repair.id, given))
   await changed(tx, actor, repair, 'repair.etr_set', { at: given.at, source: given.source, confidence: given.confidence, before: repair.etr?.at ?? null })

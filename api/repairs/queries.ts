@@ -1,9 +1,7 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import type { Moving } from '../../geo/repairs/lifecycle.ts'
 import { reaches } from '../access/scope.ts'
-import { empty, sql, type Sql } from '../db/sql.ts'
-
-const iso = (column: Sql) => sql`to_json(${column} at time zone 'utc') #>> '{}' || 'Z'`
+import { empty, iso, sql } from '../db/sql.ts'
 
 /** A repair as it travels (the contract's Repair). */
 export const columns = sql`

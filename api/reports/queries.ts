@@ -1,7 +1,7 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import type { DamageReport } from '../../geo/reports/report.ts'
 import { reaches } from '../access/scope.ts'
-import { sql, type Sql } from '../db/sql.ts'
+import { iso, sql, type Sql } from '../db/sql.ts'
 
 const point = (position: readonly [number, number] | null) => (position === null ? sql`null` : sql`st_setsrid(st_makepoint(${position[0]}, ${position[1]}), 4326)`)
 
@@ -67,7 +67,7 @@ const columns = sql`
   r.accuracy_m as "accuracyM", r.located, r.place, r.kind, r.severity, r.function, r.safety, r.scale, r.raw_grade as "rawGrade",
   r.cause, r.hazards, r.needs, r.note, r.corrects, r.demo,
   coalesce((select json_agg(json_build_object('sha256', p.sha256, 'type', p.type, 'bytes', p.bytes,
-      'takenAt', to_json(p.taken_at at time zone 'utc') #>> '{}' || 'Z', 'storedAt', to_json(p.stored_at at time zone 'utc') #>> '{}' || 'Z',
+      'takenAt', ${iso(sql`p.taken_at`)}, 'storedAt', ${iso(sql`p.stored_at`)},
       'width', p.width, 'height', p.height) order by p.nth) from photos p where p.report_id = r.id), '[]') as photos`
 
 const from = sql`reports r left join crews c on c.id = r.crew_id`

@@ -33,7 +33,7 @@ export const moveRepairTo = endpoint({
   params: Id,
   body: RepairMove,
   returns: Repair,
-  problems: ['repair-not-found', 'repair-cannot-move', 'repair-needs-crew'],
+  problems: ['repair-not-found', 'repair-cannot-move', 'repair-needs-crew', 'repair-of-another-crew'],
 })
 
 export const setEtr = endpoint({
@@ -42,7 +42,7 @@ export const setEtr = endpoint({
   params: Id,
   body: z.strictObject({ at: Instant, source: EtrSource.exclude(['calculated']), confidence: z.enum(['low', 'medium', 'high']).nullable().default(null), ...Seen }),
   returns: Repair,
-  problems: ['repair-not-found', 'stale-version', 'damage-closed'],
+  problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'damage-closed'],
 })
 
 export const listOwnRepairs = endpoint({

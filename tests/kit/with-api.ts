@@ -28,7 +28,7 @@ type Changes = Partial<Standing>
 
 async function over(database: Database, changes: Changes, use: (api: Api) => Promise<void>) {
   const folder = await mkdtemp(join(tmpdir(), 'vidnova-photos-'))
-  const log = makeLog('silent')
+  const log = makeLog(process.env.TEST_LOG ?? 'silent')
   const live = makeLiveFeed(database, log)
   const standing: Standing = {
     database, log, live, photos: folderStore(folder), demo: false, publicUrl: undefined, version: 'test',

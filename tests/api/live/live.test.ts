@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { aReport, ask, cookieOf, fillWorld, WORLD } from '../../kit/world.ts'
+import { withCommittingApi, type Api } from '../../kit/with-api.ts'
+
+type Message = { event: string; id: string; data: { verb?: string; id?: string; area?: string } }
+
+/** Reads a stream's messages until there are `count`, or fails after five seconds. */
+async function read(api: Api, who: string, path: string, count: number, meanwhile: () => Promise<unknown> = async () => {}): Promise<Message[]> {
+  const stop = new AbortController()
+  const answer = await api.call('GET', path, { headers: { cookie: cookieOf(who) } })
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
+  const messages: Message[] = []
+  let text = ''
+  const late = setTimeout(() => { stop.abort(); void reader.cancel() }, 5000)
+  await meanwhile()
+  while (messages.length < count) {
+    const { value, done } = await reader.read()
+    if (done) break
+    text += value
+    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+      const fields = Object.fromEntries(text.slice(0, end).split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]))
+      text = text.slice(end + 2)
+      if (fields['event'] !== undefined) messages.push({ event: fields['event'], id: fields['id'] ?? '', data: JSON.parse(fields['data'] ?? '{}') as Message['data'] })
+    }
+  }
+  clearTimeout(late)
+  await reader.cancel()
+  return messages
+}
+
+const file = async (api: Api, who: string, changes = {}) => {
+  const report = aReport(changes)
+  await ask(api, who, 'PUT', `/api/reports/${report.id}`, report)
+}
+
+describe('the live stream', () => {
+  test('brings what others do, in order, to those whose area it is', withCommittingApi(async (api, database) => {
+    await fillWorld(database)
+    const messages = await read(api, 'dispatcher', '/api/live', 3, async () => {
+      await file(api, 'crew-9', { site: WORLD.eastern, position: [37, 47] })
+      await file(api, 'crew-7')
+    })
+    expect(messages.map((message) => message.data.verb)).toEqual([undefined, 'report.filed', 'damage.opened'])
+    expect(messages.every((message) => message.data.area !== 'TE1')).toBe(true)
+  }))
+
+  test('resumes after a cut where it broke off: none lost, none twice', withCommittingApi(async (api, database) => {
+    await fillWorld(database)
+    const first = await read(api, 'dispatcher', '/api/live', 3, () => file(api, 'crew-7'))
+    await file(api, 'crew-7', { site: WORLD.mast })
+    await file(api, 'crew-7', { site: WORLD.twin })
+    const rest = await read(api, 'dispatcher', `/api/live?since=${first.at(-1)?.id}`, 5)
+    expect(rest.slice(1).map((message) => message.data.verb)).toEqual(['report.filed', 'damage.opened', 'report.filed', 'damage.opened'])
+    const part = await read(api, 'dispatcher', `/api/live?since=${rest[2]?.id}`, 3)
+    expect(part.slice(1).map((message) => message.id)).toEqual(rest.slice(3).map((message) => message.id))
+  }))
+
+  test('tells a reader with a cursor that is not ours to start anew', withCommittingApi(async (api, database) => {
+    await fillWorld(database)
+    expect((await read(api, 'dispatcher', '/api/live?since=yesterday', 1))[0]?.event).toBe('reset')
+  }))
+})

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { aReport, ask, fillWorld, WORLD } from '../../kit/world.ts'
+import { withApi, type Api } from '../../kit/with-api.ts'
+
+type Repair = { id: string; state: string; crew: string | null; version: number; etr: { at: string; source: string } | null; blockedFrom: string | null }
+
+async function damaged(api: Api): Promise<string> {
+  const report = aReport()
+  return (await ask<{ damage: string }>(api, 'crew-7', 'PUT', `/api/reports/${report.id}`, report)).body.damage
+}
+const moveTo = (api: Api, who: string, id: string, to: string, more = {}) =>
+  ask<Repair>(api, who, 'POST', `/api/repairs/${id}/state`, { to, at: '2026-03-05T11:30:00.000Z', ...more })
+
+describe('a repair', () => {
+  test('goes from assigned to restored by its crew\'s word, and the damage with it', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const damage = await damaged(api)
+    const id = randomUUID()
+    const body = { damage, crew: WORLD.crew, urgency: 'emergency' }
+    expect(await ask<Repair>(api, 'dispatcher', 'PUT', `/api/repairs/${id}`, body)).toMatchObject({ status: 200, body: { state: 'assigned', crew: WORLD.crew } })
+    expect((await ask(api, 'dispatcher', 'PUT', `/api/repairs/${id}`, body)).status).toBe(200)
+    for (const to of ['en_route', 'on_site', 'in_progress']) expect((await moveTo(api, 'crew-7', id, to)).body.state).toBe(to)
+    const blocked = await moveTo(api, 'crew-7', id, 'blocked', { blockedBy: 'awaiting_parts' })
+    expect(blocked.body).toMatchObject({ state: 'blocked', blockedFrom: 'in_progress' })
+    expect(await moveTo(api, 'crew-7', id, 'en_route')).toMatchObject({ status: 409, body: { allows: ['in_progress', 'cancelled'] } })
+    for (const to of ['in_progress', 'temporary_fix', 'field_complete', 'restored']) expect((await moveTo(api, 'crew-7', id, to)).body.state).toBe(to)
+    const { body: whole } = await ask<{ state: string; restoredAt: string; timeline: { verb: string }[] }>(api, 'dispatcher', 'GET', `/api/damages/${damage}`)
+    expect(whole).toMatchObject({ state: 'restored', restoredAt: '2026-03-05T11:30:00.000Z' })
+    expect(whole.timeline.filter((entry) => entry.verb === 'repair.moved')).toHaveLength(8)
+    const again = await damaged(api)
+    expect(again).not.toBe(damage)
+  }))
+
+  test('is one at a time on a damage, and another crew can be sent until the first is on the spot', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const damage = await damaged(api)
+    const id = randomUUID()
+    const { body: opened } = await ask<Repair>(api, 'dispatcher', 'PUT', `/api/repairs/${id}`, { damage })
+    expect(opened.state).toBe('approved')
+    expect(await ask(api, 'dispatcher', 'PUT', `/api/repairs/${randomUUID()}`, { damage })).toMatchObject({ status: 409, body: { type: '/problems/repair-underway', repair: id } })
+    expect(await moveTo(api, 'dispatcher', id, 'assigned')).toMatchObject({ status: 409, body: { type: '/problems/repair-needs-crew' } })
+    const sent = await ask<Repair>(api, 'dispatcher', 'POST', `/api/repairs/${id}/crew`, { crew: WORLD.crew, version: opened.version })
+    expect(sent.body).toMatchObject({ state: 'assigned', crew: WORLD.crew })
+    expect((await ask(api, 'dispatcher', 'POST', `/api/repairs/${id}/crew`, { crew: WORLD.otherCrew, version: opened.version })).status).toBe(409)
+    expect((await ask(api, 'dispatcher', 'POST', `/api/repairs/${id}/crew`, { crew: WORLD.easternCrew, version: sent.body.version })).status).toBe(404)
+    await moveTo(api, 'crew-7', id, 'en_route')
+    await moveTo(api, 'crew-7', id, 'on_site')
+    const { body: there } = await moveTo(api, 'crew-7', id, 'on_site')
+    expect((await ask(api, 'dispatcher', 'POST', `/api/repairs/${id}/crew`, { crew: WORLD.otherCrew, version: there.version })).status).toBe(409)
+  }))
+
+  test('is moved by its own crew only; of another area\'s repairs nothing is seen', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const damage = await damaged(api)
+    const id = randomUUID()
+    await ask(api, 'dispatcher', 'PUT', `/api/repairs/${id}`, { damage, crew: WORLD.crew })
+    expect((await moveTo(api, 'crew-9', id, 'en_route')).status).toBe(404)
+    expect(await moveTo(api, 'crew-8', id, 'en_route')).toMatchObject({ status: 403, body: { type: '/problems/repair-of-another-crew' } })
+    expect((await moveTo(api, 'crew-7', id, 'en_route')).status).toBe(200)
+  }))
+
+  test('has an expected time of return with its source, and the earlier word stays in the timeline', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const damage = await damaged(api)
+    const id = randomUUID()
+    const { body: { version } } = await ask<Repair>(api, 'dispatcher', 'PUT', `/api/repairs/${id}`, { damage, crew: WORLD.crew })
+    const first = await ask<Repair>(api, 'dispatcher', 'POST', `/api/repairs/${id}/etr`, { at: '2026-03-05T20:00:00.000Z', source: 'dispatcher', version })
+    const second = await ask<Repair>(api, 'crew-7', 'POST', `/api/repairs/${id}/etr`, { at: '2026-03-05T18:00:00.000Z', source: 'crew', confidence: 'high', version: first.body.version })
+    expect(second.body.etr).toMatchObject({ at: '2026-03-05T18:00:00.000Z', source: 'crew', confidence: 'high' })
+    const { body: { timeline, repair } } = await ask<{ timeline: { verb: string; body: Record<string, unknown> }[]; repair: { etr: string } }>(api, 'dispatcher', 'GET', `/api/damages/${damage}`)
+    expect(timeline.filter((entry) => entry.verb === 'repair.etr_set').map((entry) => entry.body['at'])).toEqual(['2026-03-05T18:00:00.000Z', '2026-03-05T20:00:00.000Z'])
+    expect(repair.etr).toBe('2026-03-05T18:00:00.000Z')
+  }))
+})
