@@ -57,8 +57,7 @@ export const demoUser = (key: string) => sql`select id from users where demo and
 
 export const insertUser = (user: { id: string; name: string; email: string; demo: boolean }) => sql`
   insert into users (id, name, email, email_verified, demo) values (${user.id}, ${user.name}, ${user.email}, true, ${user.demo})
-  on conflict (email) do update set name = excluded.name where users.demo = excluded.demo
-  returning id`
+  on conflict (id) do nothing`
 
 export const insertGrant = (grant: { user: string; role: string; area: string | null; organisation: string | null; crew: string | null }) => sql`
   insert into grants (user_id, role, area_code, organisation_id, crew_id)

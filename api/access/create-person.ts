@@ -5,12 +5,10 @@ import { z } from 'zod'
 import { configFrom } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabase } from '../db/open.ts'
-import { run } from '../db/sql.ts'
-import * as events from '../events/commands.ts'
 import { makeLog } from '../log.ts'
 import { projectRoot } from '../root.ts'
 import { standOn } from '../standing.ts'
-import * as queries from './queries.ts'
+import { putGrant } from './commands.ts'
 
 const USAGE = `Makes a person with a role; the first administrator of a server is made this way.
 
@@ -42,10 +40,7 @@ try {
   if (password.length < 12) throw new Error('the password has fewer than 12 characters')
   const { email, name, role, area } = asked.data
   const id = await auth.createPerson({ email, name, password })
-  await database.write(async (tx) => {
-    await run(tx, queries.insertGrant({ user: id, role, area: area ?? null, organisation: null, crew: null }))
-    await events.record(tx, { id: 'system:create-admin' }, [{ verb: 'user.made', id, body: { role, area: area ?? null } }])
-  })
+  await database.write((tx) => putGrant(tx, { user: id, role, area: area ?? null, organisation: null, crew: null }))
   process.stdout.write(`${role} ${email} made${given === undefined ? `; the password, shown this once: ${password}` : ''}\n`)
 } finally {
   await database.close()
