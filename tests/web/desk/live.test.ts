@@ -44,7 +44,7 @@ describe('the live stream', () => {
     const network = aNetwork()
     network.start()
     network.last().source.onopen?.(new Event('open'))
-    network.last().say('message', change('7.1'))
+    network.last().say('change', change('7.1'))
     expect(network.opened.map((one) => one.since)).toEqual([null])
     expect(network.messages.at(-1)).toEqual({ kind: 'event', event: change('7.1') })
     expect(network.states).toEqual(['connecting', 'live'])
@@ -53,19 +53,28 @@ describe('the live stream', () => {
   test('a stream that opens without a cursor asks for all to be read again, one that resumes does not', () => {
     const fresh = aNetwork()
     fresh.start()
-    fresh.last().source.onopen?.(new Event('open'))
+    fresh.last().say('hello', '{}', '5.0')
     expect(fresh.messages).toEqual([{ kind: 'reset' }])
     const resumed = aNetwork()
     resumed.start('7.1')
-    resumed.last().source.onopen?.(new Event('open'))
+    resumed.last().say('hello', '{}', '7.1')
     expect(resumed.messages).toEqual([])
+  })
+
+  test('a stream that heard nothing yet resumes from where it began', () => {
+    const network = aNetwork()
+    network.start()
+    network.last().say('hello', '{}', '5.0')
+    network.refuse()
+    network.timers.at(-1)?.then()
+    expect(network.last().since).toBe('5.0')
   })
 
   test('a stream closed by a refusal is opened again from the last cursor, after a wait that grows', () => {
     const network = aNetwork()
     network.start()
-    network.last().say('message', change('7.1'))
-    network.last().say('message', change('8.2'))
+    network.last().say('change', change('7.1'))
+    network.last().say('change', change('8.2'))
     for (let n = 0; n < 3; n += 1) {
       network.refuse()
       network.timers.at(-1)?.then()
@@ -106,7 +115,7 @@ describe('the live stream', () => {
   test('the cursor of a message that is not understood is kept all the same', () => {
     const network = aNetwork()
     network.start()
-    network.last().say('message', 'not json', '9.9')
+    network.last().say('change', 'not json', '9.9')
     network.refuse()
     network.timers.at(-1)?.then()
     expect(network.messages).toEqual([])

@@ -1,0 +1,137 @@
+import { createContext, createEffect, createMemo, createSignal, on, onCleanup, onMount, useContext, type JSX } from 'solid-js'
+import { useLocation, useNavigate } from '@solidjs/router'
+import { DESK_WRITERS } from '../../geo/access/roles.ts'
+import { useI18n, type Key } from '../i18n/i18n.tsx'
+import { listen } from '../live/live.ts'
+import type { LiveMessage, LiveState } from '../live/stream.ts'
+import { createAreas } from '../store/areas.ts'
+import { createCounts } from '../store/counts.ts'
+import { createCrews } from '../store/crews.ts'
+import { createDamage } from '../store/damage.ts'
+import { createDamages } from '../store/damages.ts'
+import { makeDebounced, problemOf } from '../store/loading.ts'
+import { createMapView } from '../store/map-view.ts'
+import type { createMe } from '../store/me.ts'
+import { useToast } from '../ui/toast.tsx'
+import { PLAIN, queryOf, searchOf, viewOf, type Filter, type View } from './filter-url.ts'
+import { CHIPS, type ChipName } from './chips.ts'
+
+/** Problems after which what is shown was out of date. */
+const OVERTAKEN = ['stale-version', 'repair-cannot-move', 'repair-underway', 'damage-cannot-merge', 'damage-not-merged', 'damage-closed']
+
+/** What one action says when it is done, and what it shows before the server has answered; that gives what takes it back. */
+export type Deed = { readonly done: string; readonly suppose?: () => () => void }
+
+function createDesk(me: ReturnType<typeof createMe>) {
+  const { t, relative } = useI18n()
+  const toast = useToast()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const [damages, damage, crews, areas, map, counts] = [createDamages(), createDamage(), createCrews(), createAreas(), createMapView(), createCounts<ChipName>()]
+  const [live, setLive] = createSignal<LiveState>('connecting')
+  const [fresh, setFresh] = createSignal<ReadonlySet<string>>(new Set())
+
+  const view = createMemo(() => viewOf(location.search))
+  /** The address of a view; another damage alone keeps the history short. */
+  const href = (change: Partial<View>) => `${location.pathname}${searchOf({ ...view(), ...change })}`
+  const show = (change: Partial<View>, replace = false) => navigate(href(change), { replace, scroll: false, resolve: false })
+  const narrow = (change: Partial<Filter>) => show({ filter: { ...view().filter, ...change } }, true)
+  const select = (id: string | null) => show({ damage: id }, view().damage !== null)
+
+  const queue = createMemo(() => searchOf({ ...view(), damage: null }))
+  const [begun, setBegun] = createSignal(false)
+  // What is looked at first is asked for first; the rest waits until the queue stands.
+  createEffect(on(queue, () => void damages.ask({ ...queryOf(view().filter), order: view().order }).then(() => setBegun(true))))
+  const scope = createMemo(() => JSON.stringify([view().filter.area ?? '', view().filter.sector ?? '']))
+  const count = () => {
+    const { area, sector } = view().filter
+    const within = { ...PLAIN, ...(area === undefined ? {} : { area }), ...(sector === undefined ? {} : { sector }) }
+    void counts.ask(Object.fromEntries(Object.entries(CHIPS).map(([name, chip]) => [name, queryOf({ ...within, ...chip.set })])) as Record<ChipName, Record<string, string>>)
+  }
+  createEffect(on([scope, begun], ([, ready]) => { if (ready) count() }))
+  createEffect(on(() => view().damage, (id) => {
+    void damage.choose(id)
+    if (id !== null && fresh().has(id)) setFresh((all) => new Set([...all].filter((one) => one !== id)))
+  }))
+
+  const refreshLists = makeDebounced(250, () => {
+    void damages.refresh()
+    void map.refresh()
+  })
+  const refreshPanel = makeDebounced(150, () => void damage.refresh())
+  const refreshCrews = makeDebounced(1000, () => void crews.refresh())
+  const refreshCounts = makeDebounced(800, count)
+
+  // What the first reads may have missed, a moment later, so that it does not stand in their way.
+  const refreshAll = makeDebounced(1500, () => [refreshLists, refreshCounts, refreshPanel].forEach((refresh) => refresh()))
+
+  function hear(message: LiveMessage) {
+    if (message.kind === 'reset') return refreshAll()
+    refreshLists()
+    refreshCounts()
+    const { event } = message
+    if (event.damage === damage.state.id || event.id === damage.state.id) refreshPanel()
+    if (event.noun === 'repair' || event.noun === 'crew') refreshCrews()
+    if (event.verb === 'damage.opened') setFresh((all) => new Set([...all, event.damage ?? event.id]))
+  }
+
+  createEffect(on(begun, (ready) => {
+    if (!ready) return
+    void crews.refresh()
+    void areas.refresh()
+  }))
+  onMount(() => onCleanup(listen(hear, setLive)))
+  onCleanup(() => [refreshLists, refreshPanel, refreshCrews, refreshCounts, refreshAll].forEach((debounced) => debounced.cancel()))
+
+  const problemText = (problem: string) => t(`desk.problem.${problem}` as Key) || t('desk.problem.other')
+
+  /** Who changed the shown damage last, in a sentence. */
+  function overtaken(): string {
+    const last = damage.state.whole?.timeline.find((entry) => entry.actor !== me.state.me?.id)
+    return last?.actorName ? t('desk.failure.stale', { name: last.actorName, when: relative(last.at) }) : t('desk.failure.staleUnknown')
+  }
+
+  return {
+    me, damages, damage, crews, areas, map, counts, live, fresh, view, href, show, narrow, select, problemText,
+    mayDecide: () => me.holds(DESK_WRITERS),
+    maySetEtr: () => me.holds([...DESK_WRITERS, 'operator']),
+    seenFresh: () => setFresh(new Set<string>()),
+
+    /** Does one thing: shown at once where that is safe, taken back in the open when it was refused. Gives whether it stood. */
+    async act(deed: Deed, run: () => Promise<unknown>): Promise<boolean> {
+      const takeBack = deed.suppose?.()
+      try {
+        await run()
+      } catch (error) {
+        takeBack?.()
+        const problem = problemOf(error)
+        if (OVERTAKEN.includes(problem)) await damage.refresh()
+        toast({ tone: 'bad', text: `${t('desk.failure.title')}. ${problem === 'stale-version' ? overtaken() : problemText(problem)}` })
+        return false
+      }
+      toast({ tone: 'good', text: deed.done })
+      refreshLists()
+      refreshCounts()
+      refreshCrews()
+      await damage.refresh()
+      return true
+    },
+  }
+}
+
+/** What the parts of the desk share: its stores, its view, its actions. */
+export type Desk = ReturnType<typeof createDesk>
+
+const Context = createContext<Desk>()
+
+/** Gives the parts below it the desk of the person who is signed in. */
+export function DeskProvider(props: { readonly me: ReturnType<typeof createMe>; readonly children: JSX.Element }) {
+  return <Context.Provider value={createDesk(props.me)}>{props.children}</Context.Provider>
+}
+
+/** The desk. Throws outside `DeskProvider`. */
+export function useDesk(): Desk {
+  const desk = useContext(Context)
+  if (!desk) throw new Error('useDesk outside DeskProvider')
+  return desk
+}

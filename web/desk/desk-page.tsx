@@ -1,0 +1,119 @@
+import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { DESK_READERS } from '../../geo/access/roles.ts'
+import { useI18n } from '../i18n/i18n.tsx'
+import { createMe } from '../store/me.ts'
+import { AppShell } from '../ui/app-shell.tsx'
+import { Button } from '../ui/button.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import { EmptyState, Wait } from '../ui/states.tsx'
+import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
+import { DeskMap } from './desk-map.tsx'
+import { DeskProvider, useDesk } from './desk-context.tsx'
+import { DeskTools, KeyboardHelp, LiveMark } from './desk-tools.tsx'
+import { Panel } from './panel.tsx'
+import { Queue } from './queue.tsx'
+import './desk-page.css'
+
+type Shown = 'queue' | 'map'
+
+/** True when what has the focus takes letters itself. */
+const takesKeys = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('dialog') !== null)
+
+/** The frame of the desk: queue, map, panel, and the keys that lead between them. */
+function Room() {
+  const { t } = useI18n()
+  const desk = useDesk()
+  const [shown, setShown] = createSignal<Shown>('queue')
+  const [help, setHelp] = createSignal(false)
+  const rows = () => desk.damages.state.rows
+  const linkOf = (id: string) => document.querySelector<HTMLElement>(`.queue [data-damage="${id}"]`)
+
+  function open(id: string, panel: boolean) {
+    desk.select(id)
+    if (panel) queueMicrotask(() => document.getElementById('desk-panel-title')?.focus({ preventScroll: true }))
+  }
+
+  function close() {
+    const id = desk.view().damage
+    desk.select(null)
+    // The focus goes back to the row it came from, or to the queue: never to nowhere.
+    queueMicrotask(() => ((id === null ? null : linkOf(id)) ?? document.getElementById('desk-queue-title'))?.focus({ preventScroll: true }))
+  }
+
+  /** Goes up or down the queue; an open panel follows. */
+  function step(by: 1 | -1) {
+    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['damage'] : undefined
+    const inPanel = document.activeElement?.closest('.panel') !== null && document.activeElement !== null
+    const from = rows().findIndex((row) => row.id === (focused ?? desk.view().damage))
+    const next = rows()[from < 0 ? 0 : from + by]
+    if (next === undefined) return
+    if (desk.view().damage !== null) desk.show({ damage: next.id }, true)
+    if (rows().length - from < 5) void desk.damages.more()
+    const link = linkOf(next.id)
+    link?.closest('tr')?.scrollIntoView({ block: 'nearest' })
+    if (!inPanel) link?.focus({ preventScroll: true })
+  }
+
+  const keys: Record<string, () => void> = {
+    KeyJ: () => step(1),
+    KeyK: () => step(-1),
+    KeyM: () => { setShown('map'); document.querySelector<HTMLElement>('.desk-map .map-canvas')?.focus() },
+    Slash: () => { setShown('queue'); document.getElementById('desk-search')?.focus() },
+  }
+  function press(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || takesKeys(event.target)) return
+    // By place on the keyboard, so that it works in Ukrainian layout too; a slash or a question mark also by itself.
+    const act = event.key === '?' ? () => setHelp(true) : event.key === '/' ? keys['Slash'] : event.shiftKey ? undefined : keys[event.code]
+    if (act === undefined) {
+      if (event.key === 'Escape' && desk.view().damage !== null && !document.querySelector('dialog[open]')) close()
+      return
+    }
+    event.preventDefault()
+    act()
+  }
+  onMount(() => {
+    document.addEventListener('keydown', press)
+    onCleanup(() => document.removeEventListener('keydown', press))
+    document.title = `${t('desk.title')} · ${t('common.name')}`
+  })
+
+  return (
+    <AppShell
+      fill lead={<><h1 class="desk-title">{t('desk.title')}</h1><LiveMark /></>}
+      tools={<DeskTools onHelp={() => setHelp(true)} />}
+    >
+      <div class="desk" data-shown={shown()} data-chosen={desk.view().damage === null ? undefined : ''}>
+        <div class="desk-switch">
+          <Segmented label={t('desk.queue.switch')} value={shown()} onChange={setShown} choices={[{ value: 'queue', label: t('desk.queue.view'), icon: 'list' }, { value: 'map', label: t('desk.queue.viewMap'), icon: 'map' }]} />
+        </div>
+        <Queue onOpen={open} />
+        <DeskMap onOpen={open} />
+        <Show when={desk.view().damage !== null}><Panel onClose={close} onStep={step} /></Show>
+      </div>
+      <KeyboardHelp open={help()} onClose={() => setHelp(false)} />
+    </AppShell>
+  )
+}
+
+/** The dispatcher's desk: queue, map and panel of everything that is damaged in one's areas. */
+export function DeskPage() {
+  const { t } = useI18n()
+  const me = createMe()
+  onMount(() => void me.refresh())
+  const tools = <><LanguageSwitch /><ThemeSwitch /></>
+  return (
+    <Switch fallback={<AppShell fill tools={tools}><Wait /></AppShell>}>
+      <Match when={me.state.me !== null && me.holds(DESK_READERS)}><DeskProvider me={me}><Room /></DeskProvider></Match>
+      <Match when={me.state.me !== null}>
+        <AppShell tools={tools}><EmptyState icon="person" title={t('desk.noRole.title')} actions={<a class="button" data-look="primary" href="/">{t('common.home')}</a>}>{t('desk.noRole.text')}</EmptyState></AppShell>
+      </Match>
+      <Match when={me.state.problem === 'not-signed-in'}>
+        <AppShell tools={tools}><EmptyState icon="person" title={t('desk.signedOut.title')} actions={<><a class="button" data-look="primary" href="/sign-in">{t('common.signIn')}</a><a class="button" data-look="secondary" href="/">{t('common.home')}</a></>}>{t('desk.signedOut.text')}</EmptyState></AppShell>
+      </Match>
+      <Match when={me.state.phase === 'failed'}>
+        <AppShell tools={tools}><EmptyState icon="offline" title={t('common.failed')} actions={<Button look="primary" icon="sync" onClick={() => void me.refresh()}>{t('common.action.retry')}</Button>}>{t('desk.problem.unreachable')}</EmptyState></AppShell>
+      </Match>
+    </Switch>
+  )
+}

@@ -1,0 +1,63 @@
+import { createSignal, For, Show } from 'solid-js'
+import { createKey } from '../../geo/access/contract.ts'
+import { useI18n } from '../i18n/i18n.tsx'
+import { endSession } from '../session.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
+import { useDesk } from './desk-context.tsx'
+import { KeysDialog } from './keys-dialog.tsx'
+import { useWords } from './words.ts'
+
+/** How the live stream stands: a word with a light, never a light alone. */
+export function LiveMark() {
+  const { t } = useI18n()
+  const desk = useDesk()
+  return <span class="live-mark" data-live={desk.live()} role="status" title={t('desk.liveHelp')}>{t(`desk.live.${desk.live()}`)}</span>
+}
+
+const KEYS = [['J', 'down'], ['K', 'up'], ['Enter', 'enter'], ['/', 'search'], ['M', 'map'], ['Esc', 'escape'], ['?', 'help']] as const
+
+/** The keys that the desk knows. */
+export function KeyboardHelp(props: { readonly open: boolean; readonly onClose: () => void }) {
+  const { t } = useI18n()
+  return (
+    <Dialog open={props.open} title={t('desk.keyboard.title')} onClose={props.onClose}>
+      <dl class="keyboard"><For each={KEYS}>{([key, name]) => <><dt><kbd>{key}</kbd></dt><dd>{t(`desk.keyboard.${name}`)}</dd></>}</For></dl>
+    </Dialog>
+  )
+}
+
+/** Signs out and goes to the start page, where one signs in again; stays when the server was not reached. */
+async function signOut() {
+  if (await endSession()) location.assign('/')
+}
+
+/** The end of the bar: keys for feeds, language, theme, the person. */
+export function DeskTools(props: { readonly onHelp: () => void }) {
+  const { t } = useI18n()
+  const words = useWords()
+  const desk = useDesk()
+  const [keysOpen, setKeysOpen] = createSignal(false)
+  const roles = () => desk.me.state.me?.grants.map((grant) => [words.code('role', grant.role), words.named(grant.areaNames)].filter(Boolean).join(', ')) ?? []
+  return (
+    <>
+      <Show when={createKey.roles !== 'anyone' && createKey.roles !== 'signed-in' && desk.me.holds(createKey.roles)}>
+        <button type="button" class="button tool-keys" data-look="quiet" data-size="s" onClick={() => setKeysOpen(true)}><Icon name="external" size={16} /><span>{t('desk.keys.open')}</span></button>
+        <KeysDialog open={keysOpen()} onClose={() => setKeysOpen(false)} />
+      </Show>
+      <IconButton class="tool-help" icon="question" size="s" label={t('desk.keyboard.open')} onClick={() => props.onHelp()} />
+      <div class="tool-switches"><LanguageSwitch /><ThemeSwitch /></div>
+      <details class="account">
+        <summary aria-label={`${t('desk.user')}: ${desk.me.state.me?.name ?? ''}`}><Icon name="person" size={20} /></summary>
+        <div class="account-card">
+          <b>{desk.me.state.me?.name}</b>
+          <For each={roles()}>{(role) => <span class="part-note">{role}</span>}</For>
+          <div class="account-switches"><LanguageSwitch /><ThemeSwitch /></div>
+          <button type="button" class="button" data-look="secondary" data-size="s" onClick={() => void signOut()}><Icon name="sign_out" size={16} />{t('common.signOut')}</button>
+        </div>
+      </details>
+    </>
+  )
+}

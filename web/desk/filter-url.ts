@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { DamageState, Verification } from '../../geo/damages/damage.ts'
+import { ServiceState } from '../../geo/damages/grades.ts'
+import { RepairState } from '../../geo/repairs/lifecycle.ts'
+import { Sector } from '../../geo/sites/kinds.ts'
+import { Bbox } from '../../geo/space/position.ts'
+
+/** What the queue shows, in the contract's own names; lists are lists here and comma-separated in the address. */
+export type Filter = {
+  readonly state: DamageState
+  readonly area?: string
+  readonly sector?: Sector
+  readonly severity: readonly number[]
+  readonly function: readonly ServiceState[]
+  readonly verification: readonly Verification[]
+  readonly repair: readonly (RepairState | 'none')[]
+  readonly crew?: string
+  readonly text?: string
+  readonly bbox?: string
+}
+
+/** How the queue is sorted. */
+export type Order = 'priority' | 'latest'
+
+/** Everything of the desk that a link reproduces. */
+export type View = { readonly filter: Filter; readonly order: Order; readonly damage: string | null }
+
+/** The desk as it opens: what is open, most urgent first. */
+export const PLAIN: Filter = { state: 'open', severity: [], function: [], verification: [], repair: [] }
+
+const listed = <T extends z.ZodType>(item: T, text: string | null): z.output<T>[] => {
+  const parsed = (text ?? '').split(',').filter(Boolean).map((value) => item.safeParse(value))
+  return [...new Set(parsed.flatMap((one) => (one.success ? [one.data as z.output<T>] : [])))].slice(0, 20)
+}
+const one = <T extends z.ZodType>(item: T, text: string | null): z.output<T> | undefined => {
+  if (text === null || text === '') return undefined
+  const parsed = item.safeParse(text)
+  return parsed.success ? parsed.data as z.output<T> : undefined
+}
+
+const SeverityText = z.string().regex(/^[0-4]$/).transform(Number)
+const RepairText = z.union([RepairState, z.literal('none')])
+
+/** The view that an address asks for; what it does not understand it leaves out, since links outlive their makers. */
+export function viewOf(search: string): View {
+  const query = new URLSearchParams(search)
+  const area = one(z.string().max(40), query.get('area'))
+  const sector = one(Sector, query.get('sector'))
+  const crew = one(z.uuid(), query.get('crew'))
+  const text = one(z.string().max(100), query.get('text'))
+  const bbox = Bbox.safeParse(query.get('bbox') ?? '').success ? query.get('bbox') as string : undefined
+  return {
+    filter: {
+      state: one(DamageState, query.get('state')) ?? PLAIN.state,
+      severity: listed(SeverityText, query.get('severity')),
+      function: listed(ServiceState, query.get('function')),
+      verification: listed(Verification, query.get('verification')),
+      repair: listed(RepairText, query.get('repair')),
+      ...(area === undefined ? {} : { area }),
+      ...(sector === undefined ? {} : { sector }),
+      ...(crew === undefined ? {} : { crew }),
+      ...(text === undefined ? {} : { text }),
+      ...(bbox === undefined ? {} : { bbox }),
+    },
+    order: query.get('order') === 'latest' ? 'latest' : 'priority',
+    damage: one(z.uuid(), query.get('damage')) ?? null,
+  }
+}
+
+/** The filter as the query of the API: strings only, defaults and empty lists left out. */
+export function queryOf(filter: Filter): Record<string, string> {
+  const query: Record<string, string> = {}
+  if (filter.state !== PLAIN.state) query['state'] = filter.state
+  for (const name of ['area', 'sector', 'crew', 'text', 'bbox'] as const) {
+    const value = filter[name]
+    if (value !== undefined && value !== '') query[name] = value
+  }
+  for (const name of ['severity', 'function', 'verification', 'repair'] as const) {
+    if (filter[name].length > 0) query[name] = filter[name].join(',')
+  }
+  return query
+}
+
+/** The address of a view, from `?` on; empty for the plain desk. */
+export function searchOf(view: View): string {
+  const query = new URLSearchParams(queryOf(view.filter))
+  if (view.order !== 'priority') query.set('order', view.order)
+  if (view.damage !== null) query.set('damage', view.damage)
+  return query.size === 0 ? '' : `?${query}`.replaceAll('%2C', ',')
+}
+
+/** How many things narrow the queue, the state aside. */
+export function narrowing(filter: Filter): number {
+  return Object.keys(queryOf({ ...filter, state: PLAIN.state })).length
+}
+
+/** A list with a value put in, or taken out when it was there. */
+export function toggled<T>(list: readonly T[], value: T): T[] {
+  return list.includes(value) ? list.filter((item) => item !== value) : [...list, value]
+}

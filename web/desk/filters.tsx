@@ -1,0 +1,125 @@
+import { For, Show, type JSX } from 'solid-js'
+import { DamageState, Verification } from '../../geo/damages/damage.ts'
+import { ServiceState } from '../../geo/damages/grades.ts'
+import { RepairState } from '../../geo/repairs/lifecycle.ts'
+import { Sector } from '../../geo/sites/kinds.ts'
+import { useI18n } from '../i18n/i18n.tsx'
+import { Button } from '../ui/button.tsx'
+import { SelectField } from '../ui/field.tsx'
+import { FUNCTION_LOOKS, SeverityMark } from '../ui/grade-badge.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { useDesk } from './desk-context.tsx'
+import { narrowing, PLAIN, toggled, type Filter } from './filter-url.ts'
+import { useWords } from './words.ts'
+
+/** Several of a list, each a button that is on or off. */
+function Several<V extends string | number>(props: {
+  readonly legend: string; readonly options: readonly V[]; readonly chosen: readonly V[]; readonly onChange: (chosen: V[]) => void; readonly children: (option: V) => JSX.Element
+}) {
+  return (
+    <fieldset class="several">
+      <legend>{props.legend}</legend>
+      <div class="several-options">
+        <For each={props.options}>{(option) => (
+          <button type="button" class="several-option" aria-pressed={props.chosen.includes(option)} onClick={() => props.onChange(toggled(props.chosen, option))}>{props.children(option)}</button>
+        )}</For>
+      </div>
+    </fieldset>
+  )
+}
+
+/** Everything that narrows the queue; each choice is in the address at once. */
+export function Filters() {
+  const { t } = useI18n()
+  const words = useWords()
+  const desk = useDesk()
+  const toast = useToast()
+  const filter = () => desk.view().filter
+  const without = (key: 'area' | 'sector' | 'crew' | 'bbox'): Filter => {
+    const { [key]: _, ...rest } = filter()
+    return rest
+  }
+  const put = (key: 'area' | 'sector' | 'crew', value: string) => desk.show({ filter: value === '' ? without(key) : { ...filter(), [key]: value } as Filter }, true)
+  const oblasts = () => desk.areas.state.areas.filter((area) => area.level === 'oblast')
+  const raions = (code: string) => desk.areas.state.areas.filter((area) => area.parent === code)
+  const parentless = () => desk.areas.state.areas.filter((area) => area.level === 'raion' && !oblasts().some((oblast) => oblast.code === area.parent))
+  return (
+    <div class="filters" id="desk-filters">
+      <Segmented label={t('desk.filter.state')} value={filter().state} onChange={(state) => desk.narrow({ state })} choices={DamageState.options.filter((state) => state !== 'merged').map((state) => ({ value: state, label: words.code('damageState', state) }))} />
+      <div class="filters-pair">
+        <SelectField label={t('desk.filter.area')} value={filter().area ?? ''} onChange={(event) => put('area', event.currentTarget.value)}>
+          <option value="">{t('desk.filter.everywhere')}</option>
+          <For each={oblasts()}>{(oblast) => (
+            <optgroup label={words.named(oblast.names) ?? oblast.code}>
+              <option value={oblast.code} selected={filter().area === oblast.code}>{words.named(oblast.names) ?? oblast.code}</option>
+              <For each={raions(oblast.code)}>{(raion) => <option value={raion.code} selected={filter().area === raion.code}>{words.named(raion.names) ?? raion.code}</option>}</For>
+            </optgroup>
+          )}</For>
+          <For each={parentless()}>{(raion) => <option value={raion.code} selected={filter().area === raion.code}>{words.named(raion.names) ?? raion.code}</option>}</For>
+        </SelectField>
+        <SelectField label={t('desk.filter.crew')} value={filter().crew ?? ''} onChange={(event) => put('crew', event.currentTarget.value)}>
+          <option value="">{t('desk.filter.anyCrew')}</option>
+          <For each={desk.crews.state.crews}>{(crew) => <option value={crew.id} selected={filter().crew === crew.id}>{crew.name}</option>}</For>
+        </SelectField>
+      </div>
+      <Several legend={t('desk.filter.sector')} options={Sector.options} chosen={filter().sector === undefined ? [] : [filter().sector as Sector]} onChange={(chosen) => put('sector', chosen.at(-1) ?? '')}>
+        {(sector) => <><Icon name={sector === 'energy' ? 'bolt' : 'mast'} size={16} />{words.code('sector', sector)}</>}
+      </Several>
+      <Several legend={t('desk.filter.severity')} options={[4, 3, 2, 1, 0]} chosen={filter().severity} onChange={(severity) => desk.narrow({ severity })}>
+        {(severity) => <><SeverityMark severity={severity} />{t(`grades.severity.label.${severity as 0 | 1 | 2 | 3 | 4}`)}</>}
+      </Several>
+      <Several legend={t('desk.filter.function')} options={['out', 'degraded', 'full', 'unknown'] as ServiceState[]} chosen={filter().function} onChange={(chosen) => desk.narrow({ function: chosen })}>
+        {(state) => <><Icon name={FUNCTION_LOOKS[state].icon} size={16} />{t(`grades.function.label.${state}`)}</>}
+      </Several>
+      <Several legend={t('desk.filter.verification')} options={Verification.options.filter((value) => value !== 'duplicate')} chosen={filter().verification} onChange={(verification) => desk.narrow({ verification })}>
+        {(verification) => words.code('verification', verification)}
+      </Several>
+      <Several legend={t('desk.filter.repair')} options={['none' as const, ...RepairState.options]} chosen={filter().repair} onChange={(repair) => desk.narrow({ repair })}>
+        {(state) => (state === 'none' ? t('desk.filter.none') : words.code('repairState', state))}
+      </Several>
+      <div class="filters-actions">
+        <Button size="s" icon="copy" onClick={() => void navigator.clipboard.writeText(location.href).then(() => toast({ tone: 'good', text: t('desk.filter.copied') }))}>{t('desk.filter.copy')}</Button>
+        <Button size="s" look="quiet" disabled={narrowing(filter()) === 0} onClick={() => desk.show({ filter: PLAIN }, true)}>{t('desk.filter.clear')}</Button>
+      </div>
+    </div>
+  )
+}
+
+/** The filters that are on, each to be taken off at a click. */
+export function ActiveFilters() {
+  const { t } = useI18n()
+  const words = useWords()
+  const desk = useDesk()
+  const active = () => {
+    const filter = desk.view().filter
+    const { area, sector, crew, bbox, text } = filter
+    const drop = (key: keyof Filter) => () => {
+      const { [key]: _, ...rest } = filter
+      desk.show({ filter: rest as Filter }, true)
+    }
+    const areaNames = area === undefined ? undefined : desk.areas.find(area)?.names
+    const tokens: { name: string; off: () => void }[] = []
+    if (filter.state !== PLAIN.state) tokens.push({ name: words.code('damageState', filter.state), off: () => desk.narrow({ state: PLAIN.state }) })
+    if (text !== undefined) tokens.push({ name: `“${text}”`, off: drop('text') })
+    if (area !== undefined) tokens.push({ name: (areaNames && words.named(areaNames)) ?? area, off: drop('area') })
+    if (sector !== undefined) tokens.push({ name: words.code('sector', sector), off: drop('sector') })
+    if (crew !== undefined) tokens.push({ name: desk.crews.state.crews.find((one) => one.id === crew)?.name ?? t('desk.filter.crew'), off: drop('crew') })
+    if (bbox !== undefined) tokens.push({ name: t('desk.filter.boxSet'), off: drop('bbox') })
+    for (const value of filter.severity) tokens.push({ name: t(`grades.severity.label.${value as 0 | 1 | 2 | 3 | 4}`), off: () => desk.narrow({ severity: toggled(filter.severity, value) }) })
+    for (const value of filter.function) tokens.push({ name: t(`grades.function.label.${value}`), off: () => desk.narrow({ function: toggled(filter.function, value) }) })
+    for (const value of filter.verification) tokens.push({ name: words.code('verification', value), off: () => desk.narrow({ verification: toggled(filter.verification, value) }) })
+    for (const value of filter.repair) tokens.push({ name: value === 'none' ? t('desk.filter.none') : words.code('repairState', value), off: () => desk.narrow({ repair: toggled(filter.repair, value) }) })
+    return tokens
+  }
+  return (
+    <Show when={active().length > 0}>
+      <ul class="active-filters">
+        <For each={active()}>{(token) => (
+          <li><button type="button" class="active-filter" aria-label={t('desk.filter.off', { name: token.name })} onClick={token.off}>{token.name}<Icon name="close" size={14} /></button></li>
+        )}</For>
+      </ul>
+    </Show>
+  )
+}

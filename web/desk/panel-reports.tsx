@@ -1,0 +1,83 @@
+import { createSignal, For, Show } from 'solid-js'
+import type { DamageWhole } from '../../geo/damages/damage.ts'
+import type { StoredPhoto, StoredReport } from '../../geo/reports/report.ts'
+import { useI18n } from '../i18n/i18n.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { FunctionBadge, SafetyBadge, SeverityBadge } from '../ui/grade-badge.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { PhotoViewer, photoAddress, type Viewed } from './photo-viewer.tsx'
+import { useWords } from './words.ts'
+
+const LATE_MS = 30 * 60_000 // a report that took longer than this to arrive says so
+
+function Thumb(props: { readonly photo: StoredPhoto; readonly nth: number; readonly report: StoredReport; readonly onOpen: () => void }) {
+  const { t } = useI18n()
+  const [failed, setFailed] = createSignal(false)
+  return (
+    <Show when={props.photo.storedAt !== null} fallback={
+      <div class="photo-missing" title={t('desk.report.missingHelp')}><Icon name="sync" size={20} /><span>{t('desk.report.missing')}</span></div>
+    }>
+      <button type="button" class="photo-thumb" onClick={() => props.onOpen()}>
+        <Show when={!failed()} fallback={<span class="photo-missing"><Icon name="warning" size={20} /><span>{t('desk.report.photoFailed')}</span></span>}>
+          <img
+            src={photoAddress(props.photo.sha256, 'thumb')} loading="lazy" decoding="async" onError={() => setFailed(true)}
+            alt={t('desk.report.photoOf', { nth: props.nth, crew: props.report.crewName ?? t('desk.report.crewUnknown') })}
+          />
+        </Show>
+      </button>
+    </Show>
+  )
+}
+
+function Report(props: { readonly report: StoredReport; readonly onPhoto: (photo: string) => void }) {
+  const { t, number, relative, dateTime, duration } = useI18n()
+  const words = useWords()
+  const lateMs = () => Date.parse(props.report.receivedAt) - Date.parse(props.report.observedAt)
+  const danger = () => props.report.hazards.filter((hazard) => hazard !== 'none_seen')
+  const where = () => [
+    props.report.place,
+    props.report.position === null ? (props.report.site === null ? t('desk.report.unresolved') : '') : props.report.position.toReversed().map((degrees) => number(degrees, { minimumFractionDigits: 4, maximumFractionDigits: 4 })).join('; '),
+    props.report.accuracyM === null ? '' : t('desk.report.accuracy', { metres: number(Math.round(props.report.accuracyM)) }),
+  ].filter(Boolean).join(', ')
+  return (
+    <li class="report">
+      <header class="report-head">
+        <b>{props.report.crewName ?? t('desk.report.crewUnknown')}</b>
+        <span class="part-note"><time datetime={props.report.observedAt} title={dateTime(props.report.observedAt)}>{t('desk.report.seen', { when: relative(props.report.observedAt) })}</time><Show when={Math.abs(lateMs()) > LATE_MS}> · {lateMs() > 0 ? t('desk.report.late', { span: duration(lateMs()) }) : t('desk.report.received', { when: dateTime(props.report.receivedAt) })}</Show></span>
+      </header>
+      <div class="report-grades">
+        <SeverityBadge severity={props.report.severity} /><FunctionBadge function={props.report.function} />
+        <Show when={props.report.safety !== 'unknown'}><SafetyBadge safety={props.report.safety} /></Show>
+        <Show when={props.report.corrects}><Badge icon="history" tone="warn">{t('desk.report.corrects')}</Badge></Show>
+      </div>
+      <Show when={props.report.note}><p class="report-note">{props.report.note}</p></Show>
+      <Show when={danger().length > 0}>
+        <ul class="report-hazards" aria-label={t('desk.report.hazards')}><For each={danger()}>{(hazard) => <li><Icon name="warning" size={14} />{words.code('hazard', hazard)}</li>}</For></ul>
+      </Show>
+      <dl class="facts">
+        <dt>{t('desk.report.located')}</dt><dd>{words.code('located', props.report.located)}<Show when={where()}> · <span class="report-where">{where()}</span></Show></dd>
+        <Show when={props.report.cause !== 'unknown'}><dt>{t('desk.report.cause')}</dt><dd>{words.code('cause', props.report.cause)}</dd></Show>
+        <Show when={props.report.needs.length > 0}><dt>{t('desk.report.needs')}</dt><dd>{props.report.needs.map((need) => words.code('need', need)).join(', ')}</dd></Show>
+      </dl>
+      <Show when={props.report.photos.length > 0}>
+        <div class="photos"><For each={props.report.photos}>{(photo, index) => <Thumb photo={photo} nth={index() + 1} report={props.report} onOpen={() => props.onPhoto(photo.sha256)} />}</For></div>
+      </Show>
+    </li>
+  )
+}
+
+/** What crews saw, each report whole, with its photos. */
+export function PanelReports(props: { readonly damage: DamageWhole }) {
+  const { t, plural, dateTime } = useI18n()
+  const [open, setOpen] = createSignal<string | null>(null)
+  const photos = (): readonly Viewed[] => props.damage.filed.flatMap((report) => report.photos.filter((photo) => photo.storedAt !== null).map((photo) => ({
+    sha256: photo.sha256, words: [report.crewName ?? t('desk.report.crewUnknown'), photo.takenAt === null ? dateTime(report.observedAt) : t('desk.report.taken', { when: dateTime(photo.takenAt) })].join(' · '),
+  })))
+  return (
+    <section class="panel-part" aria-labelledby="desk-reports">
+      <h3 id="desk-reports">{plural('desk.report.title', props.damage.filed.length)}</h3>
+      <ul class="reports"><For each={props.damage.filed}>{(report) => <Report report={report} onPhoto={setOpen} />}</For></ul>
+      <PhotoViewer photos={photos()} open={open()} onMove={setOpen} />
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import { createSignal, For, Show } from 'solid-js'
+import { moveRepairTo } from '../../geo/repairs/contract.ts'
+import { BlockedBy, ClosedReason, moveRepair, movesFrom, type RepairState } from '../../geo/repairs/lifecycle.ts'
+import type { Repair } from '../../geo/repairs/repair.ts'
+import { call } from '../call.ts'
+import { useI18n } from '../i18n/i18n.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { TextArea } from '../ui/field.tsx'
+import { useDesk } from './desk-context.tsx'
+import { REPAIR_LOOKS, usualStep } from './repair-looks.ts'
+import { useWords } from './words.ts'
+
+type Asking = 'blocked' | 'closed' | 'cancelled'
+
+/** The steps a repair may take from where it is: the usual one in front, those that need a reason behind a question. */
+export function RepairSteps(props: { readonly repair: Repair }) {
+  const { t } = useI18n()
+  const words = useWords()
+  const desk = useDesk()
+  const [asking, setAsking] = createSignal<Asking | null>(null)
+  const [blockedBy, setBlockedBy] = createSignal<BlockedBy>('awaiting_clearance')
+  const [closedReason, setClosedReason] = createSignal<ClosedReason>('done')
+  const [note, setNote] = createSignal('')
+  const [busy, setBusy] = createSignal<RepairState | null>(null)
+  const needsCrew = (to: RepairState) => props.repair.crew === null && !['proposed', 'approved', 'cancelled', 'closed'].includes(to)
+  const allowed = () => movesFrom(props.repair).filter((to) => !needsCrew(to))
+  const usual = () => usualStep(props.repair.state, props.repair.blockedFrom, allowed())
+  const others = () => allowed().filter((to) => to !== usual())
+
+  const label = (to: RepairState) => {
+    const { state } = props.repair
+    if (state === 'blocked' && to === props.repair.blockedFrom) return t('desk.repair.resume', { state: words.code('repairState', to) })
+    if (to === 'in_progress' && (state === 'field_complete' || state === 'restored')) return t('desk.repair.sendBack')
+    if (to === 'approved' && state === 'assigned') return t('desk.repair.takeBack')
+    return t(`desk.repair.move.${to}`)
+  }
+
+  async function move(to: RepairState) {
+    const { repair } = props
+    setBusy(to)
+    const body = { to, at: new Date().toISOString(), blockedBy: to === 'blocked' ? blockedBy() : null, closedReason: to === 'closed' ? closedReason() : null, note: note().trim() }
+    const supposed = () => desk.damage.suppose({
+      repairs: (desk.damage.state.whole?.repairs ?? []).map((one) => (one.id === repair.id ? { ...moveRepair(one, to), blockedBy: body.blockedBy, closedReason: body.closedReason, since: body.at } : one)),
+    })
+    const stood = await desk.act({ done: t('desk.done.moved', { state: words.code('repairState', to) }), suppose: supposed }, () => call(moveRepairTo, { params: { id: repair.id }, body }))
+    setBusy(null)
+    if (stood) { setAsking(null); setNote('') }
+  }
+  const step = (to: RepairState) => (to === 'blocked' || to === 'closed' || to === 'cancelled' ? setAsking(to) : void move(to))
+  const titles = { blocked: 'desk.repair.blockTitle', closed: 'desk.repair.closeTitle', cancelled: 'desk.repair.cancelTitle' } as const
+  const acts = { blocked: 'desk.repair.block', closed: 'desk.repair.closeAct', cancelled: 'desk.repair.cancelAct' } as const
+  return (
+    <Show when={allowed().length > 0}>
+      <div class="steps">
+        <Show when={usual()}>{(to) => <Button look="primary" icon={REPAIR_LOOKS[to()].icon} busy={busy() === to()} onClick={() => step(to())}>{label(to())}</Button>}</Show>
+        <div class="steps-others" role="group" aria-label={t('desk.repair.other')}>
+          <For each={others()}>{(to) => <Button size="s" look={to === 'cancelled' ? 'quiet' : 'secondary'} busy={busy() === to} onClick={() => step(to)}>{label(to)}</Button>}</For>
+        </div>
+      </div>
+      <Dialog
+        open={asking() !== null} title={t(titles[asking() ?? 'cancelled'])} onClose={() => setAsking(null)}
+        actions={<>
+          <Button onClick={() => setAsking(null)}>{t('desk.repair.keep')}</Button>
+          <Button look={asking() === 'cancelled' ? 'danger' : 'primary'} busy={busy() !== null} onClick={() => void move(asking() ?? 'cancelled')}>{t(acts[asking() ?? 'cancelled'])}</Button>
+        </>}
+      >
+        <Show when={asking() === 'blocked'}>
+          <fieldset class="radio-list"><legend class="visually-hidden">{t('desk.repair.blockTitle')}</legend>
+            <For each={BlockedBy.options}>{(why) => <label class="radio-row"><input type="radio" name="blocked-by" value={why} checked={blockedBy() === why} onChange={() => setBlockedBy(why)} />{words.code('blockedBy', why)}</label>}</For>
+          </fieldset>
+        </Show>
+        <Show when={asking() === 'closed'}>
+          <fieldset class="radio-list"><legend class="visually-hidden">{t('desk.repair.closeTitle')}</legend>
+            <For each={ClosedReason.options}>{(why) => <label class="radio-row"><input type="radio" name="closed-reason" value={why} checked={closedReason() === why} onChange={() => setClosedReason(why)} />{words.code('closedReason', why)}</label>}</For>
+          </fieldset>
+        </Show>
+        <Show when={asking() === 'cancelled'}><p>{t('desk.repair.cancelText')}</p></Show>
+        <TextArea label={t('desk.report.note')} rows={2} maxlength={1000} optional value={note()} onInput={(event) => setNote(event.currentTarget.value)} />
+      </Dialog>
+    </Show>
+  )
+}

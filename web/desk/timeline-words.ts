@@ -1,0 +1,56 @@
+import type { TimelineEntry } from '../../geo/damages/damage.ts'
+
+/** What a line of the timeline says: a text's key without its section, its subject or none, and the facts it fills in, still as codes. */
+export type Line = {
+  readonly key: LineKey
+  /** The line begins with who did it. */
+  readonly byName: boolean
+  readonly facts: { readonly state?: string; readonly verification?: string; readonly crew?: string | null; readonly at?: string; readonly severity?: number | null; readonly function?: string; readonly blockedBy?: string; readonly closedReason?: string }
+  readonly why: string
+}
+
+const KEYS = [
+  'report-filed', 'report-held', 'photo-stored', 'damage-opened', 'damage-reported', 'damage-graded', 'damage-ranked', 'damage-verified', 'damage-merged', 'damage-parted',
+  'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set',
+] as const
+
+/** The key of a line's text, below `desk.timeline`. */
+export type LineKey = (typeof KEYS)[number] | 'other'
+
+const BY_NAME: readonly LineKey[] = ['report-filed', 'report-held', 'damage-verified', 'damage-merged', 'damage-parted', 'repair-opened', 'repair-assigned', 'repair-etr_set']
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+/** A line of the timeline from an event as it was written; what is missing in it is left out, never guessed. */
+export function lineOf(entry: TimelineEntry): Line {
+  const { body } = entry
+  const key = KEYS.find((known) => known === entry.verb.replace('.', '-')) ?? 'other'
+  const to = text(body['to'])
+  const [severity, service, at, blockedBy, closedReason] = [body['severity'], text(body['function']), text(body['at']), text(body['blockedBy']), text(body['closedReason'])]
+  return {
+    key,
+    byName: BY_NAME.includes(key),
+    facts: {
+      ...(key === 'repair-moved' && to !== undefined ? { state: to } : {}),
+      ...(key === 'damage-verified' && to !== undefined ? { verification: to } : {}),
+      ...(key === 'repair-assigned' ? { crew: to ?? null } : key === 'repair-opened' ? { crew: text(body['crew']) ?? null } : {}),
+      ...(at === undefined ? {} : { at }),
+      ...(typeof severity === 'number' || severity === null ? { severity } : {}),
+      ...(service === undefined ? {} : { function: service }),
+      ...(blockedBy === undefined ? {} : { blockedBy }),
+      ...(closedReason === undefined ? {} : { closedReason }),
+    },
+    why: text(body['why']) ?? text(body['note']) ?? '',
+  }
+}
+
+/** One estimate of when service is back, as the timeline remembers it. */
+export type PastEtr = { readonly seq: number; readonly at: string; readonly source: string | null; readonly madeAt: string; readonly by: string | null }
+
+/** The estimates that were given before the one that stands, the latest first. */
+export function pastEtrs(timeline: readonly TimelineEntry[]): readonly PastEtr[] {
+  return timeline.filter((entry) => entry.verb === 'repair.etr_set').flatMap((entry) => {
+    const at = text(entry.body['at'])
+    return at === undefined ? [] : [{ seq: entry.seq, at, source: text(entry.body['source']) ?? null, madeAt: entry.at, by: entry.actorName }]
+  }).sort((a, b) => b.seq - a.seq).slice(1)
+}

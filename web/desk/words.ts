@@ -1,0 +1,29 @@
+import type { Damage } from '../../geo/damages/damage.ts'
+import type { Names } from '../../geo/text.ts'
+import { useI18n, type Key } from '../i18n/i18n.tsx'
+
+/** The code lists that have names, by the key of their texts. */
+type List = 'sector' | 'kind' | 'cause' | 'hazard' | 'need' | 'verification' | 'damageState' | 'repairState' | 'blockedBy' | 'closedReason' | 'urgency' | 'etrSource' | 'confidence' | 'basis' | 'located' | 'scale' | 'role' | 'areaLevel'
+
+/** Names of codes, things and places in the language on the screen. */
+export function useWords() {
+  const { t, locale, number, plural } = useI18n()
+  /** The name of a code; one that a newer server knows and we do not is shown as it is. */
+  const code = (list: List, value: string) => t(`codes.${list}.${value}` as Key) || value
+  /** A name in the language on the screen, else in the other. */
+  const named = (names: Names) => names[locale()] ?? names[locale() === 'uk' ? 'en' : 'uk'] ?? null
+  return {
+    code,
+    named,
+    /** What a damage is called: its site, else its place in words, else its kind. */
+    damage: (damage: Pick<Damage, 'names' | 'place' | 'kind'>) =>
+      named(damage.names) || damage.place || (damage.kind === null ? t('desk.queue.unnamed') : code('kind', damage.kind)),
+    /** A distance with its unit. */
+    distance: (metres: number) => metres < 1000
+      ? t('common.unit.metres', { count: number(Math.round(metres)) })
+      : t('common.unit.kilometres', { count: number(metres / 1000, { maximumFractionDigits: 1 }) }),
+    voltage: (volts: number) => t('common.unit.kilovolts', { count: number(volts / 1000) }),
+    hours: (hours: number) => t('common.unit.hours', { count: number(hours, { maximumFractionDigits: 1 }) }),
+    people: (count: number) => plural('common.unit.people', count),
+  }
+}
