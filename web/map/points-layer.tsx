@@ -103,7 +103,8 @@ export function PointsLayer(props: Props) {
   createEffect(on([() => props.selected, () => props.points, palette], ([selected, points]) => {
     const point = points.find(({ id }) => id === selected)
     ring.clear(true)
-    if (!point) return ring.changed()
+    ringLayer.setVisible(Boolean(point)) // an empty canvas would still be laid over every frame
+    if (!point) return
     const feature = toFeature(point)
     const radius = reachOf(point.symbol) + 3
     feature.setStyle([

@@ -5,7 +5,7 @@ import './app-shell.css'
 /** The mark and the name of the product. */
 export function Brand() {
   const { t } = useI18n()
-  return <a class="brand" href="/"><img src="/icon.svg" width="28" height="28" alt="" /><span>{t('common.name')}</span></a>
+  return <a class="brand" href="/" aria-label={t('common.name')}><img src="/icon.svg" width="28" height="28" alt="" /><span>{t('common.name')}</span></a>
 }
 
 type Props = {
