@@ -51,7 +51,8 @@ export const demoUsers = () => sql`
   select split_part(u.email, '@', 1) as key, g.role, u.name,
          json_build_object('uk', a.name_uk, 'en', a.name_en) as "areaNames"
     from users u join grants g on g.user_id = u.id left join areas a on a.code = g.area_code
-   where u.demo order by u.created_at, u.id`
+   where u.demo
+   order by array_position(array['crew', 'dispatcher', 'authority', 'operator', 'auditor', 'admin'], g.role), u.id`
 
 export const demoUser = (key: string) => sql`select id from users where demo and split_part(email, '@', 1) = ${key}`
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { currentGrades, Safety, ServiceState, type Grades } from '../../geo/damages/grades.ts'
 import { prioritise, type Priority } from '../../geo/damages/priority.ts'
 import { failsWith, type Need } from '../../geo/network/cascade.ts'
+import type { Hazard } from '../../geo/reports/report.ts'
 import { Basis } from '../../geo/sites/site.ts'
 import { many, one, type Tx } from '../db/sql.ts'
 import * as queries from './queries.ts'
@@ -26,7 +27,8 @@ const Lost = z.object({
 })
 const Share = z.object({ others: z.number() })
 
-const DANGER = new Set(['live_wires', 'gas'])
+/** Hazards that endanger life at once, whoever else waits: tier 0. */
+export const DANGERS = ['live_wires', 'gas'] as const satisfies readonly Hazard[]
 const STEPS_AT_MOST = 50
 
 /** The sites and facilities that lose service with a site: the cascade, asked for step by step from what really fails. */
@@ -60,7 +62,7 @@ export async function assess(tx: Tx, given: { damage: string; kind: string; repo
   const others = around.people === null || site?.area == null ? null : await one(tx, Share, queries.othersWithout(given.damage, site.area))
   const priority = prioritise({
     kind: given.kind, severity: grades.severity as 0 | 1 | 2 | 3 | 4 | null, function: grades.function,
-    danger: reports.some((report) => report.hazards.some((hazard) => DANGER.has(hazard))),
+    danger: reports.some((report) => report.hazards.some((hazard) => (DANGERS as readonly string[]).includes(hazard))),
     people,
     // What hangs on this repair beyond its own consumers, as a share of all who are without service around it.
     enables: others === null || around.people === null ? 0 : around.people / Math.max(1, around.people + (own?.value ?? 0) + others.others),

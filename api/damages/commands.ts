@@ -6,7 +6,7 @@ import type { Grades } from '../../geo/damages/grades.ts'
 import { Problem } from '../../geo/problems.ts'
 import { many, maybe, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
-import { assess, AssessedSite, GradedReport } from './assess.ts'
+import { assess, AssessedSite, DANGERS, GradedReport } from './assess.ts'
 import * as queries from './queries.ts'
 
 const Locked = z.object({
@@ -37,7 +37,7 @@ export async function root(tx: Tx, id: string): Promise<Assessed> {
 
 /** Works out grades, priority and counts of a damage anew from its reports and its site, and writes them. */
 export async function recompute(tx: Tx, damage: Omit<Assessed, 'area'>): Promise<Grades> {
-  const reports = await many(tx, GradedReport, queries.gradedReports(damage.id))
+  const reports = await many(tx, GradedReport, queries.gradedReports(damage.id, DANGERS))
   const site = damage.site === null ? undefined : await maybe(tx, AssessedSite, queries.assessedSite(damage.site))
   const { grades, priority } = await assess(tx, { damage: damage.id, kind: damage.kind ?? 'unknown', reports, site })
   await run(tx, queries.setAssessed(damage.id, grades, priority))

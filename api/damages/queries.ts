@@ -2,7 +2,7 @@ import type { Scope } from '../../geo/access/scope.ts'
 import type { Grades } from '../../geo/damages/grades.ts'
 import type { Priority } from '../../geo/damages/priority.ts'
 import { reaches } from '../access/scope.ts'
-import { iso, sql } from '../db/sql.ts'
+import { iso, sql, type Sql } from '../db/sql.ts'
 
 /** A damage with all that was merged into it, at any depth. */
 export const subtree = (id: string) => sql`
@@ -77,10 +77,16 @@ export const duplicateHints = (id: string, scope: Scope) => sql`
    where me.id = ${id} and ${damageReach(scope)}
    order by 3 nulls last, 4 limit 10`
 
-/** The graded reports of a damage and of all that was merged into it. */
-export const gradedReports = (id: string) => sql`
-  select r.id, r.observed_at as "observedAt", r.severity, r.function, r.safety, r.hazards
-    from reports r where r.damage_id in (${subtree(id)})`
+/** The reports that decide a damage's grades, merged ones included: the latest word on each axis, and one that names a danger. At most four, by index, however many there are. */
+export const gradedReports = (id: string, dangers: readonly string[]) => {
+  const latest = (says: Sql) => sql`
+    (select r.id, r.observed_at as "observedAt", r.severity, r.function, r.safety, r.hazards
+       from reports r where r.damage_id in (select id from tree) and ${says} order by r.observed_at desc, r.id desc limit 1)`
+  return sql`
+    with tree as materialized (${subtree(id)})
+    ${latest(sql`r.severity is not null`)} union ${latest(sql`r.function <> 'unknown'`)} union ${latest(sql`r.safety <> 'unknown'`)}
+    union ${latest(sql`r.hazards && ${dangers as string[]}::text[]`)}`
+}
 
 /** A site as far as it decides priorities: what it serves, what hangs on it, how far the nearest crew is at 40 km/h. */
 export const assessedSite = (id: string) => sql`

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { hashOf } from '../../api/reports/commands.ts'
+import { asked, signIn } from '../kit/people.ts'
+import { withServer } from '../kit/server.ts'
+
+const KILLS = 10
+const SYNCS = 100
+const AT_ONCE = 8
+const SITES = 20
+const DEVICE = '11111111-1111-4111-8111-111111111111'
+
+type Verdict = { id: string; hash: string; outcome: string }
+type Report = { id: string; observedAt: string; site: string; located: string; severity: number; function: string; note: string }
+
+/** Where in a hundred syncs the server dies: spread over all of them, the same in every run. */
+const killAfter = (round: number) => 3 + ((round * 37) % (SYNCS - 10))
+
+describe('a server killed in the middle of a hundred syncs', () => {
+  test('ten times over has every acknowledged report, once, and takes the rest when it is back', withServer({ env: { DEMO: 'yes' } }, async (server) => {
+    const cookie = await signIn(server.url, 'crew')
+    type Site = { id: string; openDamage: string | null }
+    const sitesNow = async () => (await asked<{ sites: Site[] }>(server.url, cookie, `/api/sites?kind=substation&limit=${SITES}`)).sites
+    const reported = async () => {
+      const damages = (await sitesNow()).flatMap((site) => site.openDamage ?? [])
+      const counts = await Promise.all(damages.map((id) => asked<{ reports: number }>(server.url, cookie, `/api/damages/${id}`)))
+      return counts.reduce((sum, damage) => sum + damage.reports, 0)
+    }
+    const sites = await sitesNow()
+    const sync = (report: Report) => asked<{ verdicts: Verdict[] }>(server.url, cookie, '/api/sync', { method: 'POST', body: { device: DEVICE, ops: [{ id: report.id, kind: 'report.file', body: report }] } })
+    const before = await reported()
+
+    const all: Report[] = []
+    const acknowledged = new Map<string, Report>()
+    for (let round = 0; round < KILLS; round += 1) {
+      const queue = Array.from({ length: SYNCS }, (_, n): Report => ({
+        id: randomUUID(), observedAt: '2026-03-05T10:00:00.000Z', site: sites[n % sites.length]!.id, located: 'site_picked', severity: 3, function: 'out', note: `${round}.${n}`,
+      }))
+      all.push(...queue)
+      let killed: Promise<void> | undefined
+      let kept = 0
+      await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+        for (let report = queue.pop(); report !== undefined && killed === undefined; report = queue.pop()) {
+          try {
+            const { verdicts: [verdict] } = await sync(report)
+            if (verdict?.id === report.id && verdict.outcome === 'kept' && verdict.hash === hashOf(report)) {
+              acknowledged.set(report.id, report)
+              kept += 1
+            }
+          } catch (error) {
+            // Only the kill may cut an answer off.
+            if (killed === undefined) throw error
+          }
+          if (kept >= killAfter(round)) killed ??= server.kill()
+        }
+      }))
+      await killed
+      await server.restart()
+    }
+
+    expect(acknowledged.size).toBeGreaterThan(KILLS * 3)
+    for (const report of acknowledged.values()) {
+      expect(await asked(server.url, cookie, `/api/reports/${report.id}`)).toMatchObject({ id: report.id, note: report.note, hash: hashOf(report) })
+    }
+    for (let at = 0; at < all.length; at += 50) {
+      const ops = all.slice(at, at + 50).map((report) => ({ id: report.id, kind: 'report.file', body: report }))
+      const { verdicts } = await asked<{ verdicts: Verdict[] }>(server.url, cookie, '/api/sync', { method: 'POST', body: { device: DEVICE, ops } })
+      expect(verdicts.every((verdict) => verdict.outcome === 'kept')).toBe(true)
+    }
+    expect(await reported()).toBe(before + all.length)
+  }), 400_000)
+})
