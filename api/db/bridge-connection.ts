@@ -67,8 +67,10 @@ export class BridgeConnection {
 
   /** The client is gone: rolls back, closes its statements, and lets the next in line. */
   close(): Promise<void> {
-    this.#closing ??= this.#tail.then(() => this.#leave())
-    this.#bridge.leaveLine(this)
+    if (!this.#closing) {
+      this.#closing = this.#tail.then(() => this.#leave())
+      this.#bridge.leaveLine(this)
+    }
     return this.#closing
   }
 
