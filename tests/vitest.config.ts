@@ -21,7 +21,7 @@ export default defineConfig({
     fileParallelism: false,
     isolate: false,
     allowOnly: false,
-    testTimeout: 30_000,
+    testTimeout: 60_000, // the first that asks for the database waits for its start
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
   },
