@@ -18,7 +18,7 @@ const isPlural = (path: string) => plurals.includes(pluralOf(path))
 const placeholders = (text = '') => [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name).sort()
 
 // The same in every language.
-const PROPER_NAMES = /\b(Vidnova|English|Copernicus EMS|EMS-98|UNOSAT|UNDP|FEMA PDA|MGRS|Plus Codes?|OpenStreetMap|GeoNames|ENTSO-E|GitHub|OpenAPI|GeoJSON|QGIS|GDAL)\b|\{\{\s*\w+\s*\}\}/g
+const PROPER_NAMES = /\b(Vidnova|English|Copernicus EMS|EMS-98|UNOSAT|UNDP|FEMA PDA|MGRS|WGS 84|Plus Codes?|OpenStreetMap|GeoNames|ENTSO-E|GitHub|OpenAPI|GeoJSON|QGIS|GDAL)\b|\{\{\s*\w+\s*\}\}/g
 
 describe('the dictionaries', () => {
   test('have every text in both languages', () => {
