@@ -31,11 +31,15 @@ export function afterMoves(repair: Repair, ops: readonly KeptOp[]): Repair {
 
 const DONE: readonly Repair['state'][] = ['closed', 'cancelled']
 
-/** The jobs of the given crews, oldest first, with the phone's own moves applied. */
+/** A job that is done stays on the list as long as this phone still lists what it did there. */
+const concerns = (repair: Repair, ops: readonly KeptOp[]) =>
+  !DONE.includes(repair.state) && (repair.state !== 'restored' || ops.some((op) => op.kind === 'repair.move' && (op.body as MoveBody).repair === repair.id))
+
+/** The jobs of the given crews that are not done, oldest first, with the phone's own moves applied. */
 export function jobsOf(told: Pick<Told, 'repairs' | 'damages'>, ops: readonly KeptOp[], crews: readonly string[]): Job[] {
   const damages = new Map(told.damages.map((damage) => [damage.id, damage]))
   return told.repairs
-    .filter((repair) => repair.crew !== null && crews.includes(repair.crew) && !DONE.includes(repair.state))
+    .filter((repair) => repair.crew !== null && crews.includes(repair.crew) && concerns(repair, ops))
     .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
     .map((repair) => ({
       repair: afterMoves(repair, ops),

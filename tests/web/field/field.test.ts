@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest'
+import { DamageReport } from '../../../geo/reports/report.ts'
+import type { Fix } from '../../../geo/space/fix.ts'
+import type { NearSite } from '../../../geo/sites/site.ts'
+import { EMPTY, GRADES, labelOf, missingFrom, reportOf, type Draft, type GradeChoice } from '../../../web/field/draft.ts'
+import { countsOf, photosOf, standingOf } from '../../../web/field/op-state.ts'
+import { nearest, sitesNamed, supposedPlace, type Place } from '../../../web/field/place.ts'
+import { askedFor, screenOf } from '../../../web/public/destinations.ts'
+import type { KeptOp, KeptPhoto } from '../../../web/sync/store.ts'
+import { idOf } from '../sync/phone-kit.ts'
+
+const aSite = (n: number, position: [number, number], uk = `Підстанція ${n}`): NearSite => ({
+  id: idOf(n), sector: 'energy', kind: 'substation', names: { uk, en: `Substation ${n}` }, position, area: null, voltagesV: [110_000], version: 0, distanceM: null, openDamage: null,
+})
+const fix: Fix = { position: [36.24, 49.99], accuracyM: 18, atMs: 0 }
+const sites = [aSite(1, [36.4, 49.99]), aSite(2, [36.241, 49.991], 'ПС Північна'), aSite(3, [30.5, 50.4])]
+const at = '2026-01-02T03:04:05.000Z'
+
+describe('the place that a phone supposes', () => {
+  test('is the nearest site when the fix is good and the site is close', () => {
+    expect(supposedPlace(fix, [], nearest(sites, fix.position))).toMatchObject({ by: 'site', supposed: true, site: { id: idOf(2) } })
+  })
+
+  test('is only the fix when no site is close, or when the fix is doubtful', () => {
+    expect(supposedPlace(fix, [], nearest([sites[0]!], fix.position))).toMatchObject({ by: 'fix' })
+    expect(supposedPlace(fix, ['coarse'], nearest(sites, fix.position))).toMatchObject({ by: 'fix', doubts: ['coarse'] })
+  })
+
+  test('is nothing without a fix', () => {
+    expect(supposedPlace(null, [], sites)).toBeNull()
+  })
+})
+
+describe('sites on the phone', () => {
+  test('are found by parts of their name in either language', () => {
+    expect(sitesNamed(sites, 'північ').map((site) => site.id)).toEqual([idOf(2)])
+    expect(sitesNamed(sites, 'SUBSTATION 3').map((site) => site.id)).toEqual([idOf(3)])
+    expect(sitesNamed(sites, '  ')).toEqual([])
+  })
+
+  test('come nearest first and once each', () => {
+    expect(nearest([...sites, sites[0]!], fix.position).map((site) => site.id)).toEqual([idOf(2), idOf(1), idOf(3)])
+  })
+})
+
+describe('a draft', () => {
+  const places: Place[] = [
+    { by: 'site', site: sites[1]!, supposed: true }, { by: 'fix', fix, doubts: ['coarse'] }, { by: 'words', words: ' за мостом ' },
+    { by: 'position', position: [36, 50], accuracyM: 7.07, located: 'mgrs', written: '36U UA 1 1' }, { by: 'position', position: [36, 50], accuracyM: null, located: 'map_pin', written: '' },
+  ]
+
+  test.each(places)('with a place by $by and a grade is a report that the server takes', (place) => {
+    for (const grade of Object.keys(GRADES) as GradeChoice[]) {
+      const report = reportOf({ ...EMPTY, place, grade }, idOf(9), at, fix)
+      expect(DamageReport.parse(report)).toEqual(report)
+      expect(report).toMatchObject({ ...GRADES[grade], rawGrade: grade })
+    }
+  })
+
+  test('says what it still needs', () => {
+    expect(missingFrom(EMPTY)).toBe('place')
+    expect(missingFrom({ ...EMPTY, place: places[0]! })).toBe('grade')
+    expect(() => reportOf(EMPTY, idOf(9), at, fix)).toThrow(RangeError)
+  })
+
+  test('keeps what was chosen by hand over what the picture implies', () => {
+    const draft: Draft = { ...EMPTY, place: places[0]!, grade: 'out', severity: 1, function: 'degraded' }
+    expect(reportOf(draft, idOf(9), at, null)).toMatchObject({ severity: 1, function: 'degraded', position: null, located: 'site_picked' })
+  })
+
+  test('keeps the circle of a doubtful fix as it was', () => {
+    const wide = { ...fix, accuracyM: 2_500.4 }
+    expect(reportOf({ ...EMPTY, place: { by: 'fix', fix: wide, doubts: ['coarse'] }, grade: 'out' }, idOf(9), at, wide)).toMatchObject({ accuracyM: 2500, located: 'gps' })
+  })
+
+  test('is listed by its site, its words or its position', () => {
+    expect(places.map((place) => labelOf(place).place)).toEqual(['', '49.99000, 36.24000', 'за мостом', '36U UA 1 1', '50.00000, 36.00000'])
+  })
+})
+
+describe('what the screen says of an operation', () => {
+  const op: KeptOp = {
+    id: idOf(1), seq: 1, kind: 'report.file', body: {}, hash: '', by: 'me', madeAtMs: 0, label: { names: null, place: '', version: null }, photos: ['a', 'b'], state: 'waiting', problem: null, settledAtMs: null,
+  }
+  const photos: KeptPhoto[] = [['a', 'sent'], ['b', 'asked'], ['c', 'waiting']].map(([sha256, state]) => ({ sha256: sha256!, bytes: 1, blob: null, state: state as KeptPhoto['state'], problem: null }))
+  const idle = { sending: new Set<string>(), photo: false, trouble: null, reachedAtMs: 0 }
+
+  test('is waiting, sending, delivered or refused, and whose turn it is', () => {
+    expect(standingOf(op, idle, 'me')).toBe('waiting')
+    expect(standingOf(op, idle, 'you')).toBe('waitingOther')
+    expect(standingOf(op, { ...idle, sending: new Set([op.id]) }, 'me')).toBe('sending')
+    expect(standingOf({ ...op, state: 'refused' }, idle, 'me')).toBe('refused')
+  })
+
+  test('counts photos that are through and those to come', () => {
+    expect(photosOf(op, photos)).toEqual({ all: 2, sent: 1, refused: 0 })
+    expect(countsOf([op, { ...op, id: idOf(2), state: 'delivered' }], photos)).toEqual({ waiting: 1, delivered: 1, refused: 0, photos: 2 })
+  })
+})
+
+describe('after signing in', () => {
+  test('a crew comes to its phone and the others to the desk', () => {
+    expect([screenOf('crew'), screenOf('dispatcher'), screenOf('auditor')]).toEqual(['field', 'desk', 'desk'])
+  })
+
+  test.each(['?to=//evil.example', '?to=https://evil.example', '?to=/\\evil.example', '?to=javascript:alert(1)', '', '?to=field'])('%j is not followed', (search) => {
+    expect(askedFor(search)).toBeNull()
+  })
+
+  test('an address of our own is', () => {
+    expect(askedFor('?to=/field/jobs')).toBe('/field/jobs')
+  })
+})

@@ -1,0 +1,70 @@
+import { useLocation } from '@solidjs/router'
+import { createResource, createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
+import { useI18n } from '../i18n/i18n.tsx'
+import { openPhone, type Phone } from '../sync/phone.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Wait } from '../ui/states.tsx'
+import { createFieldState, FieldContext, useField } from './field-state.ts'
+import { JobsList } from './jobs-list.tsx'
+import { PhoneMenu } from './phone-menu.tsx'
+import { ReportForm } from './report-form.tsx'
+import { SentList } from './sent-list.tsx'
+import { StatusStrip } from './status-strip.tsx'
+import '../ui/app-shell.css' // the link past the bar
+import './field.css'
+
+const TABS = [
+  { at: '/field', icon: 'camera', text: 'field.tab.report' },
+  { at: '/field/jobs', icon: 'wrench', text: 'field.tab.jobs' },
+  { at: '/field/sent', icon: 'list', text: 'field.tab.sent' },
+] as const
+
+function Frame() {
+  const { t, number } = useI18n()
+  const field = useField()
+  const location = useLocation()
+  const [menu, setMenu] = createSignal(false)
+  const tab = () => [...TABS].reverse().find((one) => location.pathname.startsWith(one.at)) ?? TABS[0]
+  const refused = () => field.ops().filter((op) => op.state === 'refused').length
+  const badge = (at: string) => (at === '/field/jobs' ? field.jobs().length : at === '/field/sent' ? refused() : 0)
+  return (
+    <div class="field-page">
+      <a class="skip-link" href="#content">{t('common.skip')}</a>
+      <header class="field-bar">
+        <nav class="field-tabs" aria-label={t('common.name')}>
+          {TABS.map((one) => (
+            <a href={one.at} class="field-tab" aria-current={tab() === one ? 'page' : undefined}>
+              <Icon name={one.icon} size={22} /><span>{t(one.text)}</span>
+              <Show when={badge(one.at) > 0}><b data-tone={one.at === '/field/sent' ? 'bad' : 'accent'}>{number(badge(one.at))}</b></Show>
+            </a>
+          ))}
+        </nav>
+        <IconButton icon="more" label={t('field.menu.open')} size="l" class="field-menu" onClick={() => setMenu(true)} />
+      </header>
+      <StatusStrip />
+      <Show when={!field.phone.store.durable}><p class="memory-note" role="alert"><Icon name="warning" size={20} />{t('field.memory')}</p></Show>
+      <main class="field-main" id="content" tabindex="-1">
+        {/* The form stays while another tab is looked at: nothing that was typed is lost. */}
+        <div class="field-tab-body" hidden={tab().at !== '/field'}><ReportForm /></div>
+        <Switch>
+          <Match when={tab().at === '/field/jobs'}><JobsList /></Match>
+          <Match when={tab().at === '/field/sent'}><SentList /></Match>
+        </Switch>
+      </main>
+      <PhoneMenu open={menu()} onClose={() => setMenu(false)} />
+    </div>
+  )
+}
+
+function Opened(props: { readonly phone: Phone }) {
+  const state = createFieldState(props.phone)
+  return <FieldContext.Provider value={state}><Frame /></FieldContext.Provider>
+}
+
+/** The crew's phone: report, jobs, and how all that was filed stands. */
+export function FieldPage() {
+  const [phone] = createResource(openPhone)
+  onCleanup(() => phone.latest?.stop())
+  return <Show when={phone()} fallback={<Wait />}>{(opened) => <Opened phone={opened()} />}</Show>
+}

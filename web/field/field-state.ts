@@ -1,0 +1,171 @@
+import { batch, createContext, createMemo, createSignal, onCleanup, useContext } from 'solid-js'
+import { getMe, type Me } from '../../geo/access/contract.ts'
+import type { BlockedBy, RepairState } from '../../geo/repairs/lifecycle.ts'
+import { DamageReport } from '../../geo/reports/report.ts'
+import { fixDoubts, type Fix } from '../../geo/space/fix.ts'
+import type { NearSite } from '../../geo/sites/site.ts'
+import { listSites } from '../../geo/sites/contract.ts'
+import { endSession } from '../session.ts'
+import { call, Refused, Unreachable } from '../call.ts'
+import { jobsOf, type Job } from '../sync/jobs.ts'
+import type { Activity } from '../sync/outbox.ts'
+import type { Phone } from '../sync/phone.ts'
+import { CURSOR, type KeptOp, type KeptPhoto, type Told } from '../sync/store.ts'
+import { labelOf, reportOf, type Draft } from './draft.ts'
+import { locate } from './locate.ts'
+import { nearest } from './place.ts'
+
+/** Who holds the phone: not asked yet, known, known from last time, or nobody. */
+export type Holder = { readonly me: Me | null; readonly signedIn: boolean | null }
+
+const NOTHING: Told = { sites: [], damages: [], repairs: [] }
+
+/** The crew's page as signals over what the phone keeps. Call under a component: it stops with it. */
+export function createFieldState(phone: Phone) {
+  const [ops, setOps] = createSignal<readonly KeptOp[]>([])
+  const [photos, setPhotos] = createSignal<readonly KeptPhoto[]>([])
+  const [told, setTold] = createSignal<Told>(NOTHING)
+  const [activity, setActivity] = createSignal<Activity>(phone.outbox.activity())
+  const [holder, setHolder] = createSignal<Holder>({ me: null, signedIn: null })
+  const [fix, setFix] = createSignal<Fix | null>(null)
+  const [before, setBefore] = createSignal<Fix | null>(null)
+  const [finding, setFinding] = createSignal(false)
+  const [offered, setOffered] = createSignal<readonly NearSite[]>([])
+  const [online, setOnline] = createSignal(navigator.onLine)
+
+  let reading = false
+  let again = false
+  async function refresh() {
+    if (reading) {
+      again = true
+      return
+    }
+    reading = true
+    do {
+      again = false
+      const [nextOps, nextPhotos, nextTold] = await Promise.all([phone.store.ops(), phone.store.photos(), phone.store.told()])
+      batch(() => {
+        setOps(nextOps)
+        setPhotos(nextPhotos)
+        setTold(nextTold)
+        setActivity(phone.outbox.activity())
+      })
+    } while (again)
+    reading = false
+  }
+
+  async function meet() {
+    const last = await phone.store.read<Me>('me')
+    if (last) {
+      phone.setWho(last.id)
+      setHolder({ me: last, signedIn: null })
+    }
+    try {
+      const me = await call(getMe, {})
+      // Another person's jobs and damages are not this one's: begin with all of theirs.
+      if (last?.id !== me.id) await phone.store.write(CURSOR, null)
+      phone.setWho(me.id)
+      setHolder({ me, signedIn: true })
+      await phone.store.write('me', me)
+      phone.kick()
+    } catch (error) {
+      if (error instanceof Refused && error.body.status === 401) setHolder({ me: last ?? null, signedIn: false })
+      else if (!(error instanceof Unreachable || error instanceof Refused)) throw error
+    }
+  }
+
+  /** Asks the receiver once, then what stands near. */
+  async function find() {
+    if (finding()) return
+    setFinding(true)
+    setBefore((await phone.store.read<Fix>('fix')) ?? null)
+    const found = await locate()
+    setFix(found)
+    setFinding(false)
+    if (found === null) return
+    await phone.store.write('fix', found)
+    setOffered(nearest([...told().sites, ...((await phone.store.read<NearSite[]>('near')) ?? [])], found.position))
+    try {
+      const { sites } = await call(listSites, { query: { near: found.position.join(','), limit: 20 } })
+      setOffered(sites)
+      await phone.store.write('near', sites)
+    } catch (error) {
+      if (!(error instanceof Refused || error instanceof Unreachable)) throw error // what the phone knows stands
+    }
+  }
+
+  /** Files a report; resolves when it would survive a crash. Throws QuotaExceededError when the phone is full. */
+  async function file(draft: Draft): Promise<string> {
+    const id = phone.newId()
+    const body = DamageReport.parse(reportOf(draft, id, new Date(Math.max(0, Date.now())).toISOString(), fix()))
+    const place = draft.place
+    if (place === null) throw new RangeError('the draft is not complete')
+    await phone.outbox.file({ id, kind: 'report.file', body, label: labelOf(place), photos: draft.photos.map((photo) => photo.kept) })
+    phone.kick()
+    return id
+  }
+
+  /** Moves a job by the rule that the server will apply too. */
+  async function move(job: Job, to: RepairState, blockedBy: BlockedBy | null): Promise<void> {
+    const at = new Date(Math.max(0, Date.now())).toISOString()
+    const seen = told().repairs.find((repair) => repair.id === job.repair.id)?.version ?? null
+    await phone.outbox.file({
+      id: phone.newId(), kind: 'repair.move', body: { repair: job.repair.id, move: { to, at, blockedBy, closedReason: null, note: '' } },
+      label: { names: job.damage?.names ?? null, place: job.damage?.place ?? '', version: seen },
+    })
+    phone.kick()
+  }
+
+  /** Takes what was refused off the list. */
+  async function dismiss(id: string): Promise<void> {
+    await phone.store.forget([id])
+    await refresh()
+  }
+
+  /** Ends the session; what waits stays on the phone. Offline the session lasts until the next network. */
+  async function signOut(): Promise<void> {
+    if (!(await endSession())) return
+    phone.setWho(null)
+    await phone.store.write('me', undefined)
+    setHolder({ me: null, signedIn: false })
+  }
+
+  const note = () => setOnline(navigator.onLine)
+  addEventListener('online', note)
+  addEventListener('offline', note)
+  const end = phone.onChange(() => void refresh())
+  onCleanup(() => {
+    end()
+    removeEventListener('online', note)
+    removeEventListener('offline', note)
+  })
+  void refresh()
+  void meet().then(find)
+
+  const crews = createMemo(() => holder().me?.grants.flatMap((grant) => (grant.crew === null ? [] : [grant.crew])) ?? [])
+  const doubts = createMemo(() => {
+    const found = fix()
+    return found ? fixDoubts(found, before(), holder().me?.bbox ?? null) : []
+  })
+  const near = createMemo(() => {
+    const found = fix()
+    return offered().length > 0 || found === null ? offered() : nearest(told().sites, found.position)
+  })
+  return {
+    phone, ops, photos, told, activity, holder, fix, doubts, finding, near, online, crews, find, meet, file, move, dismiss, signOut,
+    jobs: createMemo(() => jobsOf(told(), ops(), crews())),
+  }
+}
+
+/** What `createFieldState` gives. */
+export type FieldState = ReturnType<typeof createFieldState>
+
+/** Carries the state to the parts of the page. */
+export const FieldContext = createContext<FieldState>()
+
+/** The state of the crew's page. Throws outside it. */
+export function useField(): FieldState {
+  const state = useContext(FieldContext)
+  if (!state) throw new Error('useField outside the crew’s page')
+  return state
+}

@@ -1,0 +1,30 @@
+import type { Activity } from '../sync/outbox.ts'
+import type { KeptOp, KeptPhoto } from '../sync/store.ts'
+
+/** How an operation stands, as the crew reads it. */
+export type Standing = 'waiting' | 'waitingOther' | 'sending' | 'delivered' | 'refused'
+
+/** The standing of an operation for whoever holds the phone. */
+export function standingOf(op: KeptOp, activity: Activity, who: string | null): Standing {
+  if (op.state !== 'waiting') return op.state
+  if (activity.sending.has(op.id)) return 'sending'
+  return op.by !== null && op.by !== who ? 'waitingOther' : 'waiting'
+}
+
+/** How many of an operation's photos the server has. */
+export function photosOf(op: KeptOp, photos: readonly KeptPhoto[]): { readonly all: number; readonly sent: number; readonly refused: number } {
+  const own = photos.filter((photo) => op.photos.includes(photo.sha256))
+  const count = (state: KeptPhoto['state']) => own.filter((photo) => photo.state === state).length
+  return { all: op.photos.length, sent: count('sent'), refused: count('refused') }
+}
+
+/** The figures that are always on the screen. */
+export function countsOf(ops: readonly KeptOp[], photos: readonly KeptPhoto[]): { readonly waiting: number; readonly delivered: number; readonly refused: number; readonly photos: number } {
+  const count = (state: KeptOp['state']) => ops.filter((op) => op.state === state && op.kind === 'report.file').length
+  return {
+    // A move that waits is as much on this phone as a report.
+    waiting: ops.filter((op) => op.state === 'waiting').length,
+    delivered: count('delivered'), refused: ops.filter((op) => op.state === 'refused').length,
+    photos: photos.filter((photo) => photo.state === 'waiting' || photo.state === 'asked').length,
+  }
+}

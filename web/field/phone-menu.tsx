@@ -1,0 +1,26 @@
+import { Show } from 'solid-js'
+import { useI18n } from '../i18n/i18n.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
+import { useField } from './field-state.ts'
+
+/** Who holds the phone, language and theme, and the way out. */
+export function PhoneMenu(props: { readonly open: boolean; readonly onClose: () => void }) {
+  const { t } = useI18n()
+  const field = useField()
+  const me = () => field.holder().me
+  return (
+    <Dialog open={props.open} title={t('field.menu.title')} at="sheet" onClose={() => props.onClose()}>
+      <p class="menu-who">{me() && field.holder().signedIn !== false ? t('field.menu.who', { name: me()?.name ?? '' }) : t('field.menu.nobody')}</p>
+      <div class="menu-switches"><LanguageSwitch /><ThemeSwitch /></div>
+      <Button size="l" icon="crosshair" busy={field.finding()} onClick={() => void field.find()}>{t('field.place.again')}</Button>
+      <Button size="l" icon="sync" onClick={() => field.phone.kick()}>{t('field.link.tryNow')}</Button>
+      <Show when={me() && field.holder().signedIn !== false} fallback={<a class="button" data-look="primary" data-size="l" href="/sign-in?to=/field"><Icon name="person" size={24} />{t('common.signIn')}</a>}>
+        <Button size="l" icon="sign_out" onClick={() => void field.signOut()}>{t('common.signOut')}</Button>
+        <p class="menu-keeps">{t('field.menu.keeps')}</p>
+      </Show>
+    </Dialog>
+  )
+}

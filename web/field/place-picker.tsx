@@ -1,0 +1,43 @@
+import { createSignal, lazy, Match, Suspense, Switch } from 'solid-js'
+import { useI18n } from '../i18n/i18n.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Segmented } from '../ui/segmented.tsx'
+import { EmptyState, Wait } from '../ui/states.tsx'
+import { CodeEntry } from './code-entry.tsx'
+import { useField } from './field-state.ts'
+import type { Place } from './place.ts'
+import { SiteChoices } from './site-choices.tsx'
+import { SiteSearch } from './site-search.tsx'
+import { WordsEntry } from './words-entry.tsx'
+
+// The map is four times all the rest of this page: it comes only when asked for.
+const PinMap = lazy(async () => ({ default: (await import('./pin-map.tsx')).PinMap }))
+
+type Way = 'near' | 'search' | 'pin' | 'code' | 'words'
+
+/** Every way of saying where, the most trusted first. */
+export function PlacePicker(props: { readonly open: boolean; readonly onClose: () => void; readonly onChoose: (place: Place) => void }) {
+  const { t } = useI18n()
+  const field = useField()
+  const [way, setWay] = createSignal<Way>(field.near().length > 0 ? 'near' : 'search')
+  return (
+    <Dialog open={props.open} title={t('field.picker.title')} at="sheet" onClose={() => props.onClose()}>
+      <div class="place-picker">
+        <div class="picker-ways">
+          <Segmented label={t('field.picker.title')} value={way()} onChange={setWay} choices={(['near', 'search', 'pin', 'code', 'words'] as const).map((value) => ({ value, label: t(`field.picker.${value}`) }))} />
+        </div>
+        <div class="picker-way">
+          <Switch>
+            <Match when={way() === 'near'}>
+              <SiteChoices sites={field.near()} onChoose={(site) => props.onChoose({ by: 'site', site, supposed: false })} empty={<EmptyState icon="pin" title={t('field.picker.noNear')}>{t('field.picker.noNearHelp')}</EmptyState>} />
+            </Match>
+            <Match when={way() === 'search'}><SiteSearch onChoose={(site) => props.onChoose({ by: 'site', site, supposed: false })} /></Match>
+            <Match when={way() === 'pin'}><Suspense fallback={<Wait />}><PinMap onChoose={props.onChoose} /></Suspense></Match>
+            <Match when={way() === 'code'}><CodeEntry onChoose={props.onChoose} /></Match>
+            <Match when={way() === 'words'}><WordsEntry onChoose={props.onChoose} /></Match>
+          </Switch>
+        </div>
+      </div>
+    </Dialog>
+  )
+}

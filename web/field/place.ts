@@ -1,0 +1,42 @@
+import { distanceM } from '../../geo/space/distance.ts'
+import type { Fix, FixDoubt } from '../../geo/space/fix.ts'
+import type { Position } from '../../geo/space/position.ts'
+import type { NearSite } from '../../geo/sites/site.ts'
+
+/** Where the damage is, as the crew said or the phone supposed. */
+export type Place =
+  | { readonly by: 'site'; readonly site: NearSite; readonly supposed: boolean }
+  | { readonly by: 'fix'; readonly fix: Fix; readonly doubts: readonly FixDoubt[] }
+  | { readonly by: 'position'; readonly position: Position; readonly accuracyM: number | null; readonly located: 'map_pin' | 'mgrs' | 'plus_code'; readonly written: string }
+  | { readonly by: 'words'; readonly words: string }
+
+/** How near a site must be, beside the circle of the fix, to be supposed. */
+const LIKELY_M = 1_500
+/** How many sites a phone offers as near. */
+const OFFERED = 20
+
+/** The sites nearest to a position, with their distance. */
+export function nearest(sites: readonly NearSite[], position: Position, count = OFFERED): NearSite[] {
+  return [...new Map(sites.map((site) => [site.id, site])).values()]
+    .map((site) => ({ ...site, distanceM: distanceM(position, site.position) }))
+    .sort((a, b) => a.distanceM - b.distanceM)
+    .slice(0, count)
+}
+
+/** What the phone supposes before anyone says: the nearest site when the fix is good and the site is near, else the fix itself, else nothing. */
+export function supposedPlace(fix: Fix | null, doubts: readonly FixDoubt[], near: readonly NearSite[]): Place | null {
+  if (fix === null) return null
+  const first = near[0]
+  const likely = doubts.length === 0 && first?.distanceM !== undefined && first.distanceM !== null && first.distanceM <= LIKELY_M + fix.accuracyM
+  return likely ? { by: 'site', site: first, supposed: true } : { by: 'fix', fix, doubts }
+}
+
+/** Sites whose name, in either language, has all the words in it. */
+export function sitesNamed(sites: readonly NearSite[], text: string): NearSite[] {
+  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return []
+  return sites.filter((site) => {
+    const name = `${site.names.uk ?? ''} ${site.names.en ?? ''}`.toLocaleLowerCase()
+    return words.every((word) => name.includes(word))
+  }).slice(0, OFFERED)
+}
