@@ -97,7 +97,11 @@ for (const part of PARTS) {
 }
 
 if (what === 'run' && program !== undefined) {
-  // In this process, so that a signal sent to `npm start` reaches the server and not a shell in between.
+  // npm puts a shell in between, which dies of SIGTERM without passing it on: the program is told when its parent is gone.
+  const parent = process.ppid
+  if (process.env.npm_lifecycle_event !== undefined) {
+    setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM') }, 500).unref()
+  }
   const file = join(out, 'server', program)
   process.argv.splice(1, 3, file)
   await import(pathToFileURL(file).href)
