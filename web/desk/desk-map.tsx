@@ -1,16 +1,20 @@
-import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
+import { createEffect, createMemo, createResource, createSignal, on, Show } from 'solid-js'
+import { about } from '../../geo/access/contract.ts'
+import { call } from '../call.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { BaseLayer } from '../map/base-layer.ts'
+import baseMap from '../map/basemap-manifest.json'
+import { DotsLayer } from '../map/dots-layer.tsx'
 import { LinesLayer } from '../map/lines-layer.tsx'
-import { MapView } from '../map/map-view.tsx'
+import { MapView, type MapSource } from '../map/map-view.tsx'
 import { MapWindow, type Aim, type Box } from '../map/map-window.ts'
 import { PointsLayer } from '../map/points-layer.tsx'
-import { makeDebounced } from '../store/loading.ts'
+import { makeDebounced, problemOf } from '../store/loading.ts'
 import { Button } from '../ui/button.tsx'
 import { severityKey } from '../ui/severity-shapes.ts'
 import { useDesk } from './desk-context.tsx'
-import { Legend } from './legend.tsx'
-import { linesOf, pointsOf } from './map-points.ts'
+import { Legend, type MapShow } from './legend.tsx'
+import { drawnOf, linesOf } from './map-points.ts'
 import { SiteCard } from './site-card.tsx'
 import { useWords } from './words.ts'
 import './desk-map.css'
@@ -18,22 +22,32 @@ import './desk-map.css'
 const SETTLE_MS = 120
 const CLOSE_UP = 9 // the zoom from which one damage can be told from its neighbours
 
+/** Pixels of an element that another covers: from the right, or from below where it spans the width. */
+function coveredBy(element: HTMLElement, selector: string): [number, number, number, number] {
+  const [own, other] = [element.getBoundingClientRect(), document.querySelector(selector)?.getBoundingClientRect()]
+  if (other === undefined || other.left >= own.right || other.top >= own.bottom) return [0, 0, 0, 0]
+  return other.left <= own.left + 1 ? [0, 0, own.bottom - other.top, 0] : [0, own.right - other.left, 0, 0]
+}
+
 /** The map of the desk: what is in view, asked anew as it moves, swapped at once. */
 export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) => void }) {
   const { t, plural } = useI18n()
   const words = useWords()
   const desk = useDesk()
+  let section!: HTMLElement
   const [site, setSite] = createSignal<string | null>(null)
   const [aim, setAim] = createSignal<Aim | null>(null)
+  const [zoom, setZoom] = createSignal(0)
+  const [show, setShow] = createSignal<MapShow>('all')
   let window: { box: Box; zoom: number } | undefined
 
   const ask = makeDebounced(SETTLE_MS, () => {
     if (window === undefined) return
     const { sector } = desk.view().filter
-    void desk.map.ask({ bbox: window.box.map((degrees) => degrees.toFixed(4)).join(','), zoom: Number(window.zoom.toFixed(2)), ...(sector === undefined ? {} : { sector }) })
+    void desk.map.ask({ bbox: window.box.map((degrees) => degrees.toFixed(4)).join(','), zoom: Number(window.zoom.toFixed(2)), show: show(), ...(sector === undefined ? {} : { sector }) })
   })
-  createEffect(on(() => desk.view().filter.sector, ask, { defer: true }))
-  createEffect(on(() => desk.me.state.me?.bbox, (box) => { if (box && desk.view().damage === null) setAim({ box }) }))
+  createEffect(on([() => desk.view().filter.sector, show], ask, { defer: true }))
+  createEffect(on(() => desk.me.state.me?.bbox, (box) => { if (box && desk.view().damage === null) setAim({ box, covered: [56, 56, 72, 56] }) }))
   // The chosen damage comes into view, wherever it was chosen.
   const chosen = createMemo(() => {
     const id = desk.view().damage
@@ -41,9 +55,12 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
     const position = whole?.id === id ? whole?.position : desk.damages.state.rows.find((row) => row.id === id)?.position
     return id !== null && position ? { id, at: position } : null
   }, null, { equals: (a, b) => a?.id === b?.id })
-  createEffect(on(chosen, (one) => { if (one) setAim({ at: one.at, zoom: CLOSE_UP }) }))
+  createEffect(on(chosen, (one) => {
+    // The panel has its place only after this frame; then the damage goes to the middle of what it leaves free.
+    if (one) requestAnimationFrame(() => setAim({ at: one.at, zoom: CLOSE_UP, covered: coveredBy(section, '.panel') }))
+  }))
 
-  const points = createMemo(() => pointsOf(desk.map.state.data, {
+  const drawn = createMemo(() => drawnOf(desk.map.state.data, zoom(), desk.view().damage, {
     named: words.named,
     kind: (kind) => words.code('kind', kind),
     severity: (severity) => t(`grades.severity.label.${severityKey(severity)}`),
@@ -51,14 +68,25 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
     damages: (count) => plural('desk.queue.count', count),
     sites: (count) => plural('desk.map.siteCount', count),
   }))
+  // Whose data the server holds; the map names it, as the licences ask.
+  const [sources] = createResource(async (): Promise<readonly MapSource[]> => {
+    try {
+      const { attribution } = await call(about, {})
+      return attribution.map((line) => ({ text: line.replace(/\s*\([^)]*\)$/, ''), licence: /\(([^)]*)\)$/.exec(line)?.[1] ?? '' })).filter(({ text }) => !baseMap.sources.some((source) => source.text === text))
+    } catch (error) {
+      problemOf(error)
+      return []
+    }
+  })
   const lines = createMemo(() => linesOf(desk.map.state.data))
   return (
-    <section class="desk-map" aria-label={t('desk.map.label')} aria-busy={desk.map.state.phase === 'loading'}>
-      <MapView label={t('desk.map.label')} sources={[]}>
+    <section class="desk-map" ref={section} aria-label={t('desk.map.label')} aria-busy={desk.map.state.phase === 'loading'}>
+      <MapView label={t('desk.map.label')} sources={sources() ?? []}>
         <BaseLayer />
         <LinesLayer lines={lines()} />
+        <DotsLayer positions={drawn().dots} />
         <PointsLayer
-          points={points()} selected={desk.view().damage ?? site()}
+          points={drawn().points} selected={desk.view().damage ?? site()}
           onSelect={(point) => {
             if (point === null) return setSite(null)
             if (point.symbol.is === 'damage') {
@@ -67,9 +95,9 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
             } else setSite(point.id)
           }}
         />
-        <MapWindow aim={aim()} covered={[56, 56, 72, 56]} onRest={(box, zoom) => { window = { box, zoom }; ask() }} />
+        <MapWindow aim={aim()} onRest={(box, level) => { window = { box, zoom: level }; setZoom(level); ask() }} />
       </MapView>
-      <Legend />
+      <Legend show={show()} onShow={setShow} />
       <Show when={desk.map.state.phase === 'failed'}>
         <div class="desk-map-notice" role="alert">{t('desk.map.failed')}<Button size="s" icon="sync" onClick={() => void desk.map.refresh()}>{t('common.action.retry')}</Button></div>
       </Show>

@@ -1,7 +1,8 @@
 import { ServiceState } from '../../geo/damages/grades.ts'
-import type { MapPoint } from '../map/map-point.ts'
 import type { MapLine } from '../map/lines-layer.tsx'
+import type { MapPoint } from '../map/map-point.ts'
 import type { MapData } from '../store/map-view.ts'
+import { gather } from './gather.ts'
 
 /** The words that labels on the map need. */
 export type LabelWords = {
@@ -13,30 +14,53 @@ export type LabelWords = {
   readonly sites: (count: number) => string
 }
 
+const SYMBOLS_FROM = 7.8 // below this zoom a country's sites would hide its damages: they are dots
+const TOUCHING_PX = 26
+
 const serviceOf = (value: string | null): ServiceState => {
   const parsed = ServiceState.safeParse(value)
   return parsed.success ? parsed.data : 'unknown'
 }
 
+/** What the map draws: symbols, and dots for what is only there. */
+export type Drawn = { readonly points: readonly MapPoint[]; readonly dots: readonly (readonly [number, number])[] }
+
 /**
- * What the map draws for what the server sent: a symbol for each thing, a cluster for each group. A group with damages
- * counts its damages, since they are what the desk looks for; one without counts its sites and has no colour.
+ * What the map draws for what the server sent. A group with damages counts its damages, since they are what the desk
+ * looks for; one without counts its sites and has no colour. Damages that would cover each other are drawn as one, the
+ * chosen one never.
  */
-export function pointsOf(data: MapData, words: LabelWords): readonly MapPoint[] {
-  const things = data.points.map((point): MapPoint => {
-    const name = words.named(point.names) || words.kind(point.kind)
-    if (point.what === 'damage') {
-      const service = serviceOf(point.function)
-      return { id: point.id, position: point.position, symbol: { is: 'damage', severity: point.severity, function: service }, label: `${name}: ${words.severity(point.severity)}, ${words.service(service)}` }
-    }
-    return { id: point.id, position: point.position, symbol: { is: 'site', sector: point.sector, kind: point.kind, state: 'full' }, label: `${name}, ${words.kind(point.kind)}` }
-  })
-  const groups = data.clusters.map((cluster, index): MapPoint => ({
-    id: `cluster ${index}`, position: cluster.position,
-    symbol: { is: 'cluster', count: cluster.damages > 0 ? cluster.damages : cluster.sites, worst: cluster.damages > 0 ? cluster.worst : 'none' },
-    label: [cluster.damages > 0 ? words.damages(cluster.damages) : '', cluster.sites > 0 ? words.sites(cluster.sites) : ''].filter(Boolean).join(', '),
-  }))
-  return [...groups, ...things]
+export function drawnOf(data: MapData, zoom: number, chosen: string | null, words: LabelWords): Drawn {
+  const nameOf = (point: MapData['points'][number]) => words.named(point.names) || words.kind(point.kind)
+  const damages = data.points.filter((point) => point.what === 'damage')
+  const sites = data.points.filter((point) => point.what === 'site')
+  const groups = gather(damages, zoom, TOUCHING_PX, (damage) => damage.id === chosen)
+  return {
+    dots: zoom < SYMBOLS_FROM ? sites.map((site) => site.position) : [],
+    points: [
+      ...(zoom < SYMBOLS_FROM ? [] : sites).map((site): MapPoint => ({
+        id: site.id, position: site.position, symbol: { is: 'site', sector: site.sector, kind: site.kind, state: 'full' }, label: `${nameOf(site)}, ${words.kind(site.kind)}`,
+      })),
+      ...data.clusters.map((cluster, index): MapPoint => ({
+        id: `cluster ${index}`, position: cluster.position,
+        symbol: { is: 'cluster', count: cluster.damages > 0 ? cluster.damages : cluster.sites, worst: cluster.damages > 0 ? cluster.worst : 'none' },
+        label: [cluster.damages > 0 ? words.damages(cluster.damages) : '', cluster.sites > 0 ? words.sites(cluster.sites) : ''].filter(Boolean).join(', '),
+      })),
+      ...groups.map((group): MapPoint => {
+        const [damage] = group.members
+        if (group.members.length === 1 && damage !== undefined) {
+          const service = serviceOf(damage.function)
+          return { id: damage.id, position: damage.position, symbol: { is: 'damage', severity: damage.severity, function: service }, label: `${nameOf(damage)}: ${words.severity(damage.severity)}, ${words.service(service)}` }
+        }
+        const known = group.members.flatMap((one) => (one.severity === null ? [] : [one.severity]))
+        const worst = known.length === 0 ? null : Math.max(...known)
+        return {
+          id: `group ${damage?.id ?? ''}`, position: group.position, symbol: { is: 'cluster', count: group.members.length, worst },
+          label: `${words.damages(group.members.length)}: ${words.severity(worst)}`,
+        }
+      }),
+    ],
+  }
 }
 
 /** The lines of the network as the map draws them; one with an open damage carries nothing. */

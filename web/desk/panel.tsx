@@ -81,7 +81,28 @@ export function Panel(props: { readonly onClose: () => void; readonly onStep: (b
       props.onClose()
     }}>
       <header class="panel-head">
-        <div class="panel-tools">
+        <div class="panel-top">
+          <h2 id="desk-panel-title" tabindex="-1">
+            <Show when={known()} fallback={t('desk.panel.loading')}>{(damage) => (
+              <>
+                <Show when={damage().kind !== null && isGlyph(damage().kind ?? '') && damage().kind}>{(kind) => <Icon name={kind() as 'substation'} size={22} />}</Show>
+                {words.damage(damage())}
+              </>
+            )}</Show>
+          </h2>
+          <span class="panel-steps">
+            <IconButton size="s" icon="chevron_down" class="panel-up" label={t('desk.panel.previous')} onClick={() => props.onStep(-1)} />
+            <IconButton size="s" icon="chevron_down" label={t('desk.panel.next')} onClick={() => props.onStep(1)} />
+            <IconButton size="s" icon="close" label={t('desk.panel.close')} onClick={() => props.onClose()} />
+          </span>
+        </div>
+        <Show when={known()}>{(damage) => (
+          <p class="panel-where">
+            {where()} · <time datetime={damage().openedAt} title={dateTime(damage().openedAt)}>{t('desk.panel.openedAt', { when: relative(damage().openedAt) })}</time>
+            <Show when={damage().restoredAt}>{(at) => <> · <b>{t('desk.panel.restoredAt', { when: dateTime(at()) })}</b></>}</Show>
+          </p>
+        )}</Show>
+        <div class="panel-badges">
           <Show when={known()}>{(damage) => (
             <>
               <Badge tone={damage().state === 'open' ? 'accent' : damage().state === 'restored' ? 'good' : 'neutral'}>{words.code('damageState', damage().state)}</Badge>
@@ -89,26 +110,7 @@ export function Panel(props: { readonly onClose: () => void; readonly onStep: (b
               <Show when={damage().demo}><Badge>{t('desk.queue.demo')}</Badge></Show>
             </>
           )}</Show>
-          <span class="panel-steps">
-            <IconButton size="s" icon="chevron_down" class="panel-up" label={t('desk.panel.previous')} onClick={() => props.onStep(-1)} />
-            <IconButton size="s" icon="chevron_down" label={t('desk.panel.next')} onClick={() => props.onStep(1)} />
-            <IconButton size="s" icon="close" label={t('desk.panel.close')} onClick={() => props.onClose()} />
-          </span>
         </div>
-        <h2 id="desk-panel-title" tabindex="-1">
-          <Show when={known()} fallback={t('desk.panel.loading')}>{(damage) => (
-            <>
-              <Show when={damage().kind !== null && isGlyph(damage().kind ?? '') && damage().kind}>{(kind) => <Icon name={kind() as 'substation'} size={22} />}</Show>
-              {words.damage(damage())}
-            </>
-          )}</Show>
-        </h2>
-        <Show when={known()}>{(damage) => (
-          <p class="panel-where">
-            {where()} · <time datetime={damage().openedAt} title={dateTime(damage().openedAt)}>{t('desk.panel.openedAt', { when: relative(damage().openedAt) })}</time>
-            <Show when={damage().restoredAt}>{(at) => <> · <b>{t('desk.panel.restoredAt', { when: dateTime(at()) })}</b></>}</Show>
-          </p>
-        )}</Show>
       </header>
       <div class="panel-scroll" ref={scroller} tabindex="0" role="region" aria-label={t('desk.panel.label')}>
         <Show when={desk.damage.state.phase !== 'failed' || desk.damage.state.whole !== null} fallback={

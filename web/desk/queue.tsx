@@ -52,7 +52,7 @@ function Chips() {
   return (
     <div class="chips" role="group" aria-label={t('desk.chip.label')}>
       <For each={Object.keys(CHIPS) as ChipName[]}>{(name) => (
-        <button type="button" class="chip" data-chip={name} aria-pressed={isOn(desk.view().filter, name)} onClick={() => desk.show({ filter: turned(desk.view().filter, name) }, true)}>
+        <button type="button" class="chip" data-chip={name} data-zero={desk.counts.state[name] === 0 ? '' : undefined} aria-pressed={isOn(desk.view().filter, name)} onClick={() => desk.show({ filter: turned(desk.view().filter, name) }, true)}>
           <b class="chip-count">{desk.counts.state[name] === undefined ? '–' : number(desk.counts.state[name] ?? 0)}</b> {t(`desk.chip.${name}`)}
         </button>
       )}</For>
@@ -112,7 +112,7 @@ export function Queue(props: { readonly onOpen: Open }) {
         <Show when={filtersOpen()}><Filters /></Show>
         <ActiveFilters />
       </header>
-      <div class="queue-scroll" ref={scroller} tabindex="0" role="region" aria-label={t('desk.queue.title')} aria-busy={desk.damages.state.phase === 'loading'}>
+      <div class="queue-scroll" ref={scroller} tabindex="0" role="group" aria-label={t(desk.view().order === 'priority' ? 'desk.queue.caption' : 'desk.queue.captionLatest')} aria-busy={desk.damages.state.phase === 'loading'}>
         <Show when={desk.damages.state.phase === 'failed'}>
           <div class="queue-failed" role="alert">
             <Icon name="warning" size={18} />

@@ -15,9 +15,13 @@ export function useWords() {
   return {
     code,
     named,
-    /** What a damage is called: its site, else its place in words, else its kind. */
-    damage: (damage: Pick<Damage, 'names' | 'place' | 'kind'>) =>
-      named(damage.names) || damage.place || (damage.kind === null ? t('desk.queue.unnamed') : code('kind', damage.kind)),
+    /** What a damage is called: its site; where that is not known its kind and its place in words. */
+    damage: (damage: Pick<Damage, 'site' | 'names' | 'place' | 'kind'>) => {
+      const place = named(damage.names) || damage.place
+      if (damage.kind === null) return place || t('desk.queue.unnamed')
+      const kind = code('kind', damage.kind)
+      return damage.site !== null && place ? place : place ? `${kind}, ${place}` : kind
+    },
     /** A distance with its unit. */
     distance: (metres: number) => metres < 1000
       ? t('common.unit.metres', { count: number(Math.round(metres)) })

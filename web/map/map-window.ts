@@ -7,7 +7,10 @@ import { lessMotion, moveView, stateOf } from './view-state.ts'
 export type Box = readonly [west: number, south: number, east: number, north: number]
 
 /** A place to bring into view; asked again with each new object. */
-export type Aim = { readonly at: readonly [lon: number, lat: number]; readonly zoom?: number } | { readonly box: Box }
+export type Aim = ({ readonly at: readonly [lon: number, lat: number]; readonly zoom?: number } | { readonly box: Box }) & {
+  /** Pixels that something covers at each side: top, right, bottom, left. */
+  readonly covered?: readonly [number, number, number, number]
+}
 
 const STAY = 0.12 // within this share of the edge a place counts as out of sight
 
@@ -16,8 +19,6 @@ type Props = {
   readonly onRest: (box: Box, zoom: number) => void
   /** Where to look; a place that is in sight already moves nothing. */
   readonly aim?: Aim | null
-  /** Pixels that something covers at each side: top, right, bottom, left. */
-  readonly covered?: readonly [number, number, number, number]
 }
 
 /** The window that a map is: it tells which box is in it, and brings a place or a box into view. */
@@ -32,16 +33,22 @@ export function MapWindow(props: Props) {
     map.updateSize()
     const view = map.getView()
     if ('box' in aim) {
-      view.fit(transformExtent([...aim.box], 'EPSG:4326', 'EPSG:3857'), { padding: [...props.covered ?? [40, 40, 40, 40]], maxZoom: 12 })
+      view.fit(transformExtent([...aim.box], 'EPSG:4326', 'EPSG:3857'), { padding: [...aim.covered ?? [40, 40, 40, 40]], maxZoom: 12 })
       return
     }
     const [west, south, east, north] = box()
-    const inset = [(east - west) * STAY, (north - south) * STAY] as const
-    const inSight = aim.at[0] > west + inset[0] && aim.at[0] < east - inset[0] && aim.at[1] > south + inset[1] && aim.at[1] < north - inset[1]
+    const [widthPx = 1, heightPx = 1] = map.getSize() ?? []
+    const [top, right, bottom, left] = aim.covered ?? [0, 0, 0, 0]
+    const perPx = [(east - west) / widthPx, (north - south) / heightPx] as const
+    const inset = [(widthPx - left - right) * STAY, (heightPx - top - bottom) * STAY] as const
+    const inSight = aim.at[0] > west + (left + inset[0]) * perPx[0] && aim.at[0] < east - (right + inset[0]) * perPx[0]
+      && aim.at[1] > south + (bottom + inset[1]) * perPx[1] && aim.at[1] < north - (top + inset[1]) * perPx[1]
     const zoom = Math.max(stateOf(view).zoom, aim.zoom ?? 0)
     if (inSight && zoom === stateOf(view).zoom) return
     if (lessMotion()) view.cancelAnimations()
-    moveView(view, { center: aim.at, zoom })
+    // The middle of what is not covered, at the zoom that it will have.
+    const scale = 2 ** (stateOf(view).zoom - zoom)
+    moveView(view, { center: [aim.at[0] + ((right - left) / 2) * perPx[0] * scale, aim.at[1] - ((bottom - top) / 2) * perPx[1] * scale], zoom })
   }))
   return null
 }
