@@ -59,7 +59,7 @@ function ageH(nth: number, count: number): number {
 
 function fateOf(nth: number, text: string): Fate {
   if (words.restored.test(text)) return 'restored'
-  if (nth >= 30) return nth % 2 === 0 ? 'restored' : nth % 4 === 1 ? 'verified' : 'open'
+  if (nth >= 30) return (['restored', 'verified', 'open', 'open'] as const)[nth % 4] ?? 'open'
   const turn = (['open', 'underway', 'verified', 'assigned', 'open', 'underway', 'verified', 'blocked'] as const)[nth % 8]
   return nth < 3 ? 'open' : (turn ?? 'open')
 }

@@ -1,11 +1,11 @@
-import { raw, sql, type Sql } from '../db/sql.ts'
+import { sql, type Sql } from '../db/sql.ts'
 
 // Self-crossing outlines are mended, as PostGIS does it; whatever else is wrong is the constraints' to refuse.
 const shape = sql`case when st_isvalid(g) then g else st_makevalid(g) end`
 
-const told = (noun: string, actor: string, id: string, area: string) => sql`
+const told = (noun: string, actor: string, id: Sql, area: Sql) => sql`
   told as (insert into events (actor, verb, noun, id, area_code, body)
-           select ${actor}, ${`${noun}.imported`}, ${noun}, ${raw(id)}, ${raw(area)}, jsonb_build_object('new', fresh) from written returning 1)
+           select ${actor}, ${`${noun}.imported`}, ${noun}, ${id}, ${area}, jsonb_build_object('new', fresh) from written returning 1)
   select count(*) filter (where fresh)::int as new, count(*) filter (where not fresh)::int as changed, (select count(*)::int from told) as told from written`
 
 /** Writes sites, by source id: new ones in, changed ones with the next version, an event for each; the rest stay untouched. */
@@ -34,7 +34,7 @@ export const upsertSites = (rows: string, actor: string) => sql`
            coalesce(excluded.population_served, s.population_served), coalesce(excluded.population_basis, s.population_basis),
            excluded.licence, excluded.attribution, null::timestamptz)
     returning s.id, s.area_code, s.version = 1 as fresh
-  ), ${told('site', actor, 'id::text', 'area_code')}`
+  ), ${told('site', actor, sql`id::text`, sql`area_code`)}`
 
 /** Writes facilities, as `upsertSites` does. */
 export const upsertFacilities = (rows: string, actor: string) => sql`
@@ -53,7 +53,7 @@ export const upsertFacilities = (rows: string, actor: string) => sql`
       is distinct from (excluded.kind, coalesce(excluded.name_uk, f.name_uk), coalesce(excluded.name_en, f.name_en), excluded.geom, coalesce(excluded.people, f.people),
            coalesce(excluded.backup_h, f.backup_h), excluded.licence, excluded.attribution, null::timestamptz)
     returning f.id, f.area_code, f.version = 1 as fresh
-  ), ${told('facility', actor, 'id::text', 'area_code')}`
+  ), ${told('facility', actor, sql`id::text`, sql`area_code`)}`
 
 /** Writes areas by code. Parents stand before their children: the lineage is the parent's and the own code. */
 export const upsertAreas = (rows: string, actor: string) => sql`
@@ -76,7 +76,10 @@ export const upsertAreas = (rows: string, actor: string) => sql`
       is distinct from (excluded.level, excluded.parent, excluded.lineage, coalesce(excluded.pcode, a.pcode), excluded.name_uk, excluded.name_en,
            coalesce(excluded.population, a.population), excluded.geom, excluded.source, excluded.source_id, excluded.licence, excluded.attribution)
     returning a.code, xmax = 0 as fresh
-  ), ${told('area', actor, 'code', 'code')}`
+  ), ${told('area', actor, sql`code`, sql`code`)}`
+
+const areaOfDependent = sql`
+  coalesce((select s.area_code from sites s where s.id = to_site), (select f.area_code from facilities f where f.id = to_facility))`
 
 /** Writes links by source id. */
 export const upsertLinks = (rows: string, actor: string) => sql`
@@ -93,7 +96,7 @@ export const upsertLinks = (rows: string, actor: string) => sql`
       is distinct from (excluded.from_site, excluded.to_site, excluded.to_facility, excluded.carrier, excluded.service, excluded.share,
            excluded.basis, excluded.licence, excluded.attribution)
     returning l.id, xmax = 0 as fresh, l.to_site, l.to_facility
-  ), ${told('link', actor, 'id::text', '(select coalesce((select area_code from sites where sites.id = to_site), (select area_code from facilities where facilities.id = to_facility)))')}`
+  ), ${told('link', actor, sql`id::text`, areaOfDependent)}`
 
 /** How each noun is written. */
 export const UPSERTS: Readonly<Record<'area' | 'site' | 'facility' | 'link', (rows: string, actor: string) => Sql>> = {

@@ -7,6 +7,7 @@ import type { Open } from './text.ts'
 
 /** The formats that can be imported; each may be gzipped. */
 export const FORMATS = ['geojson', 'geojsonl', 'osm-json', 'osm-xml', 'csv'] as const
+/** One of the formats that can be imported. */
 export type Format = (typeof FORMATS)[number]
 
 /** The features of a file in a format, one at a time, whatever its size. */

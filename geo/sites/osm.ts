@@ -3,9 +3,9 @@ import type { FacilityKind, SiteKind } from './kinds.ts'
 /** Tags of an OpenStreetMap element: key → value. */
 export type Tags = Readonly<Record<string, string | undefined>>
 
-type Rule = { readonly kind: SiteKind | FacilityKind; readonly tags: Readonly<Record<string, readonly string[]>> }
+type Rule = { readonly kind: SiteKind | FacilityKind; readonly tags: readonly (readonly [string, readonly string[]])[] }
 
-const rule = (kind: SiteKind | FacilityKind, tags: Rule['tags']): Rule => ({ kind, tags })
+const rule = (kind: SiteKind | FacilityKind, tags: Readonly<Record<string, readonly string[]>>): Rule => ({ kind, tags: Object.entries(tags) })
 
 const COMMUNICATION_TOWERS = ['communication', 'radio', 'television']
 
@@ -50,7 +50,7 @@ const PARTS = ['bay', 'busbar']
 /** The kind of site or facility that tags describe, by the table in the project's domain; undefined when they describe none. */
 export function kindOf(tags: Tags): SiteKind | FacilityKind | undefined {
   if (PARTS.includes(tags.line ?? '')) return undefined
-  return RULES.find((row) => Object.entries(row.tags).every(([key, values]) => valuesOf(tags[key]).some((value) => values.includes(value))))?.kind
+  return RULES.find((row) => row.tags.every(([key, values]) => valuesOf(tags[key]).some((value) => values.includes(value))))?.kind
 }
 
 /** The parts of a value that OpenStreetMap separates by semicolons. */
