@@ -29,6 +29,7 @@ export function startThread(file: string, start: WorkerStart, stuckMs: number, o
   const worker = new Worker(file, { workerData: start, name: 'database' })
   const connections = new Map<number, Connected>()
   let next = 1
+  let open = false
   let ended = false
   let reason = 'the thread ended by itself'
   let askedAtMs: number | undefined
@@ -36,7 +37,9 @@ export function startThread(file: string, start: WorkerStart, stuckMs: number, o
   const say = (message: ToWorker, transfer: ArrayBuffer[] = []) => { if (!ended) worker.postMessage(message, transfer) }
 
   // Nobody can interrupt a statement inside the thread: a thread that does not answer for too long is ended from here.
+  // Opening is no statement, and may take long on a slow machine.
   const watch = setInterval(() => {
+    if (!open) return
     if (askedAtMs === undefined) {
       askedAtMs = Date.now()
       say({ kind: 'ping' })
@@ -81,7 +84,10 @@ export function startThread(file: string, start: WorkerStart, stuckMs: number, o
 
   return new Promise((resolve, reject) => {
     worker.on('message', (said: FromWorker) => {
-      if (said.kind === 'ready') return resolve(thread(said.opening))
+      if (said.kind === 'ready') {
+        open = true
+        return resolve(thread(said.opening))
+      }
       if (said.kind === 'pong') return void (askedAtMs = undefined)
       if (said.kind === 'stopped') return stopped()
       const connected = connections.get(said.id)
