@@ -8,7 +8,7 @@ import type { Place } from './place.ts'
 
 /** The four pictured choices. */
 export const GRADES = {
-  works: { function: 'full', severity: 0 },
+  works: { function: 'full', severity: 1 },
   reduced: { function: 'degraded', severity: 2 },
   out: { function: 'out', severity: 3 },
   destroyed: { function: 'out', severity: 4 },

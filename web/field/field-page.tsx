@@ -1,18 +1,20 @@
 import { useLocation } from '@solidjs/router'
-import { createResource, createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createResource, createSignal, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
 import { openPhone, type Phone } from '../sync/phone.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Wait } from '../ui/states.tsx'
 import { createFieldState, FieldContext, useField } from './field-state.ts'
-import { JobsList } from './jobs-list.tsx'
 import { PhoneMenu } from './phone-menu.tsx'
 import { ReportForm } from './report-form.tsx'
 import { SentList } from './sent-list.tsx'
 import { StatusStrip } from './status-strip.tsx'
 import '../ui/app-shell.css' // the link past the bar
 import './field.css'
+
+// The rules of a repair come with the contract's schemas: only when there is a job to look at.
+const JobsList = lazy(async () => ({ default: (await import('./jobs-list.tsx')).JobsList }))
 
 const TABS = [
   { at: '/field', icon: 'camera', text: 'field.tab.report' },
@@ -27,7 +29,7 @@ function Frame() {
   const [menu, setMenu] = createSignal(false)
   const tab = () => [...TABS].reverse().find((one) => location.pathname.startsWith(one.at)) ?? TABS[0]
   const refused = () => field.ops().filter((op) => op.state === 'refused').length
-  const badge = (at: string) => (at === '/field/jobs' ? field.jobs().length : at === '/field/sent' ? refused() : 0)
+  const badge = (at: string) => (at === '/field/jobs' ? field.openJobs() : at === '/field/sent' ? refused() : 0)
   return (
     <div class="field-page">
       <a class="skip-link" href="#content">{t('common.skip')}</a>
@@ -48,7 +50,7 @@ function Frame() {
         {/* The form stays while another tab is looked at: nothing that was typed is lost. */}
         <div class="field-tab-body" hidden={tab().at !== '/field'}><ReportForm /></div>
         <Switch>
-          <Match when={tab().at === '/field/jobs'}><JobsList /></Match>
+          <Match when={tab().at === '/field/jobs'}><Suspense fallback={<Wait />}><JobsList /></Suspense></Match>
           <Match when={tab().at === '/field/sent'}><SentList /></Match>
         </Switch>
       </main>

@@ -1,13 +1,12 @@
 import { batch, createContext, createMemo, createSignal, onCleanup, useContext } from 'solid-js'
-import { getMe, type Me } from '../../geo/access/contract.ts'
+import type { Me } from '../../geo/access/contract.ts'
 import type { BlockedBy, RepairState } from '../../geo/repairs/lifecycle.ts'
-import { DamageReport } from '../../geo/reports/report.ts'
 import { fixDoubts, type Fix } from '../../geo/space/fix.ts'
 import type { NearSite } from '../../geo/sites/site.ts'
-import { listSites } from '../../geo/sites/contract.ts'
 import { endSession } from '../session.ts'
 import { call, Refused, Unreachable } from '../call.ts'
-import { jobsOf, type Job } from '../sync/jobs.ts'
+import type { Job } from '../sync/jobs.ts'
+import { lightMe, lightSites } from '../sync/light.ts'
 import type { Activity } from '../sync/outbox.ts'
 import type { Phone } from '../sync/phone.ts'
 import { CURSOR, type KeptOp, type KeptPhoto, type Told } from '../sync/store.ts'
@@ -18,6 +17,7 @@ import { nearest } from './place.ts'
 /** Who holds the phone: not asked yet, known, known from last time, or nobody. */
 export type Holder = { readonly me: Me | null; readonly signedIn: boolean | null }
 
+const OVER: readonly RepairState[] = ['restored', 'closed', 'cancelled']
 const NOTHING: Told = { sites: [], damages: [], repairs: [] }
 
 /** The crew's page as signals over what the phone keeps. Call under a component: it stops with it. */
@@ -61,7 +61,7 @@ export function createFieldState(phone: Phone) {
       setHolder({ me: last, signedIn: null })
     }
     try {
-      const me = await call(getMe, {})
+      const me = await call(lightMe, {})
       // Another person's jobs and damages are not this one's: begin with all of theirs.
       if (last?.id !== me.id) await phone.store.write(CURSOR, null)
       phone.setWho(me.id)
@@ -86,7 +86,7 @@ export function createFieldState(phone: Phone) {
     await phone.store.write('fix', found)
     setOffered(nearest([...told().sites, ...((await phone.store.read<NearSite[]>('near')) ?? [])], found.position))
     try {
-      const { sites } = await call(listSites, { query: { near: found.position.join(','), limit: 20 } })
+      const { sites } = await call(lightSites, { query: { near: found.position.join(','), limit: 20 } })
       setOffered(sites)
       await phone.store.write('near', sites)
     } catch (error) {
@@ -97,7 +97,7 @@ export function createFieldState(phone: Phone) {
   /** Files a report; resolves when it would survive a crash. Throws QuotaExceededError when the phone is full. */
   async function file(draft: Draft): Promise<string> {
     const id = phone.newId()
-    const body = DamageReport.parse(reportOf(draft, id, new Date(Math.max(0, Date.now())).toISOString(), fix()))
+    const body = reportOf(draft, id, new Date(Math.max(0, Date.now())).toISOString(), fix())
     const place = draft.place
     if (place === null) throw new RangeError('the draft is not complete')
     await phone.outbox.file({ id, kind: 'report.file', body, label: labelOf(place), photos: draft.photos.map((photo) => photo.kept) })
@@ -153,7 +153,8 @@ export function createFieldState(phone: Phone) {
   })
   return {
     phone, ops, photos, told, activity, holder, fix, doubts, finding, near, online, crews, find, meet, file, move, dismiss, signOut,
-    jobs: createMemo(() => jobsOf(told(), ops(), crews())),
+    /** How many jobs wait for the crew. */
+    openJobs: createMemo(() => told().repairs.filter((repair) => repair.crew !== null && crews().includes(repair.crew) && !OVER.includes(repair.state)).length),
   }
 }
 

@@ -1,4 +1,5 @@
-import { For, Show } from 'solid-js'
+import { createMemo, For, Show } from 'solid-js'
+import { jobsOf, type Job } from '../sync/jobs.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { useField } from './field-state.ts'
@@ -8,19 +9,19 @@ import { JobCard } from './job-card.tsx'
 export function JobsList() {
   const { t } = useI18n()
   const field = useField()
+  const jobs = createMemo(() => jobsOf(field.told(), field.ops(), field.crews()))
   return (
     <div class="field-scroll">
       <h1 class="visually-hidden">{t('field.tab.jobs')}</h1>
-      <For each={field.jobs().map((job) => job.repair.id)} fallback={
+      <For each={jobs().map((job) => job.repair.id)} fallback={
         <EmptyState icon="wrench" title={field.holder().me !== null && field.crews().length === 0 ? t('field.jobs.noCrew') : t('field.jobs.empty')}>{t('field.jobs.emptyHelp')}</EmptyState>
-      }>{(id) => <JobOf id={id} />}</For>
+      }>{(id) => <JobOf id={id} jobs={jobs()} />}</For>
     </div>
   )
 }
 
 // Keyed by id: a card keeps its open dialog while its job changes underneath.
-function JobOf(props: { readonly id: string }) {
-  const field = useField()
-  const job = () => field.jobs().find((one) => one.repair.id === props.id)
+function JobOf(props: { readonly id: string; readonly jobs: readonly Job[] }) {
+  const job = () => props.jobs.find((one) => one.repair.id === props.id)
   return <Show when={job()}>{(one) => <JobCard job={one()} />}</Show>
 }

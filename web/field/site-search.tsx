@@ -1,8 +1,8 @@
 import { createMemo, createSignal, onCleanup } from 'solid-js'
-import { listSites } from '../../geo/sites/contract.ts'
 import { distanceM } from '../../geo/space/distance.ts'
 import type { NearSite } from '../../geo/sites/site.ts'
 import { call, Refused, Unreachable } from '../call.ts'
+import { lightSites } from '../sync/light.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { TextField } from '../ui/field.tsx'
 import { EmptyState } from '../ui/states.tsx'
@@ -27,7 +27,7 @@ export function SiteSearch(props: { readonly onChoose: (site: NearSite) => void 
     asking = new AbortController()
     const { signal } = asking
     try {
-      const { sites } = await call(listSites, { query: { text: wanted, limit: 20 } }, signal)
+      const { sites } = await call(lightSites, { query: { text: wanted, limit: 20 } }, signal)
       setAsked(sites)
     } catch (error) {
       if (!(signal.aborted || error instanceof Refused || error instanceof Unreachable)) throw error // the phone's own list stands

@@ -1,5 +1,8 @@
 import type { KeptOp } from './store.ts'
 
+/** How many operations travel at once: the contract's own limit, without its schemas. */
+export const BATCH = 50
+
 /** Operations that must keep their order share a lane: the moves of one repair. */
 export function laneOf(op: Pick<KeptOp, 'id' | 'kind' | 'body'>): string {
   return op.kind === 'repair.move' ? (op.body as { repair: string }).repair : op.id

@@ -1,7 +1,6 @@
-import { BATCH } from '../../geo/sync/contract.ts'
 import type { OpKind } from '../../geo/sync/op.ts'
 import { backoffMs, HEARTBEAT_MS } from './backoff.ts'
-import { laneOf, nextBatch } from './batch.ts'
+import { BATCH, laneOf, nextBatch } from './batch.ts'
 import { troubleOf, type Trouble } from './failures.ts'
 import { hashOf } from './hash.ts'
 import { sendPhotos, type SendPhoto } from './send-photos.ts'

@@ -1,8 +1,7 @@
-import { putPhoto } from '../../geo/photos/contract.ts'
-import { sync } from '../../geo/sync/contract.ts'
 import { uuidv7 } from '../../geo/sync/uuid.ts'
 import { call, Unreachable } from '../call.ts'
 import { openIdbStore } from './idb-store.ts'
+import { lightPutPhoto, lightSync } from './light.ts'
 import { makeMemoryStore } from './memory-store.ts'
 import { makeOutbox, type Outbox } from './outbox.ts'
 import type { PhoneStore } from './store.ts'
@@ -71,8 +70,8 @@ export async function openPhone(): Promise<Phone> {
 
   const outbox = makeOutbox({
     store, device,
-    send: (asked) => within(60_000, (signal) => call(sync, { body: asked }, signal)),
-    sendPhoto: async (sha256, bytes) => { await within(300_000, (signal) => call(putPhoto, { params: { sha256 }, body: bytes as unknown as Uint8Array }, signal)) },
+    send: (asked) => within(60_000, (signal) => call(lightSync, { body: asked }, signal)),
+    sendPhoto: async (sha256, bytes) => { await within(300_000, (signal) => call(lightPutPhoto, { params: { sha256 }, body: bytes as unknown as Uint8Array }, signal)) },
     alone: (work) => navigator.locks.request('vidnova-outbox', { ifAvailable: true }, async (lock) => (lock ? work() : undefined)),
     nowMs: () => Date.now(),
     random: Math.random,

@@ -1,6 +1,4 @@
-/// <reference path="./exifr-lite.d.ts" />
 import type { AnnouncedPhoto } from '../../geo/reports/report.ts'
-import { ReportedPosition } from '../../geo/space/position.ts'
 import { sha256Of } from './hash.ts'
 import type { KeptPhoto } from './store.ts'
 
@@ -9,20 +7,6 @@ export type TakenPhoto = { readonly announced: AnnouncedPhoto; readonly kept: Ke
 
 const LONGEST_PX = 2048
 const QUALITY = 0.82
-
-/** What a photo says of itself, read before re-encoding drops it. A photo without it, or with nonsense in it, is a photo still. */
-async function exifOf(file: Blob): Promise<Pick<AnnouncedPhoto, 'takenAt' | 'exifPosition'>> {
-  const { default: exifr } = await import('exifr/dist/lite.esm.mjs')
-  try {
-    const said = await exifr.parse(file, { gps: true, pick: ['DateTimeOriginal', 'GPSLatitude', 'GPSLatitudeRef', 'GPSLongitude', 'GPSLongitudeRef'] })
-    const at = said?.DateTimeOriginal
-    const position = ReportedPosition.safeParse([said?.longitude, said?.latitude])
-    const sane = at instanceof Date && at.getTime() >= 0 && at.getUTCFullYear() < 2200
-    return { takenAt: sane ? at.toISOString() : null, exifPosition: position.success ? position.data : null }
-  } catch {
-    return { takenAt: null, exifPosition: null } // damaged metadata is no reason to lose the picture
-  }
-}
 
 /** A JPEG of at most 2,048 px, upright. Rejects when the browser cannot read the file as a picture. */
 async function scaled(file: Blob): Promise<Blob> {
@@ -39,6 +23,7 @@ async function scaled(file: Blob): Promise<Blob> {
 
 /** Makes a taken picture ready to file: its metadata read, then scaled, then hashed. Rejects when it is no picture. */
 export async function takePhoto(file: Blob): Promise<TakenPhoto> {
+  const { exifOf } = await import('./exif.ts') // 14 kB that only a photo needs
   const exif = await exifOf(file)
   const blob = await scaled(file)
   const sha256 = await sha256Of(await blob.arrayBuffer())

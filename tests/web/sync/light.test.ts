@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { getMe } from '../../../geo/access/contract.ts'
+import { putPhoto } from '../../../geo/photos/contract.ts'
+import { listSites } from '../../../geo/sites/contract.ts'
+import { BATCH as CONTRACT_BATCH, sync } from '../../../geo/sync/contract.ts'
+import { BATCH } from '../../../web/sync/batch.ts'
+import { saneExifPosition } from '../../../web/sync/exif.ts'
+import { lightMe, lightPutPhoto, lightSites, lightSync } from '../../../web/sync/light.ts'
+import { idOf } from './phone-kit.ts'
+
+const answer = {
+  verdicts: [{ id: idOf(1), hash: 'a', outcome: 'refused', problem: { type: '/problems/busy', title: 'Busy', status: 503, detail: '' } }, { id: idOf(2), hash: 'b', outcome: 'kept', problem: null }],
+  missingPhotos: ['c'], changes: { damages: [], repairs: [], sites: [], whole: true }, cursor: '1.1', more: false, now: '2026-01-01T00:00:00Z',
+}
+const me = { id: 'u', name: 'Crew', grants: [{ role: 'crew', area: null, areaNames: { uk: null, en: null }, crew: null, crewName: null, organisation: null }], bbox: null, demo: true }
+const photo = { sha256: 'c', type: 'image/jpeg', bytes: 1, takenAt: null, storedAt: null, width: null, height: null }
+const sites = { sites: [{ id: idOf(3), sector: 'energy', kind: 'substation', names: { uk: 'А', en: null }, position: [30, 50], area: null, voltagesV: [], version: 0, distanceM: null, openDamage: null }] }
+
+const DOORS = [
+  { name: 'sync', light: lightSync, whole: sync, good: answer }, { name: 'putPhoto', light: lightPutPhoto, whole: putPhoto, good: photo },
+  { name: 'getMe', light: lightMe, whole: getMe, good: me }, { name: 'listSites', light: lightSites, whole: listSites, good: sites },
+] as const
+
+describe.each(DOORS)('the light door $name', ({ light, whole, good }) => {
+  test('leads where the contract’s does', () => {
+    expect([light.method, light.path]).toEqual([whole.method, whole.path])
+  })
+
+  test('takes what the contract takes', () => {
+    expect(whole.returns.safeParse(good).success).toBe(true)
+    expect(light.returns.safeParse(good).success).toBe(true)
+  })
+
+  test.each([null, [], '<html>Sign in to the hotel</html>', {}, { ok: true }, { verdicts: [] }, { sites: [null] }])('does not take %j for the server’s word', (said) => {
+    expect(light.returns.safeParse(said).success).toBe(false)
+  })
+
+  test('misses no part that it reads', () => {
+    for (const part of Object.keys(good)) {
+      const rest = Object.fromEntries(Object.entries(good).filter(([name]) => name !== part))
+      if (light.returns.safeParse(rest).success) expect(['now', 'demo', 'bbox', 'type', 'bytes', 'takenAt', 'storedAt', 'width', 'height']).toContain(part)
+    }
+  })
+})
+
+test('a verdict with an outcome that is not ours is no answer', () => {
+  expect(lightSync.returns.safeParse({ ...answer, verdicts: [{ ...answer.verdicts[1], outcome: 'maybe' }] }).success).toBe(false)
+})
+
+test('the phone sends as many at once as the contract takes', () => {
+  expect(BATCH).toBe(CONTRACT_BATCH)
+})
+
+test('a camera’s position counts only when it is one', () => {
+  expect(saneExifPosition(36.2, 49.9)).toEqual([36.2, 49.9])
+  for (const [lon, lat] of [[0, 0], [NaN, 50], [200, 50], ['30', '50'], [undefined, undefined]]) expect(saneExifPosition(lon, lat)).toBeNull()
+})

@@ -1,0 +1,40 @@
+import type { getMe } from '../../geo/access/contract.ts'
+import type { Endpoint } from '../../geo/http/endpoint.ts'
+import type { putPhoto } from '../../geo/photos/contract.ts'
+import type { listSites } from '../../geo/sites/contract.ts'
+import type { sync } from '../../geo/sync/contract.ts'
+
+// The schemas of the contract weigh 35 kB compressed, more than all the rest of the crew's page. The phone checks what it must not
+// mistake for the server's word, by hand; a test holds every door to the contract's.
+
+type Said = Readonly<Record<string, unknown>>
+const isObject = (value: unknown): value is Said => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isText = (value: unknown): value is string => typeof value === 'string'
+const listOf = (value: unknown, fits: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(fits)
+const withId = (item: unknown): boolean => isObject(item) && isText(item['id'])
+
+const isVerdict = (item: unknown) =>
+  isObject(item) && isText(item['id']) && isText(item['hash']) && (item['outcome'] === 'kept' || item['outcome'] === 'refused') &&
+  (item['problem'] === null || (isObject(item['problem']) && isText(item['problem']['type']) && isText(item['problem']['title'])))
+
+const isChanges = (value: unknown) =>
+  isObject(value) && listOf(value['damages'], withId) && listOf(value['repairs'], withId) && listOf(value['sites'], withId) && typeof value['whole'] === 'boolean'
+
+function light<E extends Endpoint>(method: E['method'], path: string, fits: (said: Said) => boolean): E {
+  const safeParse = (said: unknown) => (isObject(said) && fits(said) ? { success: true, data: said } : { success: false, error: new Error('not the answer of this door') })
+  return { method, path, returns: { safeParse } } as unknown as E
+}
+
+/** `sync` of the contract with a check by hand. */
+export const lightSync = light<typeof sync>('post', '/api/sync', (said) =>
+  listOf(said['verdicts'], isVerdict) && listOf(said['missingPhotos'], isText) && isChanges(said['changes']) && isText(said['cursor']) && typeof said['more'] === 'boolean')
+
+/** `putPhoto` of the contract with a check by hand. */
+export const lightPutPhoto = light<typeof putPhoto>('put', '/api/photos/{sha256}', (said) => isText(said['sha256']))
+
+/** `getMe` of the contract with a check by hand. */
+export const lightMe = light<typeof getMe>('get', '/api/me', (said) => isText(said['id']) && isText(said['name']) && listOf(said['grants'], (grant) => isObject(grant) && isText(grant['role'])))
+
+/** `listSites` of the contract with a check by hand. */
+export const lightSites = light<typeof listSites>('get', '/api/sites', (said) =>
+  listOf(said['sites'], (site) => withId(site) && isObject(site) && Array.isArray(site['position']) && Array.isArray(site['voltagesV']) && isObject(site['names'])))
