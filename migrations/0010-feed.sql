@@ -29,7 +29,7 @@ create function feed_time(t timestamptz) returns text language sql stable parall
 $$;
 
 create function feed_text(id uuid, geom geometry, properties json) returns text language sql stable parallel safe as $$
-  select '{"type":"Feature","id":"' || id || '","geometry":' || coalesce(st_asgeojson(st_forcepolygonccw(geom), 9, 0), 'null')
+  select '{"type":"Feature","id":"' || id || '","geometry":' || coalesce(st_asgeojson(case when st_dimension(geom) = 2 then st_forcepolygonccw(geom) else geom end, 9, 0), 'null')
       || ',"properties":' || properties || '}'
 $$;
 

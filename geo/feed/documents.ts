@@ -40,7 +40,7 @@ export function describeCollection(base: string, { id, title, description, time 
     links: [
       link(at, 'self', JSON_TYPE, title),
       link(`${at}/items`, 'items', GEOJSON_TYPE, `${title}, as GeoJSON`),
-      link(`${at}/schema`, 'describedby', SCHEMA_TYPE, 'What a feature holds'),
+      link(`${at}/schema`, 'describedBy', SCHEMA_TYPE, 'What a feature holds'),
       link(`${base}/collections`, 'parent', JSON_TYPE, 'The collections'),
     ],
   }
