@@ -17,7 +17,7 @@ import { PLAIN, queryOf, searchOf, viewOf, type Filter, type View } from './filt
 import { CHIPS, type ChipName } from './chips.ts'
 
 /** Problems after which what is shown was out of date. */
-const OVERTAKEN = ['stale-version', 'repair-cannot-move', 'repair-underway', 'damage-cannot-merge', 'damage-not-merged', 'damage-closed']
+const OVERTAKEN = ['stale-version', 'repair-cannot-move', 'repair-underway', 'damage-cannot-merge', 'damage-not-merged', 'damage-closed', 'op-id-taken']
 
 /** What one action says when it is done, and what it shows before the server has answered; that gives what takes it back. */
 export type Deed = { readonly done: string; readonly suppose?: () => () => void }
@@ -29,6 +29,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const navigate = useNavigate()
   const [damages, damage, crews, areas, map, counts] = [createDamages(), createDamage(), createCrews(), createAreas(), createMapView(), createCounts<ChipName>()]
   const [live, setLive] = createSignal<LiveState>('connecting')
+  const [box, setBox] = createSignal<string | null>(null)
   const [fresh, setFresh] = createSignal<ReadonlySet<string>>(new Set())
 
   const view = createMemo(() => viewOf(location.search))
@@ -92,7 +93,10 @@ function createDesk(me: ReturnType<typeof createMe>) {
   }
 
   return {
-    me, damages, damage, crews, areas, map, counts, live, fresh, view, href, show, narrow, select, problemText,
+    me, damages, damage, crews, areas, map, counts, live, fresh, view,
+    /** What the map shows, as the contract writes a box. */
+    box, setBox,
+    href, show, narrow, select, problemText,
     mayDecide: () => me.holds(DESK_WRITERS),
     maySetEtr: () => me.holds([...DESK_WRITERS, 'operator']),
     seenFresh: () => setFresh(new Set<string>()),

@@ -44,7 +44,9 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
   const ask = makeDebounced(SETTLE_MS, () => {
     if (window === undefined) return
     const { sector } = desk.view().filter
-    void desk.map.ask({ bbox: window.box.map((degrees) => degrees.toFixed(4)).join(','), zoom: Number(window.zoom.toFixed(2)), show: show(), ...(sector === undefined ? {} : { sector }) })
+    const bbox = window.box.map((degrees) => degrees.toFixed(4)).join(',')
+    desk.setBox(bbox)
+    void desk.map.ask({ bbox, zoom: Number(window.zoom.toFixed(2)), show: show(), ...(sector === undefined ? {} : { sector }) })
   })
   createEffect(on([() => desk.view().filter.sector, show], ask, { defer: true }))
   createEffect(on(() => desk.me.state.me?.bbox, (box) => { if (box && desk.view().damage === null) setAim({ box, covered: [56, 56, 72, 56] }) }))

@@ -10,6 +10,7 @@ import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
 import { DeskMap } from './desk-map.tsx'
 import { DeskProvider, useDesk } from './desk-context.tsx'
 import { DeskTools, KeyboardHelp, LiveMark } from './desk-tools.tsx'
+import { KeysDialog } from './keys-dialog.tsx'
 import { Panel } from './panel.tsx'
 import { Queue } from './queue.tsx'
 import './desk-page.css'
@@ -26,6 +27,7 @@ function Room() {
   const desk = useDesk()
   const [shown, setShown] = createSignal<Shown>('queue')
   const [help, setHelp] = createSignal(false)
+  const [keysOpen, setKeysOpen] = createSignal(false)
   const rows = () => desk.damages.state.rows
   const linkOf = (id: string) => document.querySelector<HTMLElement>(`.queue [data-damage="${id}"]`)
 
@@ -81,7 +83,7 @@ function Room() {
   return (
     <AppShell
       fill lead={<><h1 class="desk-title">{t('desk.title')}</h1><LiveMark /></>}
-      tools={<DeskTools onHelp={() => setHelp(true)} />}
+      tools={<DeskTools onHelp={() => setHelp(true)} onKeys={() => setKeysOpen(true)} />}
     >
       <div class="desk" data-shown={shown()} data-chosen={desk.view().damage === null ? undefined : ''}>
         <div class="desk-switch">
@@ -91,6 +93,7 @@ function Room() {
         <DeskMap onOpen={open} />
         <Show when={desk.view().damage !== null}><Panel onClose={close} onStep={step} /></Show>
       </div>
+      <KeysDialog open={keysOpen()} onClose={() => setKeysOpen(false)} />
       <KeyboardHelp open={help()} onClose={() => setHelp(false)} />
     </AppShell>
   )

@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { createKey } from '../../geo/access/contract.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { endSession } from '../session.ts'
@@ -7,7 +7,6 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
 import { useDesk } from './desk-context.tsx'
-import { KeysDialog } from './keys-dialog.tsx'
 import { useWords } from './words.ts'
 
 /** How the live stream stands: a word with a light, never a light alone. */
@@ -35,17 +34,15 @@ async function signOut() {
 }
 
 /** The end of the bar: keys for feeds, language, theme, the person. */
-export function DeskTools(props: { readonly onHelp: () => void }) {
+export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys: () => void }) {
   const { t } = useI18n()
   const words = useWords()
   const desk = useDesk()
-  const [keysOpen, setKeysOpen] = createSignal(false)
   const roles = () => desk.me.state.me?.grants.map((grant) => [words.code('role', grant.role), words.named(grant.areaNames)].filter(Boolean).join(', ')) ?? []
   return (
     <>
       <Show when={createKey.roles !== 'anyone' && createKey.roles !== 'signed-in' && desk.me.holds(createKey.roles)}>
-        <button type="button" class="button tool-keys" data-look="quiet" data-size="s" onClick={() => setKeysOpen(true)}><Icon name="external" size={16} /><span>{t('desk.keys.open')}</span></button>
-        <KeysDialog open={keysOpen()} onClose={() => setKeysOpen(false)} />
+        <button type="button" class="button tool-keys" data-look="quiet" data-size="s" onClick={() => props.onKeys()}><Icon name="external" size={16} /><span>{t('desk.keys.open')}</span></button>
       </Show>
       <IconButton class="tool-help" icon="question" size="s" label={t('desk.keyboard.open')} onClick={() => props.onHelp()} />
       <div class="tool-switches"><LanguageSwitch /><ThemeSwitch /></div>

@@ -79,6 +79,9 @@ export function Filters() {
       <Several legend={t('desk.filter.repair')} options={['none' as const, ...RepairState.options]} chosen={filter().repair} onChange={(repair) => desk.narrow({ repair })}>
         {(state) => (state === 'none' ? t('desk.filter.none') : words.code('repairState', state))}
       </Several>
+      <label class="filters-box" title={t('desk.filter.boxHelp')}>
+        <input type="checkbox" checked={filter().bbox !== undefined} disabled={desk.box() === null} onChange={(event) => desk.show({ filter: event.currentTarget.checked ? { ...filter(), bbox: desk.box() ?? '' } : without('bbox') }, true)} />{t('desk.filter.box')}
+      </label>
       <div class="filters-actions">
         <Button size="s" icon="copy" onClick={() => void navigator.clipboard.writeText(location.href).then(() => toast({ tone: 'good', text: t('desk.filter.copied') }))}>{t('desk.filter.copy')}</Button>
         <Button size="s" look="quiet" disabled={narrowing(filter()) === 0} onClick={() => desk.show({ filter: PLAIN }, true)}>{t('desk.filter.clear')}</Button>

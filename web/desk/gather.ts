@@ -26,6 +26,7 @@ export function gather<T extends Placed>(things: readonly T[], zoom: number, rea
     const key = cellOf(one.at[0], one.at[1])
     cells.set(key, [...cells.get(key) ?? [], one])
   }
+  const apart = placed.filter((one) => alone(one.thing))
   const taken = new Set<string>()
   return placed.flatMap(({ thing, at: [x, y] }): Group<T>[] => {
     if (taken.has(thing.id)) return []
@@ -37,6 +38,10 @@ export function gather<T extends Placed>(things: readonly T[], zoom: number, rea
     for (const other of near) taken.add(other.id)
     const members = [thing, ...near]
     const mean = (axis: 0 | 1) => members.reduce((sum, one) => sum + one.position[axis], 0) / members.length
-    return [{ members, position: [mean(0), mean(1)] }]
+    const position = [mean(0), mean(1)] as const
+    const [px, py] = pixelsAt(position, zoom)
+    // A group that would lie over the one kept out of it stands beside it.
+    const hides = apart.some(({ at: [ax, ay] }) => Math.hypot(ax - px, ay - py) < reachPx)
+    return [{ members, position: hides ? [position[0] + (360 * reachPx * 1.4) / (256 * 2 ** zoom), position[1]] : position }]
   })
 }

@@ -52,7 +52,7 @@ function Opening(props: { readonly damage: DamageWhole; readonly onDone: () => v
     <form class="part-form" onSubmit={(event) => { event.preventDefault(); void open() }}>
       <CrewPicker value={crew()} onChange={setCrew} near={props.damage.area} />
       <SelectField label={t('desk.repair.urgency')} value={urgency()} onChange={(event) => setUrgency(Urgency.parse(event.currentTarget.value))}>
-        <For each={Urgency.options}>{(value) => <option value={value}>{words.code('urgency', value)}</option>}</For>
+        <For each={Urgency.options}>{(value) => <option value={value} selected={urgency() === value}>{words.code('urgency', value)}</option>}</For>
       </SelectField>
       <TextArea label={t('desk.repair.note')} rows={2} maxlength={1000} optional value={note()} onInput={(event) => setNote(event.currentTarget.value)} />
       <div class="part-buttons">
@@ -83,7 +83,7 @@ function Standing(props: { readonly damage: DamageWhole; readonly repair: Repair
     <>
       <div class="repair-now">
         <Badge tone={REPAIR_LOOKS[props.repair.state].tone} icon={REPAIR_LOOKS[props.repair.state].icon}>{words.code('repairState', props.repair.state)}</Badge>
-        <span class="part-note" title={dateTime(props.repair.since)}>{t('desk.repair.since', { when: relative(props.repair.since) })} · {words.code('urgency', props.repair.urgency)}</span>
+        <span class="part-note" title={relative(props.repair.since)}>{t('desk.repair.since', { when: dateTime(props.repair.since) })} · {words.code('urgency', props.repair.urgency)}</span>
       </div>
       <Track repair={props.repair} />
       <Show when={props.repair.blockedBy}>{(why) => <p class="repair-blocked">{t('desk.repair.blockedBy', { why: words.code('blockedBy', why()) })}</p>}</Show>

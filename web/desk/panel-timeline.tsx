@@ -44,7 +44,7 @@ export function PanelTimeline(props: { readonly damage: DamageWhole }) {
       key === 'report-filed' ? grades : '', key === 'repair-opened' && facts.crew ? crew : '',
       facts.blockedBy ? words.code('blockedBy', facts.blockedBy) : '', facts.closedReason ? words.code('closedReason', facts.closedReason) : '',
     ].filter(Boolean).join(', ')
-    return [byName ? `${actor(entry)} ${text}` : text, more].filter(Boolean).join(': ')
+    return [byName ? `${actor(entry)} ${text}` : text, more].filter(Boolean).join(key === 'repair-moved' ? ', ' : ': ')
   }
 
   return (

@@ -87,11 +87,7 @@ export function Queue(props: { readonly onOpen: Open }) {
         <div class="queue-title">
           <h2 id="desk-queue-title" tabindex="-1">{t('desk.queue.title')}</h2>
           <span class="queue-count" role="status">{plural('desk.queue.count', desk.damages.state.total)}</span>
-          <Show when={desk.fresh().size > 0} fallback={<span class="queue-gap" />}>
-            <button type="button" class="queue-fresh" onClick={() => { desk.seenFresh(); desk.show({ filter: PLAIN, order: 'latest' }); scroller.scrollTo({ top: 0 }) }}>
-              {plural('desk.fresh', desk.fresh().size)}
-            </button>
-          </Show>
+          <span class="queue-gap" />
           <button
             type="button" class="button queue-order" data-look="quiet" data-size="s" title={t('desk.queue.order')}
             onClick={() => desk.show({ order: desk.view().order === 'priority' ? 'latest' : 'priority' }, true)}
@@ -99,6 +95,11 @@ export function Queue(props: { readonly onOpen: Open }) {
             <Icon name="sort" size={16} /><span class="visually-hidden">{t('desk.queue.order')}: </span>{t(desk.view().order === 'priority' ? 'desk.queue.byPriority' : 'desk.queue.byLatest')}
           </button>
         </div>
+        <Show when={desk.fresh().size > 0}>
+          <button type="button" class="queue-fresh" onClick={() => { desk.seenFresh(); desk.show({ filter: PLAIN, order: 'latest' }); scroller.scrollTo({ top: 0 }) }}>
+            <Icon name="live" size={16} /><span role="status">{plural('desk.fresh', desk.fresh().size)}</span><b>{t('desk.freshShow')}</b>
+          </button>
+        </Show>
         <Chips />
         <div class="queue-tools">
           <Search />

@@ -30,5 +30,6 @@ describe('damages gathered on the map', () => {
     const spot = [36, 50] as const
     const groups = gather(['a', 'b', 'c'].map((id) => ({ id, position: spot, severity: 2 })), 6, 26, (one) => one.id === 'b')
     expect(groups.map((group) => group.members.map((one) => one.id))).toEqual([['a', 'c'], ['b']])
+    expect(groups[0]?.position[0]).toBeGreaterThan(36)
   })
 })
