@@ -75,6 +75,6 @@ test('one report accepted, against its bare SQL transaction through the same pg'
   ], ROUNDS)
   server.close()
   printTable(`One report accepted (${database.kind}, ${AT_ONCE} at once, ${recorded.length} statements each)`, measured)
-  const { rows: [{ count }] } = await database.pool.query<{ count: number }>('select count(*)::int as count from reports')
-  expect(count).toBe(REPORTS * (ROUNDS + 2) * 3 + 1)
+  const { rows: [counted] } = await database.pool.query<{ count: number }>('select count(*)::int as count from reports')
+  expect(counted?.count).toBe(REPORTS * (ROUNDS + 2) * 3 + 1)
 }))
