@@ -7,6 +7,7 @@ import { openDatabase } from './db/open.ts'
 import { prepareDemo } from './demo/prepare.ts'
 import { dropEndedSessions } from './jobs/drop-ended-sessions.ts'
 import { startJobs } from './jobs/scheduler.ts'
+import { startUpkeep } from './jobs/upkeep.ts'
 import { makeLog } from './log.ts'
 import { projectRoot } from './root.ts'
 import { standOn } from './standing.ts'
@@ -28,6 +29,7 @@ if (config.demo) await prepareDemo(standing)
 const app = buildApp(standing)
 mountStatic(app, join(projectRoot, '.build/web'))
 const jobs = startJobs(database, [dropEndedSessions], log, standing.clock)
+const upkeep = startUpkeep(database, log)
 
 const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
   log.info({ port, database: database.kind, demo: config.demo }, `Vidnova is at ${config.publicUrl ?? `http://localhost:${port}`}`)
@@ -42,6 +44,7 @@ async function stop(signal: string): Promise<void> {
   const hard = setTimeout(() => { log.error('requests did not end in time'); process.exit(1) }, STOP_WITHIN_MS)
   standing.live.close()
   await jobs.stop()
+  await upkeep.stop()
   await new Promise<void>((resolve) => { server.close(() => resolve()) })
   await database.close()
   clearTimeout(hard)

@@ -19,11 +19,13 @@ const EVENTS_AT_ONCE = 500
 
 type Changed = Pick<Answer<typeof sync>, 'changes' | 'cursor' | 'more'>
 
-/** What a phone starts with: open damages of its areas, the worst first, and its crew's repairs. */
+/** What a phone starts with: its crew's repairs with their damages, and open damages of its areas, the worst first. */
 async function everything(tx: Tx, scope: Scope): Promise<Changed> {
   const cursor = await cursorNow(tx)
-  const ids = (await many(tx, Kept, queries.openDamages(scope, DAMAGES_AT_FIRST))).map((row) => row.id)
-  return { changes: { damages: await damages.byIds(tx, ids, scope), repairs: await repairs.open(tx, scope), sites: [], whole: true }, cursor, more: false }
+  const worst = await many(tx, Kept, queries.openDamages(scope, DAMAGES_AT_FIRST))
+  const own = await repairs.open(tx, scope)
+  const ids = [...new Set([...own.map((repair) => repair.damage), ...worst.map((damage) => damage.id)])]
+  return { changes: { damages: await damages.byIds(tx, ids, scope), repairs: own, sites: [], whole: true }, cursor, more: false }
 }
 
 /** What changed since the cursor, each thing once, as it is now. */
