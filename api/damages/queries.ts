@@ -32,6 +32,7 @@ export const damageSource = sql`
   left join lateral (select * from repairs p where p.damage_id = d.id order by (p.state in ('cancelled', 'closed')), p.created_at desc limit 1) r on true
   left join crews c on c.id = r.crew_id`
 
+/** The scope of a damage `d`: its area, or its site's operator. */
 export const damageReach = (scope: Scope) => reaches(scope, sql`d.area_code`, sql`d.organisation_id`)
 
 export const byId = (id: string, scope: Scope) => sql`

@@ -4,6 +4,7 @@ import { join, sql, type Sql } from '../db/sql.ts'
 
 const names = (alias: 's' | 'f') => (alias === 's' ? sql`json_build_object('uk', s.name_uk, 'en', s.name_en)` : sql`json_build_object('uk', f.name_uk, 'en', f.name_en)`)
 const position = sql`json_build_array(st_x(s.point), st_y(s.point))`
+/** The scope of a site `s`: its area, or its operator. */
 export const siteReach = (scope: Scope) => reaches(scope, sql`s.area_code`, sql`s.organisation_id`)
 
 const near = sql`
