@@ -25,11 +25,11 @@ type Props = {
 export function MapWindow(props: Props) {
   const map = useMap()
   const box = (): Box => transformExtent(map.getView().calculateExtent(map.getSize()), 'EPSG:3857', 'EPSG:4326') as unknown as Box
-  const rest = () => props.onRest(box(), stateOf(map.getView()).zoom)
+  const hasSize = () => (map.getSize() ?? []).length === 2 && (map.getSize() ?? []).every((px) => px > 0)
+  const rest = () => { if (hasSize()) props.onRest(box(), stateOf(map.getView()).zoom) }
   map.on('moveend', rest)
   onCleanup(() => map.un('moveend', rest))
-  createEffect(on(() => props.aim, (aim) => {
-    if (!aim) return
+  function look(aim: Aim) {
     map.updateSize()
     const view = map.getView()
     if ('box' in aim) {
@@ -49,6 +49,18 @@ export function MapWindow(props: Props) {
     // The middle of what is not covered, at the zoom that it will have.
     const scale = 2 ** (stateOf(view).zoom - zoom)
     moveView(view, { center: [aim.at[0] + ((right - left) / 2) * perPx[0] * scale, aim.at[1] - ((bottom - top) / 2) * perPx[1] * scale], zoom })
-  }))
+  }
+  // Before the map has its place on the page it has no size to fit anything into, and no movement to tell of.
+  let frame = requestAnimationFrame(function place() {
+    map.updateSize()
+    if (!hasSize()) {
+      frame = requestAnimationFrame(place)
+      return
+    }
+    if (props.aim) look(props.aim)
+    rest()
+  })
+  onCleanup(() => cancelAnimationFrame(frame))
+  createEffect(on(() => props.aim, (aim) => { if (aim && hasSize()) look(aim) }))
   return null
 }
