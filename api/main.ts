@@ -15,39 +15,55 @@ import { mountStatic } from './static.ts'
 
 const STOP_WITHIN_MS = 10_000
 
-const config = configFrom(process.env)
-const log = makeLog(config.logLevel)
-const note = (message: string, fields: object = {}) => log.info(fields, message)
-const dataDir = resolve(projectRoot, config.dataDir)
-
-const database = await openDatabase({ url: config.databaseUrl, dataDir, poolSize: config.poolSize, log: note })
-await migrate(database)
-
-let ready = true
-const standing = await standOn(database, { ...config, dataDir }, log, () => ready)
-if (config.demo) await prepareDemo(standing)
-const app = buildApp(standing)
-mountStatic(app, join(projectRoot, '.build/web'))
-const jobs = startJobs(database, [dropEndedSessions], log, standing.clock)
-const upkeep = startUpkeep(database, log)
-
-const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
-  log.info({ port, database: database.kind, demo: config.demo }, `Vidnova is at ${config.publicUrl ?? `http://localhost:${port}`}`)
-})
-
-let stopping = false
-async function stop(signal: string): Promise<void> {
-  if (stopping) return
-  stopping = true
-  ready = false
-  log.info({ signal }, 'stopping: requests under way are finished first')
-  const hard = setTimeout(() => { log.error('requests did not end in time'); process.exit(1) }, STOP_WITHIN_MS)
-  standing.live.close()
-  await jobs.stop()
-  await upkeep.stop()
-  await new Promise<void>((resolve) => { server.close(() => resolve()) })
-  await database.close()
-  clearTimeout(hard)
-  log.info('stopped')
+/** Says in one line why the server does not start, or cannot go on, and ends it. */
+function giveUp(error: unknown): never {
+  process.stderr.write(`Vidnova cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
 }
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { void stop(signal).then(() => process.exit(0)) })
+
+async function start(): Promise<void> {
+  const config = configFrom(process.env)
+  const log = makeLog(config.logLevel)
+  const note = (message: string, fields: object = {}) => log.info(fields, message)
+  const dataDir = resolve(projectRoot, config.dataDir)
+
+  const database = await openDatabase({ url: config.databaseUrl, dataDir, poolSize: config.poolSize, log: note })
+  await migrate(database)
+
+  let ready = true
+  const standing = await standOn(database, { ...config, dataDir }, log, () => ready)
+  if (config.demo) await prepareDemo(standing)
+  const app = buildApp(standing)
+  mountStatic(app, join(projectRoot, '.build/web'))
+  const jobs = startJobs(database, [dropEndedSessions], log, standing.clock)
+  const upkeep = startUpkeep(database, log)
+
+  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
+    log.info({ port, database: database.kind, demo: config.demo }, `Vidnova is at ${config.publicUrl ?? `http://localhost:${port}`}`)
+  })
+  server.once('error', giveUp) // the port is taken
+
+  async function stop(signal: string): Promise<void> {
+    if (!ready) return
+    ready = false
+    log.info({ signal }, 'stopping: requests under way are finished first')
+    const late = setTimeout(() => { log.error('requests did not end in time'); process.exit(1) }, STOP_WITHIN_MS)
+    standing.live.close()
+    await jobs.stop()
+    await upkeep.stop()
+    await new Promise<void>((closed) => { server.close(() => closed()) })
+    await database.close()
+    clearTimeout(late)
+    log.info('stopped')
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      stop(signal).then(() => process.exit(0), (error: unknown) => {
+        log.error({ err: error }, 'the server did not stop in order')
+        process.exit(1)
+      })
+    })
+  }
+}
+
+start().catch(giveUp)
