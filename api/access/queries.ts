@@ -1,13 +1,11 @@
+import type { Scope } from '../../geo/access/scope.ts'
 import { sql } from '../db/sql.ts'
+import { reaches } from './scope.ts'
 
-const reach = sql`
-  case when g.area_code is null then null
-       else coalesce((select json_agg(a.code) from areas a where a.lineage @> array[g.area_code]), '[]') end`
-
-/** The person behind a session token, with what each role reaches. No row when it expired or was ended. */
+/** The person behind a session token, with the roles it holds. No row when it expired or was ended. */
 export const actorByToken = (token: string) => sql`
   select u.id, u.name, 'person' as kind, coalesce((
-    select json_agg(json_build_object('role', g.role, 'areas', ${reach}, 'organisation', g.organisation_id, 'crew', g.crew_id))
+    select json_agg(json_build_object('role', g.role, 'area', g.area_code, 'organisation', g.organisation_id, 'crew', g.crew_id))
       from grants g where g.user_id = u.id), '[]') as grants
     from sessions s join users u on u.id = s.user_id
    where s.token = ${token} and s.expires_at > now()`
@@ -15,7 +13,7 @@ export const actorByToken = (token: string) => sql`
 /** The feed consumer behind a key's hash. No row when it expired or was withdrawn. */
 export const actorByKey = (hash: Buffer) => sql`
   select 'key:' || g.id as id, g.name, 'key' as kind,
-         json_build_array(json_build_object('role', 'feed', 'areas', ${reach}, 'organisation', null, 'crew', null)) as grants
+         json_build_array(json_build_object('role', 'feed', 'area', g.area_code, 'organisation', null, 'crew', null)) as grants
     from api_keys g
    where g.hash = ${hash} and g.expires_at > now() and g.revoked_at is null`
 
@@ -38,13 +36,14 @@ export const insertKey = (key: { id: string; name: string; prefix: string; hash:
   values (${key.id}, ${key.name}, ${key.prefix}, ${key.hash}, ${key.area}, ${key.by}, now() + make_interval(days => ${key.days}))
   returning id, name, expires_at as "expiresAt"`
 
-export const keys = () => sql`
+/** Keys of the areas that the scope reaches; those that hold everywhere are for who reaches everything. */
+export const keys = (scope: Scope) => sql`
   select id, name, prefix, area_code as area, created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt"
-    from api_keys order by created_at desc limit 500`
+    from api_keys where ${reaches(scope, sql`area_code`)} order by created_at desc limit 500`
 
 export const revokeKey = (id: string) => sql`update api_keys set revoked_at = coalesce(revoked_at, now()) where id = ${id} returning id`
 
-export const areaExists = (code: string) => sql`select code from areas where code = ${code}`
+export const areaReached = (code: string, scope: Scope) => sql`select a.code from areas a where a.code = ${code} and ${reaches(scope, sql`a.code`)}`
 
 /** Demonstration accounts, by their key (the local part of a reserved address). */
 export const demoUsers = () => sql`
@@ -63,7 +62,7 @@ export const insertUser = (user: { id: string; name: string; email: string; demo
 export const insertGrant = (grant: { user: string; role: string; area: string | null; organisation: string | null; crew: string | null }) => sql`
   insert into grants (user_id, role, area_code, organisation_id, crew_id)
   values (${grant.user}, ${grant.role}, ${grant.area}, ${grant.organisation}, ${grant.crew})
-  on conflict on constraint grants__once do nothing`
+  on conflict on constraint grants__once do nothing returning id`
 
 export const attributions = () => sql`
   select attribution from areas union select attribution from sites order by 1 limit 50`

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { about, createKey, DemoAccount, getMe, listKeys, Me, revokeKey } from '../../geo/access/contract.ts'
-import { inScope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
 import { words } from '../../geo/text.ts'
 import type { Standing } from '../app.ts'
@@ -53,8 +52,8 @@ export function mountAccess(mount: Mount, app: Hono<Kept>, standing: Standing): 
   mount(getMe, ({ tx, actor }) => one(tx, Me, queries.meById(actor.id, demo)))
 
   mount(createKey, async ({ tx, actor, scope, body }) => {
-    const known = body.area === null || (await maybe(tx, z.object({ code: z.string() }), queries.areaExists(body.area))) !== undefined
-    if (!known || !inScope(scope, body.area)) throw new Problem('area-not-found', { id: body.area ?? 'everywhere' })
+    const reached = body.area === null ? scope.areas === null : (await maybe(tx, z.object({ code: z.string() }), queries.areaReached(body.area, scope))) !== undefined
+    if (!reached) throw new Problem('area-not-found', { id: body.area ?? 'everywhere' })
     const key = `vn_${randomBytes(32).toString('base64url')}`
     const made = await one(tx, Made, queries.insertKey({
       id: standing.makeId(), name: body.name, prefix: key.slice(0, 8), hash: keyHash(key), area: body.area, by: actor.id, days: body.days,
@@ -63,14 +62,11 @@ export function mountAccess(mount: Mount, app: Hono<Kept>, standing: Standing): 
     return { ...made, key }
   })
 
-  mount(listKeys, async ({ tx, scope }) => {
-    const keys = await many(tx, Listed, queries.keys())
-    return { keys: keys.filter((key) => inScope(scope, key.area)) }
-  })
+  mount(listKeys, async ({ tx, scope }) => ({ keys: await many(tx, Listed, queries.keys(scope)) }))
 
   mount(revokeKey, async ({ tx, actor, scope, params }) => {
-    const key = (await many(tx, Listed, queries.keys())).find((found) => found.id === params.id)
-    if (key === undefined || !inScope(scope, key.area)) throw new Problem('not-found', {})
+    const key = (await many(tx, Listed, queries.keys(scope))).find((found) => found.id === params.id)
+    if (key === undefined) throw new Problem('not-found', {})
     await events.record(tx, actor, [{ verb: 'key.revoked', id: params.id, area: key.area, body: {} }])
     return one(tx, z.object({ id: z.uuid() }), queries.revokeKey(params.id))
   })

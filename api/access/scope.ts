@@ -1,10 +1,13 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import { sql, type Sql } from '../db/sql.ts'
 
-/** The one predicate that every query of located things carries: rows of `area`, of `organisation`, that the scope reaches. */
+/**
+ * The one predicate that every query of located things carries: rows of `area`, of `organisation`, that the scope reaches.
+ * The areas below the granted ones are found in the database: bound one by one, a country's 1,600 codes cost 15 ms of planning a query.
+ */
 export function reaches(scope: Scope, area: Sql, organisation?: Sql): Sql {
   if (scope.areas === null) return sql`true`
-  const inArea = sql`${area} = any(${scope.areas as string[]}::text[])`
+  const inArea = scope.areas.length === 0 ? sql`false` : sql`${area} in (select within.code from areas within where within.lineage && ${scope.areas as string[]}::text[])`
   if (organisation === undefined || scope.organisations.length === 0) return inArea
   return sql`(${inArea} or ${organisation} = any(${scope.organisations as string[]}::uuid[]))`
 }

@@ -12,7 +12,7 @@ import { demoCrews } from './people.ts'
 import * as queries from './queries.ts'
 import type { Fate, Planned } from './reports.ts'
 
-const actor: Actor = { id: 'system:demonstration', name: 'Demonstration', kind: 'system', grants: [{ role: 'dispatcher', areas: null, organisation: null, crew: null }] }
+const actor: Actor = { id: 'system:demonstration', name: 'Demonstration', kind: 'system', grants: [{ role: 'dispatcher', area: null, organisation: null, crew: null }] }
 
 const HOUR_MS = 3_600_000
 const Damaged = z.object({ id: z.uuid(), version: z.number().int(), state: z.string() })

@@ -1,4 +1,5 @@
 import type { Scope } from '../../geo/access/scope.ts'
+import { reaches } from '../access/scope.ts'
 import { sql } from '../db/sql.ts'
 
 /** Notes a phone and the offset of its clock. Gives when it was revoked, if it was; no row when the phone is another person's. */
@@ -18,5 +19,5 @@ export const insertOp = (op: { id: string; hash: string; kind: string; actor: st
 /** Open damages of the scope by priority: what a phone starts with. */
 export const openDamages = (scope: Scope, limit: number) => sql`
   select d.id from damages d
-   where d.state = 'open' and (${scope.areas === null} or d.area_code = any(${(scope.areas ?? []) as string[]}::text[]))
+   where d.state = 'open' and ${reaches(scope, sql`d.area_code`)}
    order by d.tier, d.rank desc, d.id limit ${limit}`

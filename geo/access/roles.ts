@@ -7,8 +7,8 @@ export type Role = z.infer<typeof Role>
 /** A role held somewhere: in an area with all below it (null: everywhere), for an organisation, in a crew. */
 export const Grant = z.object({
   role: Role,
-  /** Codes of the area and all below it; null is everywhere. */
-  areas: z.array(z.string()).nullable(),
+  /** The area, with all below it; null is everywhere. */
+  area: z.string().nullable(),
   organisation: z.string().nullable(),
   crew: z.string().nullable(),
 })

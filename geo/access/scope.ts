@@ -2,7 +2,7 @@ import type { Actor, Role } from './roles.ts'
 
 /** What an actor may reach through one endpoint: the union of its grants that the endpoint serves. */
 export type Scope = {
-  /** Area codes, all levels below the granted ones included; null is everywhere. */
+  /** Codes of the granted areas, which hold in all below them; null is everywhere. */
   readonly areas: readonly string[] | null
   /** Organisations whose own sites the actor sees wherever they stand. */
   readonly organisations: readonly string[]
@@ -18,9 +18,9 @@ export function scopeFor(actor: Actor, roles: readonly Role[]): Scope | undefine
   if (held.length === 0) return undefined
   // An operator's grant is for its organisation's sites, not for all that stands in the area.
   const located = held.filter((grant) => grant.role !== 'operator')
-  const everywhere = located.some((grant) => grant.areas === null)
+  const everywhere = located.some((grant) => grant.area === null)
   return {
-    areas: everywhere ? null : [...new Set(located.flatMap((grant) => grant.areas ?? []))],
+    areas: everywhere ? null : [...new Set(located.flatMap((grant) => grant.area ?? []))],
     organisations: held.flatMap((grant) => (grant.role === 'operator' && grant.organisation !== null ? [grant.organisation] : [])),
     crews: [...new Set(held.flatMap((grant) => (grant.crew === null ? [] : [grant.crew])))],
     actor: actor.id,
@@ -29,10 +29,3 @@ export function scopeFor(actor: Actor, roles: readonly Role[]): Scope | undefine
 
 /** A scope that reaches everything: for the system's own work. */
 export const EVERYWHERE: Scope = { areas: null, organisations: [], crews: [], actor: 'system' }
-
-/** True when a thing in `area`, of `organisation`, lies in the scope. */
-export function inScope(scope: Scope, area: string | null, organisation: string | null = null): boolean {
-  if (scope.areas === null) return true
-  if (area !== null && scope.areas.includes(area)) return true
-  return organisation !== null && scope.organisations.includes(organisation)
-}
