@@ -31,14 +31,15 @@ export type Assessed = Pick<Locked, 'id' | 'site' | 'kind' | 'area'>
 
 /** The damage that counts for a damage: itself, or the one it was merged into, held for a change. */
 export async function root(tx: Tx, id: string): Promise<Assessed> {
-  const top = await maybe(tx, Found, queries.rootOf(id))
-  return lock(tx, top?.id ?? id, EVERYWHERE)
+  const top = await maybe(tx, Locked, queries.lockRoot(id))
+  if (top === undefined) throw new Problem('damage-not-found', { id })
+  return top
 }
 
-/** Works out grades, priority and counts of a damage anew from its reports and its site, and writes them. */
-export async function recompute(tx: Tx, damage: Omit<Assessed, 'area'>): Promise<Grades> {
+/** Works out grades, priority and counts of a damage anew from its reports and its site, and writes them. A `known` site is not read again. */
+export async function recompute(tx: Tx, damage: Omit<Assessed, 'area'>, known?: AssessedSite | null): Promise<Grades> {
   const reports = await many(tx, GradedReport, queries.gradedReports(damage.id, DANGERS))
-  const site = damage.site === null ? undefined : await maybe(tx, AssessedSite, queries.assessedSite(damage.site))
+  const site = damage.site === null ? undefined : damage.site === known?.id ? known : await maybe(tx, AssessedSite, queries.assessedSite(damage.site))
   const { grades, priority } = await assess(tx, { damage: damage.id, kind: damage.kind ?? 'unknown', reports, site })
   await run(tx, queries.setAssessed(damage.id, grades, priority))
   return grades

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '../../geo/access/roles.ts'
 import type { Scope } from '../../geo/access/scope.ts'
+import type { Grades } from '../../geo/damages/grades.ts'
 import { sectorOf, SiteKind } from '../../geo/sites/kinds.ts'
 import { Problem } from '../../geo/problems.ts'
 import type { DamageReport } from '../../geo/reports/report.ts'
 import { canonical } from '../../geo/sync/canonical.ts'
 import * as damages from '../damages/commands.ts'
-import { AssessedSite } from '../damages/assess.ts'
+import { assess, AssessedSite } from '../damages/assess.ts'
 import { maybe, one, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
 import * as queries from './queries.ts'
@@ -56,8 +57,8 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   if (report.damage !== null && known.damage === null) throw new Problem('damage-not-found', { id: report.damage })
   if (report.corrects !== null && known.corrected === null) throw new Problem('report-not-found', { id: report.corrects })
 
-  const opens = known.damage === null && !allWell(report)
-  const damage = opens ? await open(tx, filing, known) : known.damage
+  const opened = known.damage === null && !allWell(report) ? await open(tx, filing, known) : null
+  const damage = opened ?? known.damage
   const stored = await maybe(tx, Placed, queries.insertReport(report, {
     hash, body: canonical(filing.body), damage: damage?.id ?? null, filedBy: actor.id, crew: scope.crews[0] ?? null, device: filing.device,
     area: known.site?.area ?? damage?.area ?? known.crewArea, receivedAt: filing.now, demo: filing.demo ?? false,
@@ -66,20 +67,23 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
 
   const seen = { report: report.id, severity: report.severity, function: report.function, safety: report.safety }
   const happened: events.Happened[] = [{ verb: 'report.filed', id: report.id, area: stored.area, damage: damage?.id ?? null, body: { ...seen, hash, photos: report.photos.length } }]
-  if (damage !== null) {
-    const held = opens ? damage : await damages.root(tx, damage.id)
-    const grades = await damages.recompute(tx, held)
-    happened.push({ verb: opens ? 'damage.opened' : 'damage.reported', id: held.id, area: held.area ?? stored.area, damage: held.id, body: { ...seen, grades } })
+  if (opened !== null) {
+    happened.push({ verb: 'damage.opened', id: opened.id, area: opened.area ?? stored.area, damage: opened.id, body: { ...seen, grades: opened.grades } })
+  } else if (damage !== null) {
+    const held = await damages.root(tx, damage.id)
+    const grades = await damages.recompute(tx, held, known.site)
+    happened.push({ verb: 'damage.reported', id: held.id, area: held.area ?? stored.area, damage: held.id, body: { ...seen, grades } })
   }
   await events.record(tx, actor, happened)
 }
 
-async function open(tx: Tx, { report, freshId, demo }: Filing, { site, crewArea }: Context): Promise<damages.Assessed> {
+async function open(tx: Tx, { report, freshId, demo }: Filing, { site, crewArea }: Context): Promise<{ id: string; area: string | null; grades: Grades }> {
   const kind = site?.kind ?? report.kind
   const ofSector = SiteKind.safeParse(kind)
+  const { grades, priority } = await assess(tx, { damage: freshId, kind: kind ?? 'unknown', reports: [report], site: site ?? undefined })
   const placed = await one(tx, Placed, queries.insertDamage(freshId, {
     site: site?.id ?? null, kind, sector: site?.sector ?? (ofSector.success ? sectorOf(ofSector.data) : null), organisation: site?.organisation ?? null,
-    position: report.position, place: report.place, area: site?.area ?? crewArea, observedAt: report.observedAt, demo: demo ?? false,
+    area: site?.area ?? crewArea, demo: demo ?? false, report, grades, priority,
   }))
-  return { id: freshId, site: site?.id ?? null, kind, area: placed.area }
+  return { id: freshId, area: placed.area, grades }
 }

@@ -1,4 +1,6 @@
 import type { Scope } from '../../geo/access/scope.ts'
+import type { Grades } from '../../geo/damages/grades.ts'
+import type { Priority } from '../../geo/damages/priority.ts'
 import type { DamageReport } from '../../geo/reports/report.ts'
 import { reaches } from '../access/scope.ts'
 import { iso, sql, type Sql } from '../db/sql.ts'
@@ -25,16 +27,25 @@ export const context = (report: DamageReport, scope: Scope) => sql`
     (select r.id from reports r where r.id = ${report.corrects}) as corrected,
     (select area_code from crews where id = any(${scope.crews as string[]}::uuid[]) limit 1) as "crewArea"`
 
-/** Opens the damage that a first report is about. */
+/** Opens the damage that a first report is about, with what that report alone amounts to: it is not written twice. */
 export const insertDamage = (id: string, given: {
-  site: string | null; sector: string | null; kind: string | null; organisation: string | null; position: readonly [number, number] | null
-  place: string; area: string | null; observedAt: string; demo: boolean
-}) => sql`
-  insert into damages (id, site_id, sector, kind, organisation_id, geom, place, area_code, opened_at, last_report_at, demo)
-  values (${id}, ${given.site}, ${given.sector}, ${given.kind}, ${given.organisation},
-          coalesce((select point from sites where id = ${given.site}), ${point(given.position)}),
-          ${given.place}, ${given.area}, ${given.observedAt}, ${given.observedAt}, ${given.demo})
-  returning area_code as area`
+  site: string | null; sector: string | null; kind: string | null; organisation: string | null; area: string | null; demo: boolean
+  report: DamageReport; grades: Grades; priority: Priority
+}) => {
+  const { report, grades, priority } = given
+  const photos = report.photos.map((photo) => photo.sha256)
+  return sql`
+    insert into damages (id, site_id, sector, kind, organisation_id, geom, place, area_code, opened_at, last_report_at, demo,
+                         severity, function, safety, tier, rank, people, priority, report_count, photo_count, photos_missing)
+    values (${id}, ${given.site}, ${given.sector}, ${given.kind}, ${given.organisation},
+            coalesce((select point from sites where id = ${given.site}), ${point(report.position)}),
+            ${report.place}, ${given.area}, ${report.observedAt}, ${report.observedAt}, ${given.demo},
+            ${grades.severity}, ${grades.function}, ${grades.safety},
+            ${priority.tier}, ${priority.perCrewHour?.value ?? 0}, ${priority.people?.value ?? null}, ${JSON.stringify(priority)}::jsonb, 1, ${photos.length},
+            ${photos.length === 0 ? sql`0` : sql`(select count(*) from unnest(${photos}::text[]) h(sha256) where not exists (
+              select from photos p where p.sha256 = h.sha256 and p.stored_at is not null))`})
+    returning area_code as area`
+}
 
 /** Stores a report with the photos it announces. Returns the area that the database found; no row when the id was taken meanwhile. */
 export const insertReport = (report: DamageReport, given: {
