@@ -29,11 +29,13 @@ export async function lock(tx: Tx, id: string, scope: Scope, seen?: number): Pro
 /** A damage as far as its reports are weighed for it. */
 export type Assessed = Pick<Locked, 'id' | 'site' | 'kind' | 'area'>
 
-/** The damage that counts for a damage: itself, or the one it was merged into, held for a change. */
-export async function root(tx: Tx, id: string): Promise<Assessed> {
-  const top = await maybe(tx, Locked, queries.lockRoot(id))
-  if (top === undefined) throw new Problem('damage-not-found', { id })
-  return top
+/**
+ * The damage that counts for a damage: itself, or the one it was merged into, held for a change. Held from the bottom up:
+ * a damage that is held can neither be merged nor parted, so that the way up is still true when its end is reached.
+ */
+export async function root(tx: Tx, id: string): Promise<Locked> {
+  const damage = await lock(tx, id, EVERYWHERE)
+  return damage.mergedInto === null ? damage : root(tx, damage.mergedInto)
 }
 
 /** Works out grades, priority and counts of a damage anew from its reports and its site, and writes them. A `known` site is not read again. */
@@ -61,12 +63,13 @@ export async function verify(tx: Tx, actor: Actor, scope: Scope, given: { id: st
 
 /** Merges a damage into another. Both keep their own reports and history; the other counts them together. */
 export async function merge(tx: Tx, actor: Actor, scope: Scope, given: { id: string; into: string; why: string; version: number; now: Date }): Promise<string> {
+  // A number may come in capitals; the database's own are small.
+  const [id, into] = [given.id.toLowerCase(), given.into.toLowerCase()]
+  if (id === into) throw new Problem('damage-cannot-merge', { reason: 'same' })
   // Held in one order whoever starts, so that two merges the other way round cannot wait for each other.
-  const [first, second] = given.id < given.into ? [given.id, given.into] : [given.into, given.id]
-  if (given.id === given.into) throw new Problem('damage-cannot-merge', { reason: 'same' })
-  const held = [await lock(tx, first, scope), await lock(tx, second, scope)]
-  const damage = held.find((one) => one.id === given.id) as Locked
-  const target = held.find((one) => one.id === given.into) as Locked
+  const held = [await lock(tx, id < into ? id : into, scope), await lock(tx, id < into ? into : id, scope)]
+  const damage = held.find((one) => one.id === id) as Locked
+  const target = held.find((one) => one.id === into) as Locked
   if (damage.version !== given.version) throw new Problem('stale-version', { id: damage.id, sent: given.version, current: damage.version })
   if (damage.state === 'merged') throw new Problem('damage-cannot-merge', { reason: 'already-merged' })
   if (target.state === 'merged') throw new Problem('damage-cannot-merge', { reason: 'target-merged' })

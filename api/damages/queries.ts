@@ -41,25 +41,15 @@ export const byId = (id: string, scope: Scope) => sql`
 export const byIds = (ids: readonly string[], scope: Scope) => sql`
   select ${damageColumns} from ${damageSource} where d.id = any(${ids as string[]}::uuid[]) and ${damageReach(scope)}`
 
-const lock = (which: Sql) => sql`
+/** Holds the damage against changes until the transaction ends; what refers to it can still be stored meanwhile. */
+export const lockById = (id: string, scope: Scope) => sql`
   select d.id, d.state, d.version, d.area_code as area, d.merged_into as "mergedInto", d.site_id as site, d.verification, d.kind,
          d.restored_at as "restoredAt"
-    from damages d where ${which} for update`
-
-/** Holds the damage against changes until the transaction ends. */
-export const lockById = (id: string, scope: Scope) => lock(sql`d.id = ${id} and ${damageReach(scope)}`)
-
-/** Holds the damage at the end of a chain of merges. */
-export const lockRoot = (id: string) => lock(sql`d.id = (
-  with recursive up(id, merged_into) as (
-    select id, merged_into from damages where id = ${id}
-    union select m.id, m.merged_into from damages m join up on up.merged_into = m.id
-  ) select id from up where merged_into is null)`)
+    from damages d where d.id = ${id} and ${damageReach(scope)} for no key update of d`
 
 export const verified = (id: string) => sql`
   select d.verified_at as "verifiedAt", coalesce(u.name, d.verified_by) as "verifiedBy", d.verified_why as "verifiedWhy"
     from damages d left join users u on u.id = d.verified_by where d.id = ${id}`
-
 
 export const mergedInto = (id: string) => sql`
   select d.id, json_build_object('uk', coalesce(s.name_uk, d.place), 'en', coalesce(s.name_en, d.place)) as names,

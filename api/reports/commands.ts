@@ -41,14 +41,19 @@ export type Filing = {
 /** True when a report says that all is well: it is kept as evidence but breaks nothing. */
 const allWell = (report: DamageReport) => report.function === 'full' && (report.severity ?? 0) === 0
 
+/** True when a damage is no longer in the queue and a report says that something is broken all the same. */
+const closedFor = (damage: damages.Locked, report: DamageReport) => !allWell(report)
+  && (damage.state === 'dismissed' || (damage.state === 'restored' && Date.parse(report.observedAt) > Date.parse(damage.restoredAt ?? report.observedAt)))
+
 /**
  * Files a report once: it joins the open damage of its site, the damage it names, or opens one. A repeat changes nothing.
+ * What is seen broken after its damage was closed opens another: behind the closed one nobody would see it.
  * Throws `report-id-taken`, `site-not-found`, `damage-not-found`, `report-not-found`.
  */
 export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Filing): Promise<void> {
   const { report, hash } = filing
-  await run(tx, queries.lockPlace(report.site ?? report.damage ?? report.id))
-  const known = await one(tx, Context, queries.context(report, scope))
+  await run(tx, queries.lockPlace(report))
+  let known = await one(tx, Context, queries.context(report, scope))
   if (known.existing !== null) {
     if (known.existing.hash === hash && known.existing.filedBy === actor.id) return
     throw new Problem('report-id-taken', { id: report.id })
@@ -57,7 +62,14 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   if (report.damage !== null && known.damage === null) throw new Problem('damage-not-found', { id: report.damage })
   if (report.corrects !== null && known.corrected === null) throw new Problem('report-not-found', { id: report.corrects })
 
-  const opened = known.damage === null && !allWell(report) ? await open(tx, filing, known) : null
+  // Held before the report refers to it: until then it may be merged, restored or dismissed.
+  let held = known.damage === null ? null : await damages.root(tx, known.damage.id)
+  const after = held !== null && closedFor(held, report) ? known.damage : null
+  if (after !== null) {
+    known = await one(tx, Context, queries.context({ ...report, damage: null, corrects: null, site: report.site ?? after.site }, scope))
+    held = known.damage === null ? null : await damages.root(tx, known.damage.id)
+  }
+  const opened = known.damage === null && !allWell(report) ? await open(tx, filing, known, after) : null
   const damage = opened ?? known.damage
   const stored = await maybe(tx, Placed, queries.insertReport(report, {
     hash, body: canonical(filing.body), damage: damage?.id ?? null, filedBy: actor.id, crew: scope.crews[0] ?? null, device: filing.device,
@@ -69,21 +81,20 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   const happened: events.Happened[] = [{ verb: 'report.filed', id: report.id, area: stored.area, damage: damage?.id ?? null, body: { ...seen, hash, photos: report.photos.length } }]
   if (opened !== null) {
     happened.push({ verb: 'damage.opened', id: opened.id, area: opened.area ?? stored.area, damage: opened.id, body: { ...seen, grades: opened.grades } })
-  } else if (damage !== null) {
-    const held = await damages.root(tx, damage.id)
+  } else if (held !== null) {
     const grades = await damages.recompute(tx, held, known.site)
     happened.push({ verb: 'damage.reported', id: held.id, area: held.area ?? stored.area, damage: held.id, body: { ...seen, grades } })
   }
   await events.record(tx, actor, happened)
 }
 
-async function open(tx: Tx, { report, freshId, demo }: Filing, { site, crewArea }: Context): Promise<{ id: string; area: string | null; grades: Grades }> {
-  const kind = site?.kind ?? report.kind
+async function open(tx: Tx, { report, freshId, demo }: Filing, { site, crewArea }: Context, after: Context['damage']): Promise<{ id: string; area: string | null; grades: Grades }> {
+  const kind = site?.kind ?? report.kind ?? after?.kind ?? null
   const ofSector = SiteKind.safeParse(kind)
   const { grades, priority } = await assess(tx, { damage: freshId, kind: kind ?? 'unknown', reports: [report], site: site ?? undefined })
   const placed = await one(tx, Placed, queries.insertDamage(freshId, {
     site: site?.id ?? null, kind, sector: site?.sector ?? (ofSector.success ? sectorOf(ofSector.data) : null), organisation: site?.organisation ?? null,
-    area: site?.area ?? crewArea, demo: demo ?? false, report, grades, priority,
+    area: site?.area ?? after?.area ?? crewArea, demo: demo ?? false, report, grades, priority, after: after?.id ?? null,
   }))
   return { id: freshId, area: placed.area, grades }
 }

@@ -7,8 +7,17 @@ import { iso, sql, type Sql } from '../db/sql.ts'
 
 const point = (position: readonly [number, number] | null) => (position === null ? sql`null` : sql`st_setsrid(st_makepoint(${position[0]}, ${position[1]}), 4326)`)
 
-/** Reports of one place are taken one after another, so that two at once cannot open two damages; also a retry racing its first try. */
-export const lockPlace = (key: string) => sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`
+/** A report that names neither site nor damage belongs to the damage of the report it corrects. */
+const byCorrection = (report: DamageReport) => report.damage === null && report.site === null && report.corrects !== null
+const named = (report: DamageReport) => (byCorrection(report) ? sql`(select damage_id from reports where id = ${report.corrects})` : sql`${report.damage}::uuid`)
+
+/**
+ * Reports of one place are taken one after another, so that two at once cannot open two damages; also a retry racing its first try.
+ * One that names a damage waits for those that name its site.
+ */
+export const lockPlace = (report: DamageReport) => sql`
+  select pg_advisory_xact_lock(hashtextextended(coalesce(
+    ${report.site}::uuid, (select coalesce(site_id, id) from damages where id = ${named(report)}), ${report.id}::uuid)::text, 0))`
 
 /** All that a report's filing needs to know, in one row. */
 export const context = (report: DamageReport, scope: Scope) => sql`
@@ -22,15 +31,15 @@ export const context = (report: DamageReport, scope: Scope) => sql`
     (select json_build_object('id', d.id, 'state', d.state, 'kind', d.kind, 'site', d.site_id, 'area', d.area_code)
        from damages d
       where ${reaches(scope, sql`d.area_code`, sql`d.organisation_id`)}
-        and case when ${report.damage}::uuid is not null then d.id = ${report.damage} else d.site_id = ${report.site} and d.state = 'open' end
+        and ${report.damage !== null || byCorrection(report) ? sql`d.id = ${named(report)}` : sql`d.site_id = ${report.site} and d.state = 'open'`}
       order by d.opened_at limit 1) as damage,
-    (select r.id from reports r where r.id = ${report.corrects}) as corrected,
+    (select r.id from reports r where r.id = ${report.corrects} and (r.filed_by = ${scope.actor} or ${reaches(scope, sql`r.area_code`)})) as corrected,
     (select area_code from crews where id = any(${scope.crews as string[]}::uuid[]) limit 1) as "crewArea"`
 
-/** Opens the damage that a first report is about, with what that report alone amounts to: it is not written twice. */
+/** Opens the damage that a first report is about, with what that report alone amounts to: it is not written twice. Where the report does not say, it is where the closed damage `after` was. */
 export const insertDamage = (id: string, given: {
   site: string | null; sector: string | null; kind: string | null; organisation: string | null; area: string | null; demo: boolean
-  report: DamageReport; grades: Grades; priority: Priority
+  report: DamageReport; grades: Grades; priority: Priority; after: string | null
 }) => {
   const { report, grades, priority } = given
   const photos = report.photos.map((photo) => photo.sha256)
@@ -38,8 +47,8 @@ export const insertDamage = (id: string, given: {
     insert into damages (id, site_id, sector, kind, organisation_id, geom, place, area_code, opened_at, last_report_at, demo,
                          severity, function, safety, tier, rank, people, priority, report_count, photo_count, photos_missing)
     values (${id}, ${given.site}, ${given.sector}, ${given.kind}, ${given.organisation},
-            coalesce((select point from sites where id = ${given.site}), ${point(report.position)}),
-            ${report.place}, ${given.area}, ${report.observedAt}, ${report.observedAt}, ${given.demo},
+            coalesce((select point from sites where id = ${given.site}), ${point(report.position)}, (select geom from damages where id = ${given.after})),
+            coalesce(nullif(${report.place}, ''), (select place from damages where id = ${given.after}), ''), ${given.area}, ${report.observedAt}, ${report.observedAt}, ${given.demo},
             ${grades.severity}, ${grades.function}, ${grades.safety},
             ${priority.tier}, ${priority.perCrewHour?.value ?? 0}, ${priority.people?.value ?? null}, ${JSON.stringify(priority)}::jsonb, 1, ${photos.length},
             ${photos.length === 0 ? sql`0` : sql`(select count(*) from unnest(${photos}::text[]) h(sha256) where not exists (
