@@ -9,11 +9,14 @@ export const text = (max: number) => z.string().max(max).refine(storable, 'text 
 /** Text with something in it, trimmed. */
 export const words = (max: number) => text(max).transform((value) => value.trim()).refine((value) => value.length > 0, 'is empty')
 
+// Postgres refuses offsets from 16 hours; no place has more than 14.
+const FAR_OFFSET = /[+-](?:1[5-9]|2\d):\d\d$/
+
 /** An RFC 3339 time with offset, between 1970 and 2200. Kept as sent. */
 export const Instant = z.iso.datetime({ offset: true }).refine((value) => {
   const at = Date.parse(value)
   return at >= 0 && at < 7_258_118_400_000
-}, 'a time between 1970 and 2200')
+}, 'a time between 1970 and 2200').refine((value) => !FAR_OFFSET.test(value), 'an offset of less than 15 hours')
 
 /** SHA-256 in lower-case hex. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits')

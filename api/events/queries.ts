@@ -23,6 +23,9 @@ export const after = (cursor: { xid: string; seq: string }, scope: Scope, limit:
    order by e.xid, e.seq
    limit ${limit}`
 
+/** True of a cursor from a transaction that has not begun yet: another database gave it, or this one before it was restored. */
+export const isAhead = (xid: string) => sql`select ${xid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) as ahead`
+
 /** What happened to a damage and all that belongs to it, newest first. */
 export const timeline = (damages: readonly string[], limit: number) => sql`
   select e.seq, e.at, e.actor, coalesce(u.name, e.actor) as "actorName", e.verb, e.noun, e.id, e.body

@@ -4,9 +4,10 @@ import { Cursor, LiveEvent } from '../../geo/events/event.ts'
 import type { Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
 import type { Database } from '../db/database.ts'
-import { many, type Tx } from '../db/sql.ts'
+import { many, one, type Tx } from '../db/sql.ts'
 import * as queries from './queries.ts'
 
+const Ahead = z.object({ ahead: z.boolean() })
 const Row = LiveEvent.extend({ visible: z.boolean().nullable() })
 
 /** What happened to some damages, newest first. */
@@ -17,11 +18,20 @@ export async function eventsAfter(tx: Tx, cursor: string, scope: Scope, limit: n
   if (!Cursor.safeParse(cursor).success) throw new Problem('cursor-unknown', {})
   const [xid = '0', seq = '0'] = cursor.split('.')
   const rows = await many(tx, Row, queries.after({ xid, seq }, scope, limit))
+  // Nothing would come for such a cursor until the database has caught up with it.
+  if (rows.length === 0 && (await one(tx, Ahead, queries.isAhead(xid))).ahead) throw new Problem('cursor-unknown', {})
   return {
     events: rows.filter((row) => row.visible === true).map(({ visible, ...event }) => event),
     cursor: rows.at(-1)?.cursor ?? cursor,
     more: rows.length === limit,
   }
+}
+
+/** True when one cursor lies after another in commit order. */
+export function isAfter(cursor: string, other: string): boolean {
+  const [xid = 0n, seq = 0n] = cursor.split('.').map(BigInt)
+  const [otherXid = 0n, otherSeq = 0n] = other.split('.').map(BigInt)
+  return xid > otherXid || (xid === otherXid && seq > otherSeq)
 }
 
 /** The cursor of the newest event that readers may be handed; undefined before the first. */

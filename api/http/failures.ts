@@ -5,12 +5,14 @@ import { problemOf } from '../db/constraints.ts'
 import type { Logger } from '../log.ts'
 
 const RETRY_AFTER_S = '2'
+const NO_ROOM = new Set(['ENOSPC', 'EDQUOT'])
 
 /** The problem that an error amounts to; anything unexpected is `fault`. */
 export function asProblem(error: unknown, requestId: string): Problem {
   if (error instanceof Problem) return error
   const ofDatabase = problemOf(error)
   if (ofDatabase !== undefined) return ofDatabase
+  if (error instanceof Error && NO_ROOM.has((error as { code?: string }).code ?? '')) return new Problem('storage-full', {})
   if (error instanceof HTTPException && error.status === 404) return new Problem('not-found', {})
   return new Problem('fault', { requestId })
 }

@@ -2,14 +2,14 @@ import type { Scope } from '../../geo/access/scope.ts'
 import type { LiveEvent } from '../../geo/events/event.ts'
 import type { Database } from '../db/database.ts'
 import { cursorNow } from '../events/commands.ts'
-import { eventsAfter, newestCursor } from '../events/reading.ts'
+import { eventsAfter, isAfter, newestCursor } from '../events/reading.ts'
 import type { Logger } from '../log.ts'
 
 /** The live stream behind every open desk: events in commit order, from a cursor, within a scope. */
 export type LiveFeed = {
   /** The cursor of now. */
   head(): Promise<string>
-  /** Events after a cursor, at once or as soon as there are some; an empty page when nothing happened within `waitMs`. */
+  /** Events after a cursor, at once or as soon as there are some; an empty page when nothing happened within `waitMs`. Rejects with `cursor-unknown`. */
   next(cursor: string, scope: Scope, waitMs: number, signal: AbortSignal): Promise<{ events: LiveEvent[]; cursor: string }>
   /** Wakes every waiting reader for good. */
   close(): void
@@ -23,16 +23,15 @@ const POLL_MS = 400
  * nobody waits: other server processes' changes are seen too, without session state, on both databases and through a pooler.
  */
 export function makeLiveFeed(database: Database, log: Logger): LiveFeed {
-  const waiting = new Set<() => void>()
+  /** Those who wait, by the cursor that they have read up to: news that came while one was reading wakes it too. */
+  const waiting = new Map<() => void, string>()
   let timer: NodeJS.Timeout | undefined
   let closed = false
-  let seen: string | undefined
 
   async function look(): Promise<void> {
     try {
       const newest = await newestCursor(database)
-      if (newest !== seen) for (const wake of [...waiting]) wake()
-      seen = newest
+      if (newest !== undefined) for (const [wake, read] of [...waiting]) if (isAfter(newest, read)) wake()
     } catch (error) {
       log.warn({ err: error }, 'the live feed could not look for news; it looks again')
     }
@@ -44,7 +43,7 @@ export function makeLiveFeed(database: Database, log: Logger): LiveFeed {
     if (timer === undefined && waiting.size > 0 && !closed) timer = setTimeout(look, POLL_MS)
   }
 
-  const wait = (ms: number, signal: AbortSignal) => new Promise<void>((resolve) => {
+  const wait = (read: string, ms: number, signal: AbortSignal) => new Promise<void>((resolve) => {
     const done = () => {
       waiting.delete(done)
       clearTimeout(limit)
@@ -53,7 +52,7 @@ export function makeLiveFeed(database: Database, log: Logger): LiveFeed {
     }
     const limit = setTimeout(done, ms)
     signal.addEventListener('abort', done)
-    waiting.add(done)
+    waiting.set(done, read)
     schedule()
   })
 
@@ -67,13 +66,13 @@ export function makeLiveFeed(database: Database, log: Logger): LiveFeed {
         at = page.cursor
         const left = until - performance.now()
         if (page.events.length > 0 || closed || signal.aborted || left <= 0) return { events: page.events, cursor: at }
-        if (!page.more) await wait(left, signal)
+        if (!page.more) await wait(at, left, signal)
       }
     },
     close() {
       closed = true
       clearTimeout(timer)
-      for (const wake of [...waiting]) wake()
+      for (const wake of [...waiting.keys()]) wake()
     },
   }
 }

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { live } from '../../geo/events/contract.ts'
-import { Cursor } from '../../geo/events/event.ts'
+import type { Scope } from '../../geo/access/scope.ts'
+import { Problem } from '../../geo/problems.ts'
 import type { Standing } from '../app.ts'
 import { admit, type Kept } from '../http/mount.ts'
 import { parse } from '../http/parse.ts'
@@ -12,12 +13,12 @@ const RETRY_MS = 1000
 const LIFE_MS = 10 * 60_000
 
 /** The live stream: server-sent events from the cursor, in commit order, resumed by Last-Event-ID. */
-export function mountLive(app: Hono<Kept>, { auth, live: feed, ready }: Standing): void {
+export function mountLive(app: Hono<Kept>, { auth, live: feed, log, ready }: Standing): void {
   app.get(live.path, async (c) => {
     const { scope } = await admit(auth, live, c)
     const query = parse(live.query, c.req.query(), 'query')
     const asked = c.req.header('last-event-id') ?? query.since
-    const known = asked !== undefined && Cursor.safeParse(asked).success
+    const known = asked !== undefined && await isKnown(asked, scope)
     let cursor = known ? asked : await feed.head()
     c.header('x-accel-buffering', 'no')
     c.header('cache-control', 'no-cache, no-transform')
@@ -28,12 +29,27 @@ export function mountLive(app: Hono<Kept>, { auth, live: feed, ready }: Standing
       if (asked !== undefined && !known) await stream.writeSSE({ event: 'reset', data: '{}', id: cursor, retry: RETRY_MS })
       else await stream.writeSSE({ event: 'hello', data: '{}', id: cursor, retry: RETRY_MS })
       const until = performance.now() + LIFE_MS
-      while (!stream.aborted && ready() && performance.now() < until) {
-        const page = await feed.next(cursor, scope, KEEP_ALIVE_MS, gone.signal)
-        cursor = page.cursor
-        for (const event of page.events) await stream.writeSSE({ event: 'change', id: event.cursor, data: JSON.stringify(event) })
-        if (page.events.length === 0 && !stream.aborted) await stream.write(': still here\n\n')
+      try {
+        while (!stream.aborted && ready() && performance.now() < until) {
+          const page = await feed.next(cursor, scope, KEEP_ALIVE_MS, gone.signal)
+          cursor = page.cursor
+          for (const event of page.events) await stream.writeSSE({ event: 'change', id: event.cursor, data: JSON.stringify(event) })
+          if (page.events.length === 0 && !stream.aborted) await stream.write(': still here\n\n')
+        }
+      } catch (error) {
+        // Its answer has long begun: the stream ends, and the browser resumes from its last event.
+        log.warn({ requestId: c.get('requestId'), err: error }, 'a live stream broke off')
       }
     })
   })
+
+  async function isKnown(cursor: string, scope: Scope): Promise<boolean> {
+    try {
+      await feed.next(cursor, scope, 0, AbortSignal.abort())
+      return true
+    } catch (error) {
+      if (error instanceof Problem && error.problem === 'cursor-unknown') return false
+      throw error
+    }
+  }
 }

@@ -19,21 +19,27 @@ export function mountPhotos(mount: Mount, store: PhotoStore): void {
   mount(putPhoto, async ({ tx, actor, scope, params: { sha256 }, body, now }) => {
     const photo = await maybe(tx, StoredPhoto, queries.byHash(sha256, scope))
     if (photo === undefined) throw new Problem('photo-not-found', { id: sha256 })
-    if (photo.storedAt !== null) return photo
+    // Bytes that are here already may have landed while another report was announcing them: that one still misses them.
+    const size = photo.storedAt === null ? await keep(sha256, body) : photo
+    const landed = await many(tx, Landed, queries.setStored(sha256, now, size.width ?? 0, size.height ?? 0))
+    for (const { report, damage, area } of landed) {
+      const whole = damage === null ? undefined : await damages.root(tx, damage)
+      if (whole !== undefined) await damages.recompute(tx, whole)
+      await events.record(tx, actor, [{ verb: 'photo.stored', id: sha256, area: whole?.area ?? area, damage: whole?.id ?? damage, body: { report, type: photo.type, bytes: body.byteLength } }])
+    }
+    return one(tx, StoredPhoto, queries.byHash(sha256, scope))
+  })
+
+  /** Bytes checked against their hash and kept with their working copies; gives the size of the picture. */
+  async function keep(sha256: string, body: Uint8Array): Promise<{ width: number; height: number }> {
     const received = createHash('sha256').update(body).digest('hex')
     if (received !== sha256) throw new Problem('hash-mismatch', { announced: sha256, received })
     const derived = await derive(body)
     await store.put(sha256, 'original', body)
     await store.put(sha256, 'screen', derived.screen)
     await store.put(sha256, 'thumb', derived.thumb)
-    const landed = await many(tx, Landed, queries.setStored(sha256, now, derived.width, derived.height))
-    for (const { report, damage, area } of landed) {
-      const whole = damage === null ? undefined : await damages.root(tx, damage)
-      if (whole !== undefined) await damages.recompute(tx, whole)
-      await events.record(tx, actor, [{ verb: 'photo.stored', id: sha256, area: whole?.area ?? area, damage: whole?.id ?? damage, body: { report, type: derived.type, bytes: body.byteLength } }])
-    }
-    return one(tx, StoredPhoto, queries.byHash(sha256, scope))
-  })
+    return derived
+  }
 
   mount(getPhoto, async ({ tx, scope, params: { sha256 }, query: { size }, c }) => {
     const photo = await maybe(tx, StoredPhoto, queries.byHash(sha256, scope))

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 
 /** Where photo bytes lie, by content hash. Several server processes must share it. */
 export type PhotoStore = {
-  /** Stores bytes durably under their hash and a form (`original`, `screen`, `thumb`); what is there already stays. Resolves when they are on the disk. */
+  /** Stores bytes durably under their hash and a form (`original`, `screen`, `thumb`); what is there already stays. Resolves when they are on the disk; rejects with ENOSPC or its like when there is no room. */
   put(sha256: string, form: string, bytes: Uint8Array): Promise<void>
   /** The bytes, or undefined when they are not here. */
   get(sha256: string, form: string): Promise<Buffer | undefined>

@@ -15,15 +15,11 @@ import { Kept, Done } from './rows.ts'
 export type Sender = { readonly actor: Actor; readonly scope: Scope; readonly device: string; readonly now: Date; readonly makeId: () => string }
 
 async function once(tx: Tx, op: Op, hash: string, sender: Sender, work: () => Promise<void>): Promise<void> {
+  const kept = await maybe(tx, Kept, queries.insertOp({ id: op.id, hash, kind: op.kind, actor: sender.actor.id, device: sender.device }))
+  if (kept !== undefined) return work()
+  // Looked up after the insert, which waits for a first try under way: a retry that races it is no other operation.
   const before = await maybe(tx, Done, queries.opById(op.id))
-  if (before !== undefined) {
-    if (before.hash === hash && before.actor === sender.actor.id) return
-    throw new Problem('op-id-taken', { id: op.id })
-  }
-  if ((await maybe(tx, Kept, queries.insertOp({ id: op.id, hash, kind: op.kind, actor: sender.actor.id, device: sender.device }))) === undefined) {
-    throw new Problem('op-id-taken', { id: op.id })
-  }
-  await work()
+  if (before?.hash !== hash || before.actor !== sender.actor.id) throw new Problem('op-id-taken', { id: op.id })
 }
 
 async function apply(tx: Tx, op: Op, hash: string, sender: Sender): Promise<void> {

@@ -2,7 +2,7 @@ import type { Scope } from '../../geo/access/scope.ts'
 import { reaches } from '../access/scope.ts'
 import { sql } from '../db/sql.ts'
 
-/** Notes a phone and the offset of its clock. Gives when it was revoked, if it was; no row when the phone is another person's. */
+/** Notes a phone, who holds it now (crews share phones) and the offset of its clock. Gives when it was revoked, if it was. */
 export const seeDevice = (given: { id: string; user: string; crew: string | null; clockOffS: number | null; now: Date }) => sql`
   insert into devices (id, user_id, crew_id, clock_off_s, first_seen, last_seen)
   values (${given.id}, ${given.user}, ${given.crew}, ${given.clockOffS}, ${given.now}, ${given.now})

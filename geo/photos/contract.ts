@@ -16,7 +16,7 @@ export const putPhoto = endpoint({
   params: z.object({ sha256: Sha256 }),
   body: Raw,
   returns: StoredPhoto,
-  problems: ['photo-not-found', 'hash-mismatch', 'not-a-photo', 'body-too-large'],
+  problems: ['photo-not-found', 'hash-mismatch', 'not-a-photo', 'body-too-large', 'storage-full'],
   limitBytes: PHOTO_LIMIT_BYTES,
 })
 
