@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Actor } from '../../geo/access/roles.ts'
-import type { Scope } from '../../geo/access/scope.ts'
+import { DESK_WRITERS, type Actor } from '../../geo/access/roles.ts'
+import { scopeFor, type Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
 import { CREW_MOVES, moveRepair, type RepairState } from '../../geo/repairs/lifecycle.ts'
 import { Repair, type EtrSource, type RepairMove } from '../../geo/repairs/repair.ts'
@@ -9,14 +9,14 @@ import { maybe, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
 import * as queries from './queries.ts'
 
-const Held = Repair.extend({ requestHash: z.string() })
+const Held = Repair.extend({ requestHash: z.string(), byDesk: z.boolean(), byOperator: z.boolean() })
 type Held = z.infer<typeof Held>
 const Found = z.object({ id: z.uuid() })
 const Hashed = z.object({ requestHash: z.string() })
 
 /** Holds a repair until the transaction ends. Throws `repair-not-found`, `stale-version`. */
-async function lock(tx: Tx, id: string, scope: Scope, seen?: number): Promise<Held> {
-  const repair = await maybe(tx, Held, queries.byId(id, scope, true))
+async function lock(tx: Tx, actor: Actor, id: string, scope: Scope, seen?: number): Promise<Held> {
+  const repair = await maybe(tx, Held, queries.held(id, scope, { desk: scopeFor(actor, DESK_WRITERS), operator: scopeFor(actor, ['operator']) }))
   if (repair === undefined) throw new Problem('repair-not-found', { id })
   if (seen !== undefined && seen !== repair.version) throw new Problem('stale-version', { id, sent: seen, current: repair.version })
   return repair
@@ -48,7 +48,7 @@ export async function open(tx: Tx, actor: Actor, scope: Scope, given: {
 
 /** Sends a crew to a repair, or another instead. Throws `repair-cannot-move` once the first crew is on the spot. */
 export async function assign(tx: Tx, actor: Actor, scope: Scope, given: { id: string; crew: string; version: number; now: Date }): Promise<void> {
-  const repair = await lock(tx, given.id, scope, given.version)
+  const repair = await lock(tx, actor, given.id, scope, given.version)
   await knownCrew(tx, given.crew, scope)
   const reassignable: readonly RepairState[] = ['proposed', 'approved', 'assigned', 'en_route']
   if (!reassignable.includes(repair.state)) throw new Problem('repair-cannot-move', { from: repair.state, to: 'assigned', allows: [...reassignable] })
@@ -57,20 +57,18 @@ export async function assign(tx: Tx, actor: Actor, scope: Scope, given: { id: st
   await changed(tx, actor, repair, 'repair.assigned', { from: repair.crew, to: given.crew })
 }
 
-const isDesk = (actor: Actor) => actor.grants.some((grant) => grant.role === 'dispatcher' || grant.role === 'authority')
-
-/** A crew has a say in its own repairs alone, though it sees all of its area. */
-function ownOrDesk(actor: Actor, scope: Scope, repair: Held): void {
-  if (isDesk(actor) || actor.grants.some((grant) => grant.role === 'operator')) return
+/** A crew has a say in its own repairs alone, though it sees all of its area. Who is a desk elsewhere is a crew here. */
+function ownOrDesk(scope: Scope, repair: Held): void {
+  if (repair.byDesk) return
   if (repair.crew === null || !scope.crews.includes(repair.crew)) throw new Problem('repair-of-another-crew', { id: repair.id })
 }
 
 /** Moves a repair along its lifecycle; service comes back, or goes, with it. Throws `repair-not-found`, `repair-cannot-move`, `repair-needs-crew`, `repair-of-another-crew`, `role-not-served`. */
 export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step: RepairMove): Promise<void> {
-  const repair = await lock(tx, id, scope)
-  ownOrDesk(actor, scope, repair)
+  const repair = await lock(tx, actor, id, scope)
+  ownOrDesk(scope, repair)
   if (repair.state === step.to) return
-  if (!isDesk(actor) && !CREW_MOVES.includes(step.to)) throw new Problem('role-not-served', { roles: ['dispatcher', 'authority'] })
+  if (!repair.byDesk && !CREW_MOVES.includes(step.to)) throw new Problem('role-not-served', { roles: ['dispatcher', 'authority'] })
   const moved = moveRepair(repair, step.to)
   await run(tx, queries.setMoved(moved, { at: new Date(step.at), blockedBy: step.blockedBy, closedReason: step.closedReason }))
   const damage = await changed(tx, actor, repair, 'repair.moved', {
@@ -83,8 +81,8 @@ export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step:
 
 /** Says when service is expected back. What was said before stays in the timeline. */
 export async function setEtr(tx: Tx, actor: Actor, scope: Scope, given: { id: string; at: string; source: EtrSource; confidence: string | null; version: number; now: Date }): Promise<void> {
-  const repair = await lock(tx, given.id, scope, given.version)
-  ownOrDesk(actor, scope, repair)
+  const repair = await lock(tx, actor, given.id, scope, given.version)
+  if (!repair.byOperator) ownOrDesk(scope, repair)
   if (['restored', 'closed', 'cancelled'].includes(repair.state)) throw new Problem('damage-closed', { id: repair.damage })
   await run(tx, queries.setEtr(repair.id, given))
   await changed(tx, actor, repair, 'repair.etr_set', { at: given.at, source: given.source, confidence: given.confidence, before: repair.etr?.at ?? null })

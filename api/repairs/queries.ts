@@ -15,8 +15,13 @@ const from = sql`repairs p join damages d on d.id = p.damage_id left join crews 
 /** Repairs that the scope reaches: on damages of its areas, or its own crew's wherever they are. */
 const reached = (scope: Scope) => sql`(${reaches(scope, sql`d.area_code`, sql`d.organisation_id`)}${scope.crews.length === 0 ? empty : sql` or p.crew_id = any(${scope.crews as string[]}::uuid[])`})`
 
-export const byId = (id: string, scope: Scope, hold = false) => sql`
-  select ${columns}, p.request_hash as "requestHash" from ${from} where p.id = ${id} and ${reached(scope)} ${hold ? sql`for update of p` : empty}`
+/** A repair held for a change, and whether its damage lies within what its sender reaches as a desk, as an operator. */
+export const held = (id: string, scope: Scope, { desk, operator }: { desk: Scope | undefined; operator: Scope | undefined }) => {
+  const within = (of: Scope | undefined) => (of === undefined ? sql`false` : sql`coalesce(${reaches(of, sql`d.area_code`, sql`d.organisation_id`)}, false)`)
+  return sql`
+    select ${columns}, p.request_hash as "requestHash", ${within(desk)} as "byDesk", ${within(operator)} as "byOperator"
+      from ${from} where p.id = ${id} and ${reached(scope)} for update of p`
+}
 
 export const byIds = (ids: readonly string[], scope: Scope) => sql`
   select ${columns} from ${from} where p.id = any(${ids as string[]}::uuid[]) and ${reached(scope)}`
