@@ -33,9 +33,12 @@ create index areas__lineage on areas using gin (lineage);
 create index areas__parent on areas (parent);
 
 -- The smallest area that holds a point; at a seam of simplified outlines the nearest within about 3 km; null far from all.
-create function area_at(point geometry) returns text language sql stable parallel safe as $$
-  select coalesce(
-    (select code from areas where geom && point and st_intersects(geom, point) order by depth desc, code limit 1),
+-- Looked at from the smallest up, so that larger outlines are not even read; in plpgsql, which keeps its plan.
+create function area_at(point geometry) returns text language plpgsql stable parallel safe as $$
+begin
+  return coalesce(
+    (select code from (select code, geom from areas where geom && point order by depth desc, code offset 0) around where st_intersects(geom, point) limit 1),
     (select code from (select code, depth, st_distance(geom, point) as away from areas where geom && st_expand(point, 0.03)) near
-      where away <= 0.03 order by depth desc, away, code limit 1))
+      where away <= 0.03 order by depth desc, away, code limit 1));
+end
 $$;
