@@ -31,6 +31,8 @@ export type Standing = {
   readonly log: Logger
   readonly demo: boolean
   readonly publicUrl: string | undefined
+  /** A proxy of ours stands before the server, and the last address of X-Forwarded-For is its word. */
+  readonly trustProxy: boolean
   readonly version: string
   readonly clock: () => Date
   /** A fresh id for a request or a record made by the server. */

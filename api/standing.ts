@@ -20,10 +20,10 @@ export async function standOn(database: Database, config: Config, log: Logger, r
   const secret = await secretOf(config.authSecret, config.dataDir)
   return {
     database, log, ready,
-    auth: makeAuth({ database, secret, publicUrl: config.publicUrl, trustProxy: config.trustProxy }),
+    auth: makeAuth({ database, secret, publicUrl: config.publicUrl, trustProxy: config.trustProxy, demo: config.demo }),
     photos: folderStore(join(config.dataDir, 'photos')),
     live: makeLiveFeed(database, log),
-    demo: config.demo, publicUrl: config.publicUrl, version: version(),
+    demo: config.demo, publicUrl: config.publicUrl, trustProxy: config.trustProxy, version: version(),
     clock: () => new Date(),
     makeId: () => uuidv7(Date.now(), randomBytes(10)),
   }

@@ -14,7 +14,7 @@ const SESSION_DAYS = 30
 export type Auth = {
   /** Who asks, by session cookie or feed key; undefined when nobody is signed in. */
   actorOf(c: Context): Promise<Actor | undefined>
-  /** Answers the library's own routes (sign-in, sign-out, session). */
+  /** Answers the library's own routes (sign-in, sign-out). */
   handle(request: Request): Promise<Response>
   /** Opens a session for a user and sets its cookie: for demonstration accounts alone. */
   openSession(c: Context, userId: string): Promise<void>
@@ -47,8 +47,9 @@ function library(pool: pg.Pool, secret: string, publicUrl: string | undefined, s
       },
     },
     verification: { modelName: 'verifications', fields: { ...dates, expiresAt: 'expires_at' } },
-    rateLimit: { enabled: true, window: 60, max: 100, storage: 'database', modelName: 'rate_limits', fields: { lastRequest: 'last_request' }, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
-    advanced: { cookiePrefix: 'vidnova', useSecureCookies: secure, ipAddress: { ipAddressHeaders: trustProxy ? ['x-forwarded-for'] : ['x-vidnova-peer'] } },
+    // Attempts are counted in sign-in.ts, by account: the library counts by an address that a header claims.
+    rateLimit: { enabled: false },
+    advanced: { cookiePrefix: 'vidnova', useSecureCookies: secure, ipAddress: trustProxy ? { ipAddressHeaders: ['x-forwarded-for'] } : { disableIpTracking: true } },
   })
 }
 
@@ -75,7 +76,7 @@ function keyOf(c: Context): string | undefined {
 export const keyHash = (key: string): Buffer => createHash('sha256').update(key).digest()
 
 /** Sign-in over the database: sessions and passwords by the library, roles and areas by our own tables. */
-export function makeAuth(given: { database: Database; secret: string; publicUrl: string | undefined; trustProxy: boolean }): Auth {
+export function makeAuth(given: { database: Database; secret: string; publicUrl: string | undefined; trustProxy: boolean; demo: boolean }): Auth {
   const { database, secret, publicUrl } = given
   const secure = publicUrl?.startsWith('https:') ?? false
   const actor = async (statement: Sql) => {
@@ -90,7 +91,7 @@ export function makeAuth(given: { database: Database; secret: string; publicUrl:
       if (key !== undefined) return key === '' ? undefined : actor(actorByKey(keyHash(key)))
       const cookie = getCookie(c, cookieName)
       const token = cookie === undefined ? undefined : verified(secret, cookie)
-      return token === undefined ? undefined : actor(actorByToken(token))
+      return token === undefined ? undefined : actor(actorByToken(token, given.demo))
     },
     handle: (request) => auth.handler(request),
     async openSession(c, userId) {

@@ -2,13 +2,13 @@ import type { Scope } from '../../geo/access/scope.ts'
 import { sql } from '../db/sql.ts'
 import { reaches } from './scope.ts'
 
-/** The person behind a session token, with the roles it holds. No row when it expired or was ended. */
-export const actorByToken = (token: string) => sql`
+/** The person behind a session token, with the roles it holds. No row when it expired or was ended, or is of the demonstration and that has ended. */
+export const actorByToken = (token: string, demo: boolean) => sql`
   select u.id, u.name, 'person' as kind, coalesce((
     select json_agg(json_build_object('role', g.role, 'area', g.area_code, 'organisation', g.organisation_id, 'crew', g.crew_id))
       from grants g where g.user_id = u.id), '[]') as grants
     from sessions s join users u on u.id = s.user_id
-   where s.token = ${token} and s.expires_at > now()`
+   where s.token = ${token} and s.expires_at > now() and (${demo}::boolean or not u.demo)`
 
 /** The feed consumer behind a key's hash. No row when it expired or was withdrawn. */
 export const actorByKey = (hash: Buffer) => sql`
@@ -31,15 +31,36 @@ export const meById = (id: string, demo: boolean) => sql`
       where e.box is not null) as bbox
   from users u where u.id = ${id}`
 
+/** Who a feed key is, in the same words. */
+export const meByKey = (actor: string, demo: boolean) => sql`
+  select 'key:' || k.id as id, k.name, ${demo}::boolean as demo,
+    json_build_array(json_build_object('role', 'feed', 'area', k.area_code, 'areaNames', json_build_object('uk', a.name_uk, 'en', a.name_en),
+      'crew', null, 'crewName', null, 'organisation', null)) as grants,
+    case when a.code is not null then json_build_array(st_xmin(a.geom), st_ymin(a.geom), st_xmax(a.geom), st_ymax(a.geom)) end as bbox
+    from api_keys k left join areas a on a.code = k.area_code where 'key:' || k.id = ${actor}`
+
+/**
+ * Counts an attempt under each of some keys, given in order so that two at once cannot wait in a circle; gives the counts of the present window.
+ * An attempt that is refused counts too, but does not make the window longer.
+ */
+export const countAttempts = (keys: readonly string[], at: number, windowMs: number) => sql`
+  insert into rate_limits as held (id, key, count, last_request) select gen_random_uuid()::text, k, 1, ${at}::bigint from unnest(${keys as string[]}::text[]) k
+  on conflict (key) do update set
+    count = case when held.last_request <= ${at - windowMs}::bigint then 1 else held.count + 1 end,
+    last_request = case when held.last_request <= ${at - windowMs}::bigint then excluded.last_request else held.last_request end
+  returning key, count`
+
 export const insertKey = (key: { id: string; name: string; prefix: string; hash: Buffer; area: string | null; by: string; days: number }) => sql`
   insert into api_keys (id, name, prefix, hash, area_code, created_by, expires_at)
   values (${key.id}, ${key.name}, ${key.prefix}, ${key.hash}, ${key.area}, ${key.by}, now() + make_interval(days => ${key.days}))
   returning id, name, expires_at as "expiresAt"`
 
+const keyColumns = sql`id, name, prefix, area_code as area, created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt"`
+
 /** Keys of the areas that the scope reaches; those that hold everywhere are for who reaches everything. */
-export const keys = (scope: Scope) => sql`
-  select id, name, prefix, area_code as area, created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt"
-    from api_keys where ${reaches(scope, sql`area_code`)} order by created_at desc limit 500`
+export const keys = (scope: Scope) => sql`select ${keyColumns} from api_keys where ${reaches(scope, sql`area_code`)} order by created_at desc limit 500`
+
+export const key = (id: string, scope: Scope) => sql`select ${keyColumns} from api_keys where id = ${id} and ${reaches(scope, sql`area_code`)}`
 
 export const revokeKey = (id: string) => sql`update api_keys set revoked_at = coalesce(revoked_at, now()) where id = ${id} returning id`
 

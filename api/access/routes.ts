@@ -12,9 +12,7 @@ import type { Kept, Mount } from '../http/mount.ts'
 import { parse } from '../http/parse.ts'
 import { keyHash } from './auth.ts'
 import * as queries from './queries.ts'
-
-// The library has many more routes; what is not on this list does not exist.
-const LIBRARY_ROUTES = ['/api/auth/sign-in/email', '/api/auth/sign-out', '/api/auth/get-session'] as const
+import { mountSignIn } from './sign-in.ts'
 
 const Made = z.object({ id: z.uuid(), name: z.string(), expiresAt: z.string() })
 const Listed = listKeys.returns.shape.keys.element
@@ -23,15 +21,7 @@ const Listed = listKeys.returns.shape.keys.element
 export function mountAccess(mount: Mount, app: Hono<Kept>, standing: Standing): void {
   const { auth, database, demo } = standing
 
-  for (const path of LIBRARY_ROUTES) {
-    app.on(path.endsWith('get-session') ? 'GET' : 'POST', path, async (c) => {
-      const answer = await auth.handle(c.req.raw)
-      if (answer.status === 401) throw new Problem('wrong-credentials', {})
-      if (answer.status === 429) throw new Problem('too-many-requests', { retryAfterS: Number(answer.headers.get('x-retry-after') ?? 60) })
-      if (answer.status >= 400 && answer.status < 500) throw new Problem('invalid-input', { issues: [{ at: 'body', message: 'an e-mail and a password are needed' }] })
-      return answer
-    })
-  }
+  mountSignIn(app, standing)
 
   mount(about, async ({ tx }) => ({
     name: 'Vidnova', version: standing.version, demo,
@@ -49,7 +39,7 @@ export function mountAccess(mount: Mount, app: Hono<Kept>, standing: Standing): 
     })
   }
 
-  mount(getMe, ({ tx, actor }) => one(tx, Me, queries.meById(actor.id, demo)))
+  mount(getMe, ({ tx, actor }) => one(tx, Me, actor.kind === 'key' ? queries.meByKey(actor.id, demo) : queries.meById(actor.id, demo)))
 
   mount(createKey, async ({ tx, actor, scope, body }) => {
     const reached = body.area === null ? scope.areas === null : (await maybe(tx, z.object({ code: z.string() }), queries.areaReached(body.area, scope))) !== undefined
@@ -65,7 +55,7 @@ export function mountAccess(mount: Mount, app: Hono<Kept>, standing: Standing): 
   mount(listKeys, async ({ tx, scope }) => ({ keys: await many(tx, Listed, queries.keys(scope)) }))
 
   mount(revokeKey, async ({ tx, actor, scope, params }) => {
-    const key = (await many(tx, Listed, queries.keys(scope))).find((found) => found.id === params.id)
+    const key = await maybe(tx, Listed, queries.key(params.id, scope))
     if (key === undefined) throw new Problem('not-found', {})
     await events.record(tx, actor, [{ verb: 'key.revoked', id: params.id, area: key.area, body: {} }])
     return one(tx, z.object({ id: z.uuid() }), queries.revokeKey(params.id))

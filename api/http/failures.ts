@@ -17,11 +17,12 @@ export function asProblem(error: unknown, requestId: string): Problem {
   return new Problem('fault', { requestId })
 }
 
-/** A problem as an RFC 9457 answer. */
-export function answerProblem(problem: Problem): Response {
+/** A problem as an RFC 9457 answer. To clients of feeds it offers `Basic`, at which a browser would open its own password window over our pages. */
+export function answerProblem(problem: Problem, scheme: 'Basic' | 'Bearer' = 'Bearer'): Response {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' }
   if (problem.status === 503) headers['retry-after'] = RETRY_AFTER_S
-  if (problem.problem === 'not-signed-in') headers['www-authenticate'] = 'Basic realm="Vidnova", charset="UTF-8"'
+  if (problem.problem === 'too-many-requests') headers['retry-after'] = String((problem.details as { retryAfterS: number }).retryAfterS)
+  if (problem.problem === 'not-signed-in') headers['www-authenticate'] = scheme === 'Basic' ? 'Basic realm="Vidnova", charset="UTF-8"' : 'Bearer realm="Vidnova"'
   if (problem.problem === 'method-not-allowed') headers['allow'] = (problem.details as { allows: string[] }).allows.join(', ')
   return new Response(JSON.stringify(problem), { status: problem.status, headers })
 }
@@ -31,5 +32,5 @@ export const onError = (log: Logger) => (error: unknown, c: Context): Response =
   const requestId = String(c.get('requestId') ?? '')
   const problem = asProblem(error, requestId)
   if (problem.status >= 500) log.error({ requestId, err: error, problem: problem.problem }, 'request failed')
-  return answerProblem(problem)
+  return answerProblem(problem, c.req.path.startsWith('/ogc') ? 'Basic' : 'Bearer')
 }

@@ -31,8 +31,8 @@ async function over(database: Database, changes: Changes, use: (api: Api) => Pro
   const log = makeLog(process.env.TEST_LOG ?? 'silent')
   const live = makeLiveFeed(database, log)
   const standing: Standing = {
-    database, log, live, photos: folderStore(folder), demo: false, publicUrl: undefined, version: 'test',
-    auth: makeAuth({ database, secret: TEST_SECRET, publicUrl: undefined, trustProxy: false }),
+    database, log, live, photos: folderStore(folder), demo: false, publicUrl: undefined, trustProxy: false, version: 'test',
+    auth: makeAuth({ database, secret: TEST_SECRET, publicUrl: undefined, trustProxy: false, demo: changes.demo ?? false }),
     clock: () => NOON, makeId: randomUUID, ready: () => true, ...changes,
   }
   const app = buildApp(standing)
