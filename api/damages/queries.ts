@@ -51,10 +51,13 @@ export const verified = (id: string) => sql`
   select d.verified_at as "verifiedAt", coalesce(u.name, d.verified_by) as "verifiedBy", d.verified_why as "verifiedWhy"
     from damages d left join users u on u.id = d.verified_by where d.id = ${id}`
 
-export const mergedInto = (id: string) => sql`
+/** A damage with what was merged into it, as far as the scope reaches: a merge shows nobody what lies beyond. */
+export const reachedSubtree = (id: string, scope: Scope) => sql`select d.id from damages d where d.id in (${subtree(id)}) and ${damageReach(scope)}`
+
+export const mergedInto = (id: string, scope: Scope) => sql`
   select d.id, json_build_object('uk', coalesce(s.name_uk, d.place), 'en', coalesce(s.name_en, d.place)) as names,
          (select count(*)::int from reports r where r.damage_id = d.id) as reports, d.merged_at as "mergedAt", d.version
-    from damages d left join sites s on s.id = d.site_id where d.merged_into = ${id} order by d.merged_at`
+    from damages d left join sites s on s.id = d.site_id where d.merged_into = ${id} and ${damageReach(scope)} order by d.merged_at limit 200`
 
 /** Open damages near enough in place and time to be the same: same site, or within 100 m plus three times both accuracies, 48 h apart at most. */
 export const duplicateHints = (id: string, scope: Scope) => sql`

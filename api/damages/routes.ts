@@ -20,6 +20,7 @@ const Cursor = z.union([
   z.tuple([z.literal('l'), z.iso.datetime(), z.uuid()]).transform(([, at, id]): After => ({ order: 'latest', at, id })),
 ])
 const TIMELINE = 200
+const REPORTS = 500
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
@@ -57,13 +58,13 @@ export function mountDamages(mount: Mount): void {
 
   mount(getDamage, async ({ tx, scope, params }) => {
     const damage = await found(tx, params.id, scope)
-    const tree = (await many(tx, Id, queries.subtree(damage.id))).map((row) => row.id)
+    const tree = (await many(tx, Id, queries.reachedSubtree(damage.id, scope))).map((row) => row.id)
     return {
       ...damage,
       ...(await one(tx, Verified, queries.verified(damage.id))),
-      filed: await reports.ofDamages(tx, tree),
+      filed: await reports.ofDamages(tx, tree, REPORTS),
       repairs: await repairs.ofDamage(tx, damage.id),
-      merged: await many(tx, DamageWhole.shape.merged.element, queries.mergedInto(damage.id)),
+      merged: await many(tx, DamageWhole.shape.merged.element, queries.mergedInto(damage.id, scope)),
       duplicates: damage.state === 'open' ? await many(tx, DuplicateHint, queries.duplicateHints(damage.id, scope)) : [],
       timeline: await events.timelineOf(tx, tree, TIMELINE),
     }

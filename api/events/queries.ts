@@ -11,12 +11,16 @@ export const insertEvents = (actor: string, rows: string) => sql`
 /** The position after everything that is visible now: all that commits later comes after it. */
 export const horizon = () => sql`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text || '.999999999999999999' as cursor`
 
+// What happens to people and what they hold is the audit's, not a phone's or a desk's.
+const OF_PEOPLE = ['user', 'grant', 'key', 'device'] as const
+
 /**
  * Events after a cursor, in commit order. A row is only handed out when every older transaction has ended:
  * a cursor on a sequence or a time would lose rows that commit late.
  */
 export const after = (cursor: { xid: string; seq: string }, scope: Scope, limit: number) => sql`
-  select e.xid::text || '.' || e.seq::text as cursor, e.at, e.verb, e.noun, e.id, e.area_code as area, e.damage_id as damage, ${reaches(scope, sql`coalesce(d.area_code, e.area_code)`, sql`d.organisation_id`)} as visible
+  select e.xid::text || '.' || e.seq::text as cursor, e.at, e.verb, e.noun, e.id, e.area_code as area, e.damage_id as damage,
+         e.noun <> all(${OF_PEOPLE as unknown as string[]}::text[]) and ${reaches(scope, sql`coalesce(d.area_code, e.area_code)`, sql`d.organisation_id`)} as visible
     from events e left join damages d on d.id = e.damage_id
    where (e.xid, e.seq) > (${cursor.xid}::xid8, ${cursor.seq}::bigint)
      and e.xid < pg_snapshot_xmin(pg_current_snapshot())

@@ -33,7 +33,7 @@ export const context = (report: DamageReport, scope: Scope) => sql`
       where ${reaches(scope, sql`d.area_code`, sql`d.organisation_id`)}
         and ${report.damage !== null || byCorrection(report) ? sql`d.id = ${named(report)}` : sql`d.site_id = ${report.site} and d.state = 'open'`}
       order by d.opened_at limit 1) as damage,
-    (select r.id from reports r where r.id = ${report.corrects} and (r.filed_by = ${scope.actor} or ${reaches(scope, sql`r.area_code`)})) as corrected,
+    ${report.corrects === null ? sql`null` : sql`(select r.id from reports r where r.id = ${report.corrects} and (r.filed_by = ${scope.actor} or ${reaches(scope, sql`r.area_code`)}))`} as corrected,
     (select area_code from crews where id = any(${scope.crews as string[]}::uuid[]) limit 1) as "crewArea"`
 
 /** Opens the damage that a first report is about, with what that report alone amounts to: it is not written twice. Where the report does not say, it is where the closed damage `after` was. */
@@ -99,8 +99,8 @@ export const byId = (id: string, scope: Scope) => sql`
 export const own = (actor: string, limit: number) => sql`
   select ${columns} from ${from} where r.filed_by = ${actor} order by r.received_at desc, r.id limit ${limit}`
 
-export const ofDamages = (damages: readonly string[]) => sql`
-  select ${columns} from ${from} where r.damage_id = any(${damages as string[]}::uuid[]) order by r.observed_at desc, r.id`
+export const ofDamages = (damages: readonly string[], limit: number) => sql`
+  select ${columns} from ${from} where r.damage_id = any(${damages as string[]}::uuid[]) order by r.observed_at desc, r.id limit ${limit}`
 
 /** Announced photos of the actor whose bytes have not landed. */
 export const missingPhotos = (actor: string): Sql => sql`

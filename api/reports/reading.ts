@@ -4,7 +4,7 @@ import { many, type Tx } from '../db/sql.ts'
 import * as queries from './queries.ts'
 
 /** The reports of some damages, latest seen first. */
-export const ofDamages = (tx: Tx, damages: readonly string[]): Promise<StoredReport[]> => many(tx, StoredReport, queries.ofDamages(damages))
+export const ofDamages = (tx: Tx, damages: readonly string[], limit: number): Promise<StoredReport[]> => many(tx, StoredReport, queries.ofDamages(damages, limit))
 
 /** Hashes of photos that the actor announced and that have not landed. */
 export const missingPhotos = async (tx: Tx, actor: string): Promise<string[]> =>

@@ -41,10 +41,14 @@ export const needs = (id: string, scope: Scope) => sql`
   select s.id, ${names('s')} as names, s.kind, l.service, l.basis from links l join sites s on s.id = l.from_site
    where l.to_site = ${id} and ${siteReach(scope)} order by l.service, s.name_uk limit 200`
 
-export const dependents = (id: string, scope: Scope) => sql`
+/** What a site feeds; its operator may know all of it by name, since that is who loses service. */
+export const dependents = (id: string, scope: Scope) => {
+  const own = sql`exists (select from sites o where o.id = ${id} and o.organisation_id = any(${scope.organisations as string[]}::uuid[]))`
+  return sql`
   select s.id, ${names('s')} as names, s.kind, l.service, l.basis from links l join sites s on s.id = l.to_site
-   where (l.from_site = ${id} or l.carrier = ${id}) and ${siteReach(scope)}
+   where (l.from_site = ${id} or l.carrier = ${id}) and (${own} or ${siteReach(scope)})
   union all
   select f.id, ${names('f')}, f.kind, l.service, l.basis from links l join facilities f on f.id = l.to_facility
-   where (l.from_site = ${id} or l.carrier = ${id}) and ${reaches(scope, sql`f.area_code`)}
+   where (l.from_site = ${id} or l.carrier = ${id}) and (${own} or ${reaches(scope, sql`f.area_code`)})
   limit 500`
+}
