@@ -54,7 +54,8 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, ask: (tx: Tx) => P
     await client.query(begin)
     try {
       const answer = await ask(transactionOn(client))
-      await client.query('commit')
+      // A transaction that failed unheard ends in a rollback, and the database calls that no error.
+      if ((await client.query('commit')).command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back: an error in it was swallowed')
       return answer
     } catch (error) {
       // A client that cannot even roll back is thrown away, never handed to the next request.
