@@ -19,6 +19,8 @@ export type Server = {
   readonly dataDir: string
   /** The PostGIS database it stands on; undefined when it is embedded. */
   readonly databaseUrl: string | undefined
+  /** The number of its process, another after each restart. */
+  pid(): number
   /** All that it has written, both streams, over its restarts. */
   log(): string
   /** SIGKILL, as by the kernel or a power switch; resolves when the process is gone. */
@@ -119,6 +121,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server &
   return {
     url, dataDir, databaseUrl, discard, restart: start,
     log: () => written,
+    pid: () => child.pid!,
     kill: async () => { await end('SIGKILL') },
     stop: () => end('SIGTERM'),
   }
