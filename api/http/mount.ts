@@ -28,8 +28,13 @@ export type Asked<E extends Endpoint> = {
   readonly c: Context<Kept>
 }
 
-/** Puts an endpoint on the app. A handler answers with data, or with a Response of its own for bytes. */
-export type Mount = <E extends Endpoint>(endpoint: E, answer: (asked: Asked<E>) => Promise<z.input<E['returns']> | Response>) => void
+/** Work that is too slow for an open transaction, done before it; it may ask the database in short ones of its own. */
+export type Prepare<E extends Endpoint, P> = (asked: Omit<Asked<E>, 'tx'>, read: Database['read']) => Promise<P>
+
+type Answering<E extends Endpoint, P> = (asked: Asked<E>, prepared: P) => Promise<z.input<E['returns']> | Response>
+
+/** Puts an endpoint on the app. A handler answers with data, or with a Response of its own for bytes; it is given what `prepare` made. */
+export type Mount = <E extends Endpoint, P = undefined>(endpoint: E, answer: Answering<E, P>, prepare?: Prepare<E, P>) => void
 
 const NOBODY: Actor = { id: 'nobody', name: '', kind: 'system', grants: [] }
 const ALL_ROLES: readonly Role[] = ['crew', 'dispatcher', 'authority', 'operator', 'auditor', 'admin', 'feed']
@@ -52,7 +57,7 @@ export async function admit(auth: Auth, endpoint: Pick<Endpoint, 'roles'>, c: Co
  * writes, the commit; the reply leaves only after it. GET runs in a read-only transaction.
  */
 export function mounter(app: Hono<Kept>, { database, auth, clock }: { database: Database; auth: Auth; clock: () => Date }): Mount {
-  return function mount(endpoint, answer) {
+  return function mount<E extends Endpoint, P>(endpoint: E, answer: Answering<E, P>, prepare?: Prepare<E, P>) {
     const reads = endpoint.method === 'get'
     app.on(endpoint.method.toUpperCase(), endpoint.path.replace(/\{(\w+)\}/g, ':$1'), async (c) => {
       const { actor, scope } = await admit(auth, endpoint, c)
@@ -62,7 +67,9 @@ export function mounter(app: Hono<Kept>, { database, auth, clock }: { database: 
       const sent = endpoint.body === undefined ? undefined : await (raw ? readBytes : readJson)(c, endpoint.limitBytes)
       const body = endpoint.body === undefined || raw ? sent : parse(endpoint.body, sent, 'body')
       const now = clock()
-      const ask = (tx: Tx) => answer({ tx, actor, scope, params, query, body, sent, now, c } as Asked<typeof endpoint>)
+      const asked = { actor, scope, params, query, body, sent, now, c } as Omit<Asked<E>, 'tx'>
+      const prepared = (prepare === undefined ? undefined : await prepare(asked, database.read)) as P
+      const ask = (tx: Tx) => answer({ ...asked, tx } as Asked<E>, prepared)
       const said = await (reads ? database.read(ask) : database.write(ask))
       if (said instanceof Response) return said
       return c.body(JSON.stringify(said), 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'private, no-store' })

@@ -18,10 +18,30 @@ export function typeOf(bytes: Uint8Array): string | undefined {
   return undefined
 }
 
-/** Decodes a photo in full and makes its working copies. Throws `not-a-photo` for what is none, is too large or is broken. */
+const AT_ONCE = 2 // one of 50 megapixels takes some 150 MB while it is decoded, however small its file
+let decoding = 0
+const inLine: (() => void)[] = []
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (decoding === AT_ONCE) await new Promise<void>((turn) => { inLine.push(turn) })
+  else decoding += 1
+  try {
+    return await work()
+  } finally {
+    const next = inLine.shift()
+    if (next === undefined) decoding -= 1
+    else next()
+  }
+}
+
+/** Decodes a photo in full and makes its working copies, two at once in a process. Throws `not-a-photo` for what is none, is too large or is broken. */
 export async function derive(bytes: Uint8Array): Promise<Derived> {
   const type = typeOf(bytes)
   if (type === undefined) throw new Problem('not-a-photo', { reason: 'the first bytes are of no JPEG, PNG or WebP' })
+  return inTurn(() => decode(bytes, type))
+}
+
+async function decode(bytes: Uint8Array, type: string): Promise<Derived> {
   try {
     const image = sharp(bytes, { failOn: 'error', limitInputPixels: PIXELS_AT_MOST, sequentialRead: true }).timeout({ seconds: SECONDS_AT_MOST }).rotate()
     const screen = await image.clone().resize(SCREEN_PX, SCREEN_PX, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 80 }).toBuffer({ resolveWithObject: true })

@@ -12,22 +12,25 @@ import * as queries from './queries.ts'
 import type { PhotoStore } from './store.ts'
 
 const Landed = z.object({ report: z.uuid(), damage: z.uuid().nullable(), area: z.string().nullable() })
+type Kept = { readonly type: string; readonly width: number; readonly height: number }
 const EXTENSIONS: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' }
 
 /** Photos: taken by hash for reports that announced them, shown re-encoded, the original sealed. */
 export function mountPhotos(mount: Mount, store: PhotoStore): void {
-  mount(putPhoto, async ({ tx, actor, scope, params: { sha256 }, body, now }) => {
-    const photo = await maybe(tx, StoredPhoto, queries.byHash(sha256, scope))
-    if (photo === undefined) throw new Problem('photo-not-found', { id: sha256 })
-    // Bytes that are here already may have landed while another report was announcing them: that one still misses them.
-    const size = photo.storedAt === null ? await keep(sha256, body) : photo
-    const landed = await many(tx, Landed, queries.setStored(sha256, now, size.width ?? 0, size.height ?? 0))
+  mount(putPhoto, async ({ tx, actor, scope, params: { sha256 }, body, now }, photo: Kept) => {
+    const landed = await many(tx, Landed, queries.setStored(sha256, now, photo.width, photo.height))
     for (const { report, damage, area } of landed) {
       const whole = damage === null ? undefined : await damages.root(tx, damage)
       if (whole !== undefined) await damages.recompute(tx, whole)
       await events.record(tx, actor, [{ verb: 'photo.stored', id: sha256, area: whole?.area ?? area, damage: whole?.id ?? damage, body: { report, type: photo.type, bytes: body.byteLength } }])
     }
     return one(tx, StoredPhoto, queries.byHash(sha256, scope))
+  }, async ({ scope, params: { sha256 }, body }, read) => {
+    const photo = await read((tx) => maybe(tx, StoredPhoto, queries.byHash(sha256, scope)))
+    if (photo === undefined) throw new Problem('photo-not-found', { id: sha256 })
+    // Bytes that are here already may have landed while another report was announcing them: that one still misses them.
+    const { width, height } = photo.storedAt === null ? await keep(sha256, body) : photo
+    return { type: photo.type, width: width ?? 0, height: height ?? 0 }
   })
 
   /** Bytes checked against their hash and kept with their working copies; gives the size of the picture. */

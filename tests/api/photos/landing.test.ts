@@ -47,6 +47,27 @@ describe('a photo that landed', () => {
     await rm(folder, { recursive: true })
   })
 
+  test('holds no transaction while it is decoded and written: everybody else goes on', async () => {
+    let release = () => {}
+    let reached = () => {}
+    const writing = new Promise<void>((resolve) => { reached = resolve })
+    const released = new Promise<void>((resolve) => { release = resolve })
+    const slow = { put: async () => { reached(); await released }, get: () => Promise.resolve(undefined) }
+    await withCommittingApi(async (api, database) => {
+      await fillWorld(database)
+      const bytes = await picture(4)
+      await syncAs(api, 'crew-7', [fileOp(announce(bytes))])
+      const landing = put(api, bytes)
+      await writing
+      if (database.kind === 'server') {
+        expect(await database.look(sql`select state from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`)).toEqual([])
+      }
+      expect((await syncAs(api, 'crew-8', [fileOp(aReport({ site: WORLD.mast }))])).body.verdicts[0]).toMatchObject({ outcome: 'kept' })
+      release()
+      expect((await landing).status).toBe(200)
+    }, { photos: slow })()
+  })
+
   test('on a full disk is answered 507 and acknowledged nowhere', withApi(async (api) => {
     await fillWorld(api.standing.database)
     const bytes = await picture(3)
