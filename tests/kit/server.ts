@@ -38,6 +38,8 @@ export type ServerOptions = {
   readonly databaseUrl?: string
   /** What a database of its own starts from; 'empty' by default, so that the server does all of its first start. */
   readonly from?: 'migrated' | 'empty'
+  /** On the embedded database, whatever the run's back end is. */
+  readonly embedded?: true
 }
 
 const children = new Set<ChildProcess>()
@@ -75,7 +77,7 @@ async function ready(child: ChildProcess, url: string, log: () => string) {
 export async function startServer(options: ServerOptions = {}): Promise<Server & { discard(): Promise<void> }> {
   build('all')
   const dataDir = await mkdtemp(join(tmpdir(), 'vidnova-server-'))
-  const own = process.env.TEST_DATABASE_URL && !options.databaseUrl ? await cloneDatabase(options.from ?? 'empty') : undefined
+  const own = process.env.TEST_DATABASE_URL && !options.databaseUrl && !options.embedded ? await cloneDatabase(options.from ?? 'empty') : undefined
   const databaseUrl = options.databaseUrl ?? own?.url
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
