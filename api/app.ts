@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { CONTRACT } from '../geo/http/contract.ts'
 import { Problem } from '../geo/problems.ts'
 import { mountAccess } from './access/routes.ts'
+import { mountPeople } from './access/people-routes.ts'
 import type { Auth } from './access/auth.ts'
 import { mountAreas } from './areas/routes.ts'
 import { mountCrews } from './crews/routes.ts'
@@ -16,6 +17,7 @@ import { mountLive } from './live/routes.ts'
 import type { LiveFeed } from './live/live-feed.ts'
 import type { Logger } from './log.ts'
 import type { PhotoStore } from './photos/store.ts'
+import { mountOrganisations } from './organisations/routes.ts'
 import { mountPhotos } from './photos/routes.ts'
 import { mountRepairs } from './repairs/routes.ts'
 import { mountReports } from './reports/routes.ts'
@@ -71,9 +73,11 @@ export function buildApp(standing: Standing): Hono<Kept> {
 
   const mount = mounter(app, standing)
   mountAccess(mount, app, standing)
+  mountPeople(mount, standing)
   mountAreas(mount)
   mountSites(mount)
-  mountCrews(mount)
+  mountCrews(mount, standing.makeId)
+  mountOrganisations(mount, standing.makeId)
   mountReports(mount, standing.makeId)
   mountPhotos(mount, standing.photos)
   mountDamages(mount)

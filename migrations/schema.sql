@@ -460,6 +460,7 @@ table sessions (
   constraint sessions_pkey PRIMARY KEY (id)
 )
 CREATE INDEX sessions__user ON public.sessions USING btree (user_id)
+CREATE TRIGGER sessions__signed_in AFTER INSERT ON sessions FOR EACH ROW EXECUTE FUNCTION users_signed_in()
 
 table site_features (
   id uuid not null,
@@ -535,6 +536,7 @@ table users (
   demo boolean default false not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  signed_in_at timestamp with time zone,
   constraint users__email_once UNIQUE (email),
   constraint users__name_short CHECK (length(name) >= 1 AND length(name) <= 200),
   constraint users_pkey PRIMARY KEY (id)
@@ -553,13 +555,15 @@ CREATE INDEX verifications__identifier ON public.verifications USING btree (iden
 
 CREATE OR REPLACE FUNCTION public.area_at(point geometry)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE PARALLEL SAFE
 AS $function$
-  select coalesce(
-    (select code from areas where geom && point and st_intersects(geom, point) order by depth desc, code limit 1),
+begin
+  return coalesce(
+    (select code from (select code, geom from areas where geom && point order by depth desc, code offset 0) around where st_intersects(geom, point) limit 1),
     (select code from (select code, depth, st_distance(geom, point) as away from areas where geom && st_expand(point, 0.03)) near
-      where away <= 0.03 order by depth desc, away, code limit 1))
+      where away <= 0.03 order by depth desc, away, code limit 1));
+end
 $function$
 
 CREATE OR REPLACE FUNCTION public.cim_crew_status(state text, blocked_from text)
@@ -686,7 +690,9 @@ CREATE OR REPLACE FUNCTION public.feed_reports()
  LANGUAGE plpgsql
 AS $function$
 begin
-  perform feed_damage_of(new.damage_id);
+  if not exists (select from damage_features where id = new.damage_id and xmin = pg_current_xact_id()::xid) then
+    perform feed_damage_of(new.damage_id);
+  end if;
   return null;
 end $function$
 
@@ -734,6 +740,21 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.latest_report(damage uuid)
+ RETURNS reports
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare newest reports; other reports; below uuid;
+begin
+  select * into newest from reports where damage_id = damage order by observed_at desc, id desc limit 1;
+  foreach below in array array(select id from damages where merged_into = damage) loop
+    other := latest_report(below);
+    if newest.id is null or (other.observed_at, other.id) > (newest.observed_at, newest.id) then newest := other; end if;
+  end loop;
+  return newest;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.locate_asset()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -775,10 +796,21 @@ AS $function$
      and st_astext(g) !~* 'nan|inf'
 $function$
 
+CREATE OR REPLACE FUNCTION public.users_signed_in()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update users set signed_in_at = new.created_at where id = new.user_id;
+  return null;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.write_damage_features(ids uuid[])
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+begin
   insert into damage_features (id, key, geom, area_code, organisation_id, starts, ends, version, text)
   select d.id, feed_key(d.geom, d.geom), d.geom, d.area_code, d.organisation_id, d.opened_at,
     case d.state when 'restored' then greatest(d.restored_at, d.opened_at) when 'dismissed' then greatest(d.verified_at, d.opened_at) end,
@@ -794,25 +826,24 @@ AS $function$
       cim_crew_status(r.state, r.blocked_from) as "cimCrewStatus", cim_outage_status(d.state, d.verification, r.state) as "cimOutageStatus",
       feed_time(r.etr) as "estimatedRestorationTime", r.etr_source as "etrSource", r.etr_confidence as "etrConfidence",
       d.demo, feed_time(d.updated_at) as "updatedAt", d.version) p))
-    from damages d
+    from unnest(ids) i(id) join damages d on d.id = i.id
     left join sites s on s.id = d.site_id
     left join areas a on a.code = d.area_code
     left join lateral (select * from repairs q where q.damage_id = d.id order by (q.state in ('cancelled', 'closed')), q.created_at desc limit 1) r on true
     left join crews c on c.id = r.crew_id
-    left join lateral (
-      with recursive tree(id) as (select d.id union select m.id from damages m join tree t on m.merged_into = t.id)
-      select q.scale, q.raw_grade, q.cause, q.located, q.accuracy_m from tree t
-        cross join lateral (select * from reports o where o.damage_id = t.id order by o.observed_at desc, o.id desc limit 1) q
-       order by q.observed_at desc, q.id desc limit 1) l on true
-   where d.id = any(ids) and d.state <> 'merged'
+    left join lateral latest_report(d.id) l on true
+   where d.state <> 'merged'
   on conflict (id) do update set key = excluded.key, geom = excluded.geom, area_code = excluded.area_code, organisation_id = excluded.organisation_id,
-    starts = excluded.starts, ends = excluded.ends, version = excluded.version, text = excluded.text
+    starts = excluded.starts, ends = excluded.ends, version = excluded.version, text = excluded.text;
+end
 $function$
 
 CREATE OR REPLACE FUNCTION public.write_repair_features(ids uuid[])
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+begin
   insert into repair_features (id, key, geom, area_code, organisation_id, starts, ends, version, text)
   select r.id, feed_key(d.geom, d.geom), d.geom, d.area_code, d.organisation_id, r.created_at,
     case when r.state in ('restored', 'closed', 'cancelled') then greatest(r.since, r.created_at) end, r.version, feed_text(r.id, d.geom, (
@@ -824,17 +855,19 @@ AS $function$
       r.crew_id as "crewId", c.name as "crewName", cim_crew_status(r.state, r.blocked_from) as "cimCrewStatus",
       feed_time(r.etr) as "estimatedRestorationTime", r.etr_source as "etrSource", r.etr_confidence as "etrConfidence", feed_time(r.etr_made_at) as "etrMadeAt",
       feed_time(r.created_at) as "createdAt", r.demo, feed_time(r.updated_at) as "updatedAt", r.version) p))
-    from repairs r join damages d on d.id = r.damage_id
+    from unnest(ids) i(id) join repairs r on r.id = i.id join damages d on d.id = r.damage_id
     left join sites s on s.id = d.site_id left join areas a on a.code = d.area_code left join crews c on c.id = r.crew_id
-   where r.id = any(ids)
   on conflict (id) do update set key = excluded.key, geom = excluded.geom, area_code = excluded.area_code, organisation_id = excluded.organisation_id,
-    starts = excluded.starts, ends = excluded.ends, version = excluded.version, text = excluded.text
+    starts = excluded.starts, ends = excluded.ends, version = excluded.version, text = excluded.text;
+end
 $function$
 
 CREATE OR REPLACE FUNCTION public.write_site_features(ids uuid[])
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+begin
   insert into site_features (id, key, geom, area_code, organisation_id, starts, ends, version, text)
   select s.id, feed_key(s.geom, s.point), s.geom, s.area_code, s.organisation_id, s.updated_at, s.updated_at, s.version, feed_text(s.id, s.geom, (
     select row_to_json(p) from (select
@@ -843,9 +876,10 @@ AS $function$
       s.area_code as "areaCode", a.name_uk as "areaNameUk", a.name_en as "areaNameEn",
       s.source, s.source_id as "sourceId", s.licence, s.attribution, s.demo,
       feed_time(s.retired_at) as "retiredAt", feed_time(s.updated_at) as "updatedAt", s.version) p))
-    from sites s left join areas a on a.code = s.area_code where s.id = any(ids)
+    from unnest(ids) i(id) join sites s on s.id = i.id left join areas a on a.code = s.area_code
   on conflict (id) do update set key = excluded.key, geom = excluded.geom, area_code = excluded.area_code, organisation_id = excluded.organisation_id,
-    starts = excluded.starts, ends = excluded.ends, version = excluded.version, text = excluded.text
+    starts = excluded.starts, ends = excluded.ends, version = excluded.version, text = excluded.text;
+end
 $function$
 
 CREATE OR REPLACE FUNCTION public.z_spread(n bigint)

@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { betterAuth } from 'better-auth'
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type pg from 'pg'
@@ -18,8 +19,12 @@ export type Auth = {
   handle(request: Request): Promise<Response>
   /** Opens a session for a user and sets its cookie: for demonstration accounts alone. */
   openSession(c: Context, userId: string): Promise<void>
-  /** Stores a person with a password; gives the id. Throws when the e-mail is taken. */
-  createPerson(person: { name: string; email: string; password: string }): Promise<string>
+  /** The token of the session that asks, unverified beyond its signature; undefined for a key and for nobody. */
+  tokenOf(c: Context): string | undefined
+  /** What is stored of a password, as the library that checks it at sign-in wants it. */
+  hashPassword(password: string): Promise<string>
+  /** True when the hash is the password's. */
+  verifyPassword(password: string, hash: string): Promise<boolean>
 }
 
 /** The origin a request was sent to: what its own pages are served from. */
@@ -84,13 +89,16 @@ export function makeAuth(given: { database: Database; secret: string; publicUrl:
     return row === undefined ? undefined : Actor.parse(row)
   }
   const cookieName = `${secure ? '__Secure-' : ''}vidnova.session_token`
+  const tokenOf = (c: Context) => {
+    const cookie = getCookie(c, cookieName)
+    return cookie === undefined ? undefined : verified(secret, cookie)
+  }
   const auth = library(database.pool, secret, publicUrl, secure, given.trustProxy)
   return {
     async actorOf(c) {
       const key = keyOf(c)
       if (key !== undefined) return key === '' ? undefined : actor(actorByKey(keyHash(key)))
-      const cookie = getCookie(c, cookieName)
-      const token = cookie === undefined ? undefined : verified(secret, cookie)
+      const token = tokenOf(c)
       return token === undefined ? undefined : actor(actorByToken(token, given.demo))
     },
     handle: (request) => auth.handler(request),
@@ -101,12 +109,8 @@ export function makeAuth(given: { database: Database; secret: string; publicUrl:
         httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: SESSION_DAYS * 86_400,
       })
     },
-    async createPerson({ name, email, password }) {
-      const context = await auth.$context
-      if ((await context.internalAdapter.findUserByEmail(email)) !== null) throw new Error('someone with this e-mail exists already')
-      const user = await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'admin' })
-      await context.internalAdapter.linkAccount({ userId: user.id, accountId: user.id, providerId: 'credential', password: await context.password.hash(password) })
-      return user.id
-    },
+    tokenOf,
+    hashPassword: (password) => hashPassword(password),
+    verifyPassword: (password, hash) => verifyPassword({ hash, password }),
   }
 }

@@ -1,10 +1,42 @@
 import type { Scope } from '../../geo/access/scope.ts'
+import type { CrewAsked } from '../../geo/crews/contract.ts'
 import { reaches } from '../access/scope.ts'
 import { sql } from '../db/sql.ts'
 
+const OPEN = sql`p.state not in ('field_complete', 'restored', 'closed', 'cancelled')`
+
 export const list = (scope: Scope) => sql`
   select c.id, c.name, c.organisation_id as organisation, json_build_object('uk', o.name_uk, 'en', o.name_en) as "organisationNames", c.skills, c.area_code as area,
-         (select count(*)::int from repairs p where p.crew_id = c.id and p.state not in ('field_complete', 'restored', 'closed', 'cancelled')) as load
+         (select count(*)::int from repairs p where p.crew_id = c.id and ${OPEN}) as load
     from crews c join organisations o on o.id = c.organisation_id
    where c.retired_at is null and (c.area_code is null or ${reaches(scope, sql`c.area_code`, sql`c.organisation_id`)} or c.id = any(${scope.crews as string[]}::uuid[]))
    order by c.name, c.id limit 1000`
+
+export const listWhole = (scope: Scope) => sql`
+  select c.id, c.name, c.organisation_id as organisation, json_build_object('uk', o.name_uk, 'en', o.name_en) as "organisationNames", c.skills,
+         c.area_code as area, json_build_object('uk', a.name_uk, 'en', a.name_en) as "areaNames",
+         case when c.base is not null then json_build_array(st_x(c.base), st_y(c.base)) end as base,
+         (select count(*)::int from repairs p where p.crew_id = c.id and ${OPEN}) as load,
+         (select count(distinct g.user_id)::int from grants g where g.crew_id = c.id) as people, c.retired_at as "retiredAt"
+    from crews c join organisations o on o.id = c.organisation_id left join areas a on a.code = c.area_code
+   where ${reaches(scope, sql`c.area_code`)}
+   order by c.retired_at is not null, c.name, c.id limit 2000`
+
+export const within = (id: string, scope: Scope) => sql`select c.id, c.area_code as area from crews c where c.id = ${id} and ${reaches(scope, sql`c.area_code`)}`
+
+const base = ({ base: at }: CrewAsked) => (at === null ? sql`null` : sql`st_setsrid(st_makepoint(${at[0]}, ${at[1]}), 4326)`)
+
+export const insert = (id: string, crew: CrewAsked) => sql`
+  insert into crews (id, organisation_id, name, base, area_code, skills)
+  values (${id}, ${crew.organisation}, ${crew.name}, ${base(crew)}, ${crew.area}, ${crew.skills})`
+
+export const update = (id: string, crew: CrewAsked) => sql`
+  update crews set organisation_id = ${crew.organisation}, name = ${crew.name}, base = ${base(crew)}, area_code = ${crew.area}, skills = ${crew.skills} where id = ${id}`
+
+/** Held against a repair that is being given to it: that names the crew by its key. */
+export const hold = (id: string) => sql`select from crews where id = ${id} for update`
+
+export const openRepairs = (id: string) => sql`select count(*)::int as repairs from repairs p where p.crew_id = ${id} and ${OPEN}`
+
+export const retire = (id: string, retired: boolean) => sql`
+  update crews set retired_at = case when ${retired} then coalesce(retired_at, now()) end where id = ${id} returning retired_at as "retiredAt"`

@@ -13,7 +13,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
   ].map((name) => [name, () => new Problem('unknown-reference', { field: name.replace(/^.*__|_known$/g, '') })] as const),
   ...[
     'areas__code_short', 'areas__level_known', 'areas__population_sane', 'areas__geom_sane', 'areas__source_once',
-    'users__name_short', 'users__email_once', 'sessions__token_once', 'rate_limits__key_once', 'organisations__kind_known', 'organisations__named',
+    'users__name_short', 'sessions__token_once', 'rate_limits__key_once', 'organisations__kind_known', 'organisations__named',
     'crews__name_short', 'crews__base_sane', 'grants__role_known', 'grants__crew_named', 'grants__operator_named', 'grants__once',
     'api_keys__name_short', 'api_keys__hash_once', 'events__verb_known',
     'sites__sector_known', 'sites__kind_known', 'sites__name_uk_short', 'sites__name_en_short', 'sites__geom_sane', 'sites__operator_short',
@@ -31,6 +31,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'repairs__state_known', 'repairs__blocked_by_known', 'repairs__closed_reason_known', 'repairs__urgency_known', 'repairs__note_short',
     'repairs__etr_source_known', 'repairs__etr_confidence_known', 'repairs__blocked_whole', 'repairs__etr_whole', 'ops__kind_short',
   ].map((name) => [name, () => new Problem('value-out-of-range', { rule: name })] as const),
+  ['users__email_once', () => new Problem('email-taken', {})],
   ['repairs__one_active', () => new Problem('repair-underway', { id: '', repair: '' })],
 ])
 

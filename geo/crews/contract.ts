@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { READERS } from '../access/roles.ts'
 import { endpoint } from '../http/endpoint.ts'
-import { Names } from '../text.ts'
+import { Position } from '../space/position.ts'
+import { Names, words } from '../text.ts'
 
 /** A team that can be sent. */
 export const Crew = z.object({
@@ -16,4 +17,56 @@ export const listCrews = endpoint({
   method: 'get', path: '/api/crews', tag: 'Crews', roles: READERS,
   summary: 'Crews of your areas with how much they have to do',
   returns: z.object({ crews: z.array(Crew) }),
+})
+
+/** What crews are trained and equipped for. */
+export const Skill = z.enum(['substation', 'overhead_line', 'cable', 'generator', 'fibre', 'antenna', 'heavy_lift', 'demining'])
+export type Skill = z.infer<typeof Skill>
+
+/** A crew with all that is kept of it. */
+export const WholeCrew = Crew.extend({
+  areaNames: Names,
+  base: Position.nullable(),
+  /** People who hold a role in it. */
+  people: z.number().int(),
+  retiredAt: z.string().nullable(),
+})
+export type WholeCrew = z.infer<typeof WholeCrew>
+
+/** A crew to be. Without an area it may be sent anywhere. */
+export const CrewAsked = z.strictObject({
+  name: words(100), organisation: z.uuid(), area: z.string().max(40).nullable().default(null), base: Position.nullable().default(null),
+  skills: z.array(Skill).max(20).default([]),
+})
+export type CrewAsked = z.infer<typeof CrewAsked>
+
+const MAKERS = ['admin', 'authority'] as const
+const ofCrew = z.object({ id: z.uuid() })
+
+export const listWholeCrews = endpoint({
+  method: 'get', path: '/api/crews/details', tag: 'Crews', roles: MAKERS,
+  summary: 'Crews of your areas with base, people and skills, retired ones last',
+  returns: z.object({ crews: z.array(WholeCrew) }),
+})
+
+export const makeCrew = endpoint({
+  method: 'post', path: '/api/crews', tag: 'Crews', roles: MAKERS,
+  summary: 'Make a crew in your areas',
+  body: CrewAsked, returns: ofCrew,
+  problems: ['area-not-found', 'unknown-reference'],
+})
+
+export const changeCrew = endpoint({
+  method: 'put', path: '/api/crews/{id}', tag: 'Crews', roles: MAKERS,
+  summary: 'Change a crew\'s name, organisation, area, base and skills',
+  params: ofCrew, body: CrewAsked, returns: ofCrew,
+  problems: ['crew-not-found', 'area-not-found', 'unknown-reference'],
+})
+
+export const retireCrew = endpoint({
+  method: 'post', path: '/api/crews/{id}/retirement', tag: 'Crews', roles: MAKERS,
+  summary: 'Retire a crew that has no repairs to do, or bring it back',
+  params: ofCrew, body: z.strictObject({ retired: z.boolean() }),
+  returns: z.object({ id: z.uuid(), retiredAt: z.string().nullable() }),
+  problems: ['crew-not-found', 'crew-has-repairs'],
 })

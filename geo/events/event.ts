@@ -6,7 +6,9 @@ export const Verb = z.enum([
   'damage.opened', 'damage.reported', 'damage.graded', 'damage.ranked', 'damage.verified', 'damage.merged', 'damage.parted', 'damage.restored', 'damage.reopened',
   'repair.opened', 'repair.assigned', 'repair.moved', 'repair.etr_set',
   'site.imported', 'site.changed', 'area.imported', 'link.imported', 'facility.imported',
-  'crew.made', 'user.made', 'grant.made', 'key.made', 'key.revoked',
+  'organisation.made', 'organisation.changed', 'crew.made', 'crew.changed', 'crew.retired', 'crew.returned',
+  'user.made', 'user.password_set', 'user.password_changed', 'user.sessions_ended', 'grant.made', 'grant.ended',
+  'device.revoked', 'device.allowed', 'key.made', 'key.revoked',
 ])
 export type Verb = z.infer<typeof Verb>
 

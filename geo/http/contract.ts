@@ -1,8 +1,10 @@
 import { about, createKey, getMe, listKeys, revokeKey } from '../access/contract.ts'
+import { changePassword, endGrant, endSessions, giveGrant, listDevices, listPeople, makePerson, revokeDevice, setPassword } from '../access/people-contract.ts'
 import { listAreas } from '../areas/contract.ts'
-import { listCrews } from '../crews/contract.ts'
+import { changeCrew, listCrews, listWholeCrews, makeCrew, retireCrew } from '../crews/contract.ts'
 import { getDamage, listDamages, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
 import { live } from '../events/contract.ts'
+import { changeOrganisation, listOrganisations, makeOrganisation } from '../organisations/contract.ts'
 import { getPhoto, putPhoto } from '../photos/contract.ts'
 import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, setEtr } from '../repairs/contract.ts'
 import { fileReport, getReport, listOwnReports } from '../reports/contract.ts'
@@ -12,8 +14,10 @@ import type { Endpoint } from './endpoint.ts'
 
 /** Every endpoint under /api: mounted, called, documented and tested from this one list. */
 export const CONTRACT: readonly Endpoint[] = [
-  about, getMe, createKey, listKeys, revokeKey,
-  listAreas, listSites, getSite, readMap, listCrews,
+  about, getMe, changePassword, createKey, listKeys, revokeKey,
+  listPeople, makePerson, giveGrant, endGrant, setPassword, endSessions, listDevices, revokeDevice,
+  listAreas, listSites, getSite, readMap,
+  listCrews, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
   listDamages, getDamage, verifyDamage, mergeDamage, partDamage,
   openRepair, assignRepair, moveRepairTo, setEtr, listOwnRepairs,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,

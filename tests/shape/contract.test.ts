@@ -12,7 +12,7 @@ describe('the contract', () => {
   })
 
   test('holds every endpoint that geo declares', () => {
-    const declared = sourcesIn('geo').filter(({ path }) => path.endsWith('/contract.ts')).flatMap(({ text }) => text.match(/= endpoint\(/g) ?? [])
+    const declared = sourcesIn('geo').filter(({ path }) => path.endsWith('contract.ts')).flatMap(({ text }) => text.match(/= endpoint\(/g) ?? [])
     expect(CONTRACT.length).toBe(declared.length)
   })
 
