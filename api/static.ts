@@ -9,7 +9,7 @@ const CSP = [
   "worker-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'",
 ].join('; ')
 
-const SCREENS = ['/', '/sign-in', '/field', '/field/*', '/desk', '/desk/*']
+const SCREENS = ['/', '/sign-in', '/field', '/field/*', '/desk', '/desk/*', '/admin', '/admin/*', '/account']
 
 /** The built web: files by content hash kept for ever, the one page for every screen, headers that allow nothing foreign. Nothing here is secret. */
 export function mountStatic(app: Hono<Kept>, folder: string): void {

@@ -18,6 +18,14 @@ const FieldPage = lazy(async () => {
   const [page] = await Promise.all([import('./field/field-page.tsx'), loadTexts('field', 'grades', 'codes')])
   return { default: page.FieldPage }
 })
+const AdminPage = lazy(async () => {
+  const [page] = await Promise.all([import('./admin/admin-page.tsx'), loadTexts('admin', 'codes')])
+  return { default: page.AdminPage }
+})
+const AccountPage = lazy(async () => {
+  const [page] = await Promise.all([import('./public/account-page.tsx'), loadTexts('start', 'codes')])
+  return { default: page.AccountPage }
+})
 const DeskPage = lazy(async () => {
   const [page] = await Promise.all([import('./desk/desk-page.tsx'), loadTexts('desk', 'grades', 'codes')])
   return { default: page.DeskPage }
@@ -52,6 +60,8 @@ export function Routes() {
       <Route path="/sign-in" component={SignInPage} />
       <Route path="/field/*" component={FieldPage} />
       <Route path="/desk/*" component={DeskPage} />
+      <Route path="/admin/*" component={AdminPage} />
+      <Route path="/account" component={AccountPage} />
       <Route path="*" component={NotFound} />
     </Router>
   )

@@ -18,6 +18,7 @@ export function PhoneMenu(props: { readonly open: boolean; readonly onClose: () 
       <Button size="l" icon="crosshair" busy={field.finding()} onClick={() => void field.find()}>{t('field.place.again')}</Button>
       <Button size="l" icon="sync" onClick={() => field.phone.kick()}>{t('field.link.tryNow')}</Button>
       <Show when={me() && field.holder().signedIn !== false} fallback={<a class="button" data-look="primary" data-size="l" href="/sign-in?to=/field"><Icon name="person" size={24} />{t('common.signIn')}</a>}>
+        <a class="button" data-look="secondary" data-size="l" href="/account"><Icon name="person" size={24} />{t('common.account')}</a>
         <Button size="l" icon="sign_out" onClick={() => void field.signOut()}>{t('common.signOut')}</Button>
         <p class="menu-keeps">{t('field.menu.keeps')}</p>
       </Show>

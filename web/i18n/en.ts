@@ -1,3 +1,4 @@
+import { admin } from './en/admin.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
 import { desk } from './en/desk.ts'
@@ -6,4 +7,4 @@ import { grades } from './en/grades.ts'
 import { start } from './en/start.ts'
 
 /** Every text in English: the key type. The screens load its sections one by one (`sections.ts`), never this whole. */
-export const en = { common, grades, codes, field, desk, start } as const
+export const en = { common, grades, codes, field, desk, start, admin } as const

@@ -17,6 +17,7 @@ export const SECTIONS: Readonly<Record<Locale, Readonly<Record<Section, Loader>>
     field: async () => (await import('./en/field.ts')).field,
     desk: async () => (await import('./en/desk.ts')).desk,
     start: async () => (await import('./en/start.ts')).start,
+    admin: async () => (await import('./en/admin.ts')).admin,
   },
   uk: {
     common: async () => (await import('./uk/common.ts')).common,
@@ -25,5 +26,6 @@ export const SECTIONS: Readonly<Record<Locale, Readonly<Record<Section, Loader>>
     field: async () => (await import('./uk/field.ts')).field,
     desk: async () => (await import('./uk/desk.ts')).desk,
     start: async () => (await import('./uk/start.ts')).start,
+    admin: async () => (await import('./uk/admin.ts')).admin,
   },
 }

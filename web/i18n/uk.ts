@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import type { Texts } from './texts.ts'
+import { admin } from './uk/admin.ts'
 import { codes } from './uk/codes.ts'
 import { common } from './uk/common.ts'
 import { desk } from './uk/desk.ts'
@@ -8,4 +9,4 @@ import { grades } from './uk/grades.ts'
 import { start } from './uk/start.ts'
 
 /** Every text in Ukrainian; a missing or surplus key is a type error. */
-export const uk: Texts<typeof en> = { common, grades, codes, field, desk, start }
+export const uk: Texts<typeof en> = { common, grades, codes, field, desk, start, admin }

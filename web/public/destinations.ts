@@ -1,7 +1,7 @@
 import type { Role } from '../../geo/access/roles.ts'
 
 /** The screen that a role works at. */
-export const screenOf = (role: Role): 'field' | 'desk' => (role === 'crew' ? 'field' : 'desk')
+export const screenOf = (role: Role): 'field' | 'desk' | 'admin' => (role === 'crew' ? 'field' : role === 'admin' ? 'admin' : 'desk')
 
 /** Where to go after signing in: an address of our own that was asked for, else nothing. Another site's address is never followed. */
 export function askedFor(search: string): string | null {

@@ -100,7 +100,7 @@ describe('what the screen says of an operation', () => {
 
 describe('after signing in', () => {
   test('a crew comes to its phone and the others to the desk', () => {
-    expect([screenOf('crew'), screenOf('dispatcher'), screenOf('auditor')]).toEqual(['field', 'desk', 'desk'])
+    expect([screenOf('crew'), screenOf('dispatcher'), screenOf('auditor'), screenOf('admin')]).toEqual(['field', 'desk', 'desk', 'admin'])
   })
 
   test.each(['?to=//evil.example', '?to=https://evil.example', '?to=/\\evil.example', '?to=javascript:alert(1)', '', '?to=field'])('%j is not followed', (search) => {

@@ -52,5 +52,11 @@ export const codes = {
     public: 'Public', crew: 'Field crew', dispatcher: 'Dispatcher', authority: 'Authority', operator: 'Utility operator', auditor: 'Auditor',
     admin: 'Administrator', feed: 'Feed consumer',
   },
+  organisationKind: {
+    emergency_service: 'Emergency service', energy_utility: 'Energy utility', telecom_operator: 'Telecommunications operator', authority: 'Authority', un_agency: 'UN agency', other: 'Other',
+  },
+  skill: {
+    substation: 'Substations', overhead_line: 'Overhead lines', cable: 'Cables', generator: 'Generators', fibre: 'Fibre', antenna: 'Antennas and masts', heavy_lift: 'Heavy lift', demining: 'Demining',
+  },
   areaLevel: { country: 'Country', oblast: 'Oblast', raion: 'Raion', hromada: 'Hromada', settlement: 'Settlement' },
 } as const

@@ -18,6 +18,7 @@ export const common = {
   live: 'Live',
   signIn: 'Sign in',
   signOut: 'Sign out',
+  account: 'Your account',
   empty: 'Nothing here yet',
   failed: 'This part did not load',
   failedHelp: 'Check the network and try again. What you entered is kept.',

@@ -55,5 +55,11 @@ export const codes: Texts<typeof en.codes> = {
     public: 'Громадськість', crew: 'Бригада', dispatcher: 'Диспетчер', authority: 'Орган влади', operator: 'Оператор мереж', auditor: 'Аудитор',
     admin: 'Адміністратор', feed: 'Споживач даних',
   },
+  organisationKind: {
+    emergency_service: 'Служба порятунку', energy_utility: 'Енергетична компанія', telecom_operator: 'Оператор зв’язку', authority: 'Орган влади', un_agency: 'Агенція ООН', other: 'Інше',
+  },
+  skill: {
+    substation: 'Підстанції', overhead_line: 'Повітряні лінії', cable: 'Кабелі', generator: 'Генератори', fibre: 'Оптика', antenna: 'Антени й щогли', heavy_lift: 'Вантажопідйомні роботи', demining: 'Розмінування',
+  },
   areaLevel: { country: 'Країна', oblast: 'Область', raion: 'Район', hromada: 'Громада', settlement: 'Населений пункт' },
 }

@@ -21,6 +21,7 @@ export const common: Texts<typeof en.common> = {
   live: 'Наживо',
   signIn: 'Увійти',
   signOut: 'Вийти',
+  account: 'Ваш обліковий запис',
   empty: 'Поки що порожньо',
   failed: 'Цю частину не вдалося завантажити',
   failedHelp: 'Перевірте мережу і спробуйте ще раз. Введене збережено.',
