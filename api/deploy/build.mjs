@@ -7,11 +7,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const out = join(root, '.build')
 
-/** @typedef {{ name: string, from: string[], keep: RegExp, make: (into: string) => string[] }} Part */
+/** @typedef {{ name: string, from: string[], keep: RegExp, make: (into: string) => string[], pack?: RegExp }} Part */
 
 /** @type {Part[]} */
 const PARTS = [
@@ -27,6 +28,7 @@ const PARTS = [
     from: ['web', 'geo', 'tsconfig.json', 'package-lock.json'],
     keep: /./,
     make: (into) => ['vite/bin/vite.js', 'build', 'web', '--config', 'web/vite.config.ts', '--outDir', into, '--emptyOutDir', '--logLevel', 'warn'],
+    pack: /\.(js|css|html|svg|json|geojson|topojson|webmanifest)$/,
   },
 ]
 
@@ -38,13 +40,23 @@ function filesBelow(path) {
 
 /** A hash of all that a part is made from: contents, not times, so that a fresh clone of the same code is not stale. @param {Part} part */
 function stampOf(part) {
-  const hash = createHash('sha256').update(process.version)
+  const hash = createHash('sha256').update(process.version).update(readFileSync(fileURLToPath(import.meta.url)))
   for (const top of part.from) {
     const path = join(root, top)
     const files = /\.json$/.test(top) ? [path] : filesBelow(path).filter((file) => part.keep.test(file))
     for (const file of files) hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
   }
   return hash.digest('hex')
+}
+
+/** Puts a smaller twin beside each file that shrinks, so that the server packs nothing: quality 9 takes a twentieth of the time of 11 for 8 % more bytes. @param {string} folder @param {RegExp} pack */
+function packBelow(folder, pack) {
+  for (const file of filesBelow(folder).filter((name) => pack.test(name))) {
+    const bytes = readFileSync(file)
+    if (bytes.length < 1024) continue
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }))
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+  }
 }
 
 /** Puts a finished folder in the place of the old one; a build that fails half-way leaves the old one standing. @param {string} made @param {string} place */
@@ -81,6 +93,7 @@ function buildPart(part) {
     process.stderr.write(`the ${part.name} did not build\n`)
     process.exit(1)
   }
+  if (part.pack !== undefined) packBelow(made, part.pack)
   writeFileSync(join(made, '.stamp'), stamp)
   swapIn(made, place)
   process.stderr.write(`built the ${part.name} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`)

@@ -34,19 +34,20 @@ ${endpoint.body === undefined ? '' : html`<h4>Body</h4><pre>${bodyOf('requestBod
 
 /** /api/docs, /api/openapi.json and the pages that problem types point to: all printed from the lists in `geo`, no outside host. */
 export function mountDocs(app: Hono<Kept>, { version }: Standing): void {
-  const document = openApi(CONTRACT, version)
-  const text = JSON.stringify(document)
-  const paths = document['paths'] as Record<string, Record<string, Record<string, unknown>>>
+  // Printed when first asked for: at the start it would cost every start a tenth of a second.
+  let document: ReturnType<typeof openApi> | undefined
+  const printed = () => (document ??= openApi(CONTRACT, version))
+  const operation = ({ method, path }: Endpoint) => (printed()['paths'] as Record<string, Record<string, Record<string, unknown>>>)[path]?.[method] ?? {}
   const tags = [...new Set(CONTRACT.map((endpoint) => endpoint.tag))]
   app.use('/api/docs/*', async (c, next) => {
     await next()
     c.header('content-security-policy', "default-src 'none'; style-src 'self'")
   })
-  app.get('/api/openapi.json', (c) => c.body(text, 200, { 'content-type': 'application/vnd.oai.openapi+json;version=3.1' }))
+  app.get('/api/openapi.json', (c) => c.body(JSON.stringify(printed()), 200, { 'content-type': 'application/vnd.oai.openapi+json;version=3.1' }))
   app.get('/api/docs/style.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css' }))
   app.get('/api/docs', (c) => c.html(page('API', html`<h1>Vidnova API</h1>
 <p>Described as <a href="/api/openapi.json">OpenAPI 3.1</a>. Feeds by open standards are at <a href="/ogc">/ogc</a>. What can go wrong is <a href="/problems">listed here</a>.</p>
-${tags.map((tag) => html`<h2>${tag}</h2>${CONTRACT.filter((endpoint) => endpoint.tag === tag).map((endpoint) => described(endpoint, paths[endpoint.path]?.[endpoint.method] ?? {}))}`)}`)))
+${tags.map((tag) => html`<h2>${tag}</h2>${CONTRACT.filter((endpoint) => endpoint.tag === tag).map((endpoint) => described(endpoint, operation(endpoint)))}`)}`)))
   app.get('/problems', (c) => c.html(page('Problems', html`<h1>Problems</h1><p>Every failure is answered as <code>application/problem+json</code> (RFC 9457).</p>
 <table><tr><th>Name</th><th>Status</th><th>What it means</th><th>What to do</th></tr>${Object.entries(PROBLEMS).map(([name, problem]) => html`<tr><td><a href="/problems/${name}"><code>${name}</code></a></td><td>${problem.status}</td><td>${problem.title}</td><td>${problem.help}</td></tr>`)}</table>`)))
   app.get('/problems/:name', (c) => {
