@@ -36,7 +36,8 @@ export const sameGrant = (grant: { user: string; role: string; area: string | nu
      and organisation_id is not distinct from ${grant.organisation} and crew_id is not distinct from ${grant.crew}`
 
 /** All administrators, held: two who end each other at once would leave none. */
-export const holdAdmins = () => sql`select id, user_id as user, area_code as area from grants where role = 'admin' order by id for update`
+export const holdAdmins = () => sql`
+  select g.id, g.user_id as user, g.area_code as area, u.demo from grants g join users u on u.id = g.user_id where g.role = 'admin' order by g.id for update of g`
 
 export const deleteGrant = (id: string) => sql`delete from grants where id = ${id}`
 

@@ -81,12 +81,15 @@ describe('a person', () => {
 })
 
 describe('the last administrator', () => {
-  test('cannot end their own role, nor is the last one of the server ended', withApi(async (api) => {
+  test('cannot end their own role, nor is the last one of the server ended', withApi(async (api, client) => {
     await fillWorld(api.standing.database)
     const own = `/api/people/admin/grants/${await grantOf(api, 'admin')}`
     expect((await ask<Said>(api, 'admin', 'DELETE', own))).toMatchObject({ status: 409, body: { type: '/problems/last-admin', reason: 'own' } })
     await ask(api, 'admin', 'POST', '/api/people/authority/grants', { role: 'admin' })
     expect((await ask<Said>(api, 'admin', 'DELETE', own)).body.reason, 'still one\'s own').toBe('own')
+    // A demonstration's account, of which nothing is left but the row, is nobody.
+    await client.query(`insert into users (id, name, email, email_verified, demo) values ('shown', 'shown', 'shown@demo.invalid', true, true)`)
+    await client.query(`insert into grants (user_id, role) values ('shown', 'admin')`)
     // With a second role of one's own, in an area alone, the other administrator of all areas must remain.
     await ask(api, 'admin', 'POST', '/api/people/admin/grants', { role: 'admin', area: 'TW' })
     const theirs = (await peopleAs(api, 'admin', 'authority')).find(({ id }) => id === 'authority')!.grants.find(({ role }) => role === 'admin')!.id
