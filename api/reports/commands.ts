@@ -38,6 +38,14 @@ export type Filing = {
   readonly freshId: string
 }
 
+const OfSite = z.object({ site: z.uuid() })
+
+/** Holds the sites that some bodies name, before the first of them is filed; bodies that are no reports name none. */
+export async function holdSites(tx: Tx, bodies: readonly unknown[]): Promise<void> {
+  const sites = bodies.flatMap((body) => OfSite.safeParse(body).data?.site ?? [])
+  if (sites.length > 1) await run(tx, queries.lockSites(sites))
+}
+
 /** True when a report says that all is well: it is kept as evidence but breaks nothing. */
 const allWell = (report: DamageReport) => report.function === 'full' && (report.severity ?? 0) === 0
 

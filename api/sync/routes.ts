@@ -8,6 +8,7 @@ import { cursorNow } from '../events/commands.ts'
 import { eventsAfter } from '../events/reading.ts'
 import type { Mount } from '../http/mount.ts'
 import * as repairs from '../repairs/reading.ts'
+import { holdSites } from '../reports/commands.ts'
 import { missingPhotos } from '../reports/reading.ts'
 import * as sites from '../sites/reading.ts'
 import { applyOnce } from './commands.ts'
@@ -53,6 +54,7 @@ export function mountSync(mount: Mount, makeId: () => string): void {
     const crew = scope.crews[0] ?? null
     const device = await maybe(tx, Seen, queries.seeDevice({ id: body.device, user: actor.id, crew, clockOffS: clockOff(body.clock, now), now }))
     if (device?.revokedAt != null) throw new Problem('device-revoked', { id: body.device })
+    await holdSites(tx, body.ops.map((op) => op.body))
     const verdicts = []
     for (const op of body.ops) verdicts.push(await applyOnce(tx, op, { actor, scope, device: body.device, now, makeId }))
     return {
