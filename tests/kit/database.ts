@@ -60,5 +60,6 @@ export async function cloneDatabase(from: 'migrated' | 'empty' = 'migrated'): Pr
     await admin.query(statement).finally(() => admin.end())
   }
   await asAdmin(`create database ${name}${from === 'migrated' ? ` template ${template}` : ''}`)
+  if (from === 'migrated') await asAdmin(`alter database ${name} set jit = off`)
   return { url: urlOf(adminUrl, name), drop: () => asAdmin(`drop database if exists ${name} with (force)`) }
 }

@@ -43,6 +43,7 @@ async function onServer(adminUrl: string): Promise<RunDatabase> {
     await admin.query(`create database ${template}`)
     const seeds = await migrated(urlOf(adminUrl, template))
     await admin.query(`create database ${name} template ${template}`)
+    await admin.query(`alter database ${name} set jit = off`) // as 0012 does: a clone takes the tables, not the settings
     return {
       kind: 'server', url: urlOf(adminUrl, name), adminUrl, template, seeds,
       async close() {
