@@ -46,8 +46,9 @@ export function mountFeed(app: Hono<Kept>, { auth, database, publicUrl, version,
 
   app.use('/ogc/*', async (c, next) => {
     await next()
-    c.header('access-control-allow-origin', '*')
-    c.header('access-control-expose-headers', 'ETag, X-Request-Id')
+    // On the answer as it is: c.header would wrap it in another, whose body is a stream (a third of the cost of a large page).
+    c.res.headers.set('access-control-allow-origin', '*')
+    c.res.headers.set('access-control-expose-headers', 'ETag, X-Request-Id')
   })
 
   const serve = (path: string, handler: Handler) => app.get(path, async (c) => {

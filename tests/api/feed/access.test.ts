@@ -58,10 +58,7 @@ describe('the feed', () => {
   test('counts anew as soon as something happened, while an older transaction is still open', withCommittingApi(async (api, database) => {
     await fillFeed(database, 12, 3)
     const matched = async () => ((await (await get(api, `${ITEMS}?limit=1`)).json()) as { numberMatched: number }).numberMatched
-    const older = await database.pool.connect()
-    try {
-      await older.query('begin')
-      await older.query('select pg_current_xact_id()') // holds the horizon back
+    const look = async () => {
       expect(await matched()).toBe(12)
       const etag = (await get(api, `${ITEMS}?limit=1`)).headers.get('etag') ?? ''
       await database.write(async (tx) => {
@@ -71,6 +68,13 @@ describe('the feed', () => {
       })
       expect((await get(api, `${ITEMS}?limit=1`, { 'if-none-match': etag })).status).toBe(200)
       expect(await matched()).toBe(11)
+    }
+    if (database.kind === 'embedded') return look() // where transactions follow one another
+    const older = await database.pool.connect()
+    try {
+      await older.query('begin')
+      await older.query('select pg_current_xact_id()') // holds the horizon back
+      await look()
     } finally {
       await older.query('rollback')
       older.release()
