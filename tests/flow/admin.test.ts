@@ -136,4 +136,22 @@ test('an administrator makes an organisation, a crew and its member, who signs i
   await page.locator('.sure').getByRole('button', { name: 'End' }).click()
   expect((await refused).status()).toBe(409)
   await page.getByText('This administrator has to stay').waitFor()
+  await accessible(page, 'refused')
+
+  // The same rooms on a phone, in the dark.
+  await page.setViewportSize(PHONE)
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  for (const [section, words] of [['people', 'Olena'], ['crews', 'Lines 1'], ['keys', 'No key yet'], ['devices', 'Lines 1 ·']] as const) {
+    await page.goto(`${server.url}/admin/${section}`)
+    await page.getByText(words).first().waitFor()
+    await accessible(page, `${section} in the dark`)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${section} fits the width`).toBe(0)
+  }
+  await shoot(page, 'admin-6-phones-dark')
+  await page.goto(`${server.url}/account`)
+  await page.getByLabel('Present password').fill(PASSWORD)
+  await page.getByLabel('New password').fill('a password of their own')
+  await accessible(page, 'the account in the dark')
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await page.getByText('Password changed').waitFor()
 })()), 240_000)
