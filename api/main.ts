@@ -14,6 +14,7 @@ import { standOn } from './standing.ts'
 import { mountStatic } from './static.ts'
 
 const STOP_WITHIN_MS = 10_000
+const FINISH_WITHIN_MS = 5_000
 
 /** Says in one line why the server does not start, or cannot go on, and ends it. */
 function giveUp(error: unknown): never {
@@ -47,11 +48,14 @@ async function start(): Promise<void> {
     if (!ready) return
     ready = false
     log.info({ signal }, 'stopping: requests under way are finished first')
+    // A reader that has stalled must not keep the database from being closed in order.
+    const stalled = setTimeout(() => { if ('closeAllConnections' in server) server.closeAllConnections() }, FINISH_WITHIN_MS)
     const late = setTimeout(() => { log.error('requests did not end in time'); process.exit(1) }, STOP_WITHIN_MS)
     standing.live.close()
     await jobs.stop()
     await upkeep.stop()
     await new Promise<void>((closed) => { server.close(() => closed()) })
+    clearTimeout(stalled)
     await database.close()
     clearTimeout(late)
     log.info('stopped')

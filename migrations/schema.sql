@@ -520,6 +520,7 @@ table sites (
   constraint sites_pkey PRIMARY KEY (id)
 )
 CREATE INDEX sites__area ON public.sites USING btree (area_code)
+CREATE INDEX sites__attribution ON public.sites USING btree (attribution)
 CREATE INDEX sites__geom ON public.sites USING gist (geom)
 CREATE INDEX sites__organisation ON public.sites USING btree (organisation_id)
 CREATE INDEX sites__point ON public.sites USING gist (point)

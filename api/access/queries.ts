@@ -85,5 +85,11 @@ export const insertGrant = (grant: { user: string; role: string; area: string | 
   values (${grant.user}, ${grant.role}, ${grant.area}, ${grant.organisation}, ${grant.crew})
   on conflict on constraint grants__once do nothing returning id`
 
+/** Whom to thank for the data: each once, by steps down an index, since anyone may ask as often as they like. */
 export const attributions = () => sql`
-  select attribution from areas union select attribution from sites order by 1 limit 50`
+  with recursive step(attribution) as (
+    (select attribution from sites order by attribution limit 1)
+    union all
+    select (select s.attribution from sites s where s.attribution > step.attribution order by s.attribution limit 1) from step where step.attribution is not null)
+  select attribution from step where attribution is not null
+  union select attribution from areas order by 1 limit 50`
