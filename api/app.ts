@@ -57,9 +57,11 @@ export function buildApp(standing: Standing): Hono<Kept> {
     c.set('requestId', requestId)
     const began = performance.now()
     await next()
-    c.header('x-request-id', requestId)
-    c.header('x-content-type-options', 'nosniff')
-    c.header('referrer-policy', 'no-referrer')
+    // Set on the answer itself: c.header() would wrap its body anew, as a stream.
+    const { headers } = c.res
+    headers.set('x-request-id', requestId)
+    headers.set('x-content-type-options', 'nosniff')
+    headers.set('referrer-policy', 'no-referrer')
     log.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, actor: c.get('actor')?.id, ms: Math.round(performance.now() - began) }, 'request')
   })
   app.use('/api/*', sameSite(standing.publicUrl))
