@@ -2,8 +2,9 @@ import * as library from 'mgrs'
 import { asLatinCode } from './latin.ts'
 import type { Position } from './position.ts'
 
-// The same package is CommonJS to Node, where all of it is its default export, and a module to a bundler.
-const { forward, inverse } = 'default' in library ? (library.default as typeof library) : library
+// The same package is CommonJS to Node, where all of it is its default export, and a module without one to a bundler.
+const whole = (read: typeof library & { readonly default?: typeof library }) => read.default ?? read
+const { forward, inverse } = whole(library)
 
 /** A place read from a code: the middle of the square or box it names, and half that box's diagonal in metres. */
 export type CodedPlace = { readonly position: Position; readonly accuracyM: number }
