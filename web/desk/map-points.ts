@@ -1,4 +1,5 @@
 import { ServiceState } from '../../geo/damages/grades.ts'
+import type { Names } from '../../geo/text.ts'
 import type { MapLine } from '../map/lines-layer.tsx'
 import type { MapPoint } from '../map/map-point.ts'
 import type { MapData } from '../store/map-view.ts'
@@ -6,7 +7,9 @@ import { gather } from './gather.ts'
 
 /** The words that labels on the map need. */
 export type LabelWords = {
-  readonly named: (names: { readonly uk: string | null; readonly en: string | null }) => string | null
+  readonly named: (names: Names) => string | null
+  /** The name of a damage; null when it has none in these letters. */
+  readonly readable: (names: Names) => string | null
   readonly kind: (kind: string) => string
   readonly severity: (severity: number | null) => string
   readonly service: (service: ServiceState) => string
@@ -15,7 +18,7 @@ export type LabelWords = {
 }
 
 const SYMBOLS_FROM = 7.8 // below this zoom a country's sites would hide its damages: they are dots
-const TOUCHING_PX = 26
+const TOUCHING_PX = 34 // a ring and a little air
 
 const serviceOf = (value: string | null): ServiceState => {
   const parsed = ServiceState.safeParse(value)
@@ -31,7 +34,7 @@ export type Drawn = { readonly points: readonly MapPoint[]; readonly dots: reado
  * chosen one never.
  */
 export function drawnOf(data: MapData, zoom: number, chosen: string | null, words: LabelWords): Drawn {
-  const nameOf = (point: MapData['points'][number]) => words.named(point.names) || words.kind(point.kind)
+  const nameOf = (point: MapData['points'][number]) => (point.what === 'damage' ? words.readable : words.named)(point.names) || words.kind(point.kind)
   const damages = data.points.filter((point) => point.what === 'damage')
   const sites = data.points.filter((point) => point.what === 'site')
   const groups = gather(damages, zoom, TOUCHING_PX, (damage) => damage.id === chosen)

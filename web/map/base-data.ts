@@ -44,7 +44,7 @@ export function shapesOf(text: string): { readonly shapes: BaseShape[]; readonly
 }
 
 /** The places and names that are written on the map. */
-export type BaseNames = { readonly places: readonly Place[]; readonly seas: readonly (readonly [string, string, number, number])[]; readonly country: readonly [string, string, number, number] }
+export type BaseNames = { readonly places: readonly Place[]; readonly seas: readonly (readonly [uk: string, en: string, lon: number, lat: number, fromZoom: number])[]; readonly country: readonly [string, string, number, number] }
 
 const read = async (path: string) => {
   const reply = await fetch(path)

@@ -11,7 +11,7 @@ import type { loadBase } from './base-data.ts'
 import { zoomAt } from './base-style.ts'
 import type { Palette } from './palette.ts'
 
-type Label = { readonly kind: 'place' | 'region' | 'neighbour' | 'sea'; readonly uk: string; readonly en: string; readonly thousands: number; readonly rank: number }
+type Label = { readonly kind: 'place' | 'region' | 'neighbour' | 'sea'; readonly uk: string; readonly en: string; readonly thousands: number; readonly rank: number; readonly from?: number }
 
 /** Every name as a feature; which are written is decided by zoom and room. */
 export function labelFeatures(data: Awaited<ReturnType<typeof loadBase>>): Feature<Point>[] {
@@ -24,7 +24,7 @@ export function labelFeatures(data: Awaited<ReturnType<typeof loadBase>>): Featu
     ...data.places.map(([uk, en, lon, lat, thousands, rank]) => at({ kind: 'place', uk, en, thousands, rank }, lon, lat)),
     ...data.regions.map((region) => at({ kind: 'region', uk: region.short ?? region.uk, en: region.en, thousands: 0, rank: 9 }, ...region.at)),
     ...data.neighbours.map((country) => at({ kind: 'neighbour', uk: country.uk, en: country.en, thousands: 0, rank: 9 }, ...country.at)),
-    ...data.seas.map(([uk, en, lon, lat]) => at({ kind: 'sea', uk, en, thousands: 0, rank: 9 }, lon, lat)),
+    ...data.seas.map(([uk, en, lon, lat, from]) => at({ kind: 'sea', uk, en, thousands: 0, rank: 9, from }, lon, lat)),
   ]
 }
 
@@ -33,14 +33,14 @@ const LEAST: readonly (readonly [number, number])[] = [[5, 900], [5.8, 350], [6.
 const leastAt = (zoom: number) => LEAST.find(([to]) => zoom < to)?.[1] ?? 0
 
 /** Whether a name is written at a zoom, room allowing. */
-export function isWritten({ kind, rank, thousands }: Pick<Label, 'kind' | 'rank' | 'thousands'>, zoom: number): boolean {
+export function isWritten({ kind, rank, thousands, from = 0 }: Pick<Label, 'kind' | 'rank' | 'thousands' | 'from'>, zoom: number): boolean {
   switch (kind) {
-    case 'sea': return zoom >= 4.6 && zoom < 9
+    case 'sea': return zoom >= from && zoom < 9
     case 'neighbour': return zoom >= 5 && zoom < 7
     case 'region': return zoom >= 7 && zoom < 9.2
     case 'place':
       if (rank === 0) return true
-      if (rank === 1) return zoom >= 5.5
+      if (rank === 1) return zoom >= 5
       return rank === 4 ? zoom >= 5.6 && thousands >= leastAt(zoom) * 1.6 : thousands >= leastAt(zoom) || (rank === 2 && zoom >= 8.6)
   }
 }

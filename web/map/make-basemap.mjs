@@ -94,7 +94,8 @@ const ABROAD = [
   ['Бєлгород', 'Belgorod', 36.58, 50.63, 345], ['Курськ', 'Kursk', 36.18, 51.74, 409], ['Брянськ', 'Bryansk', 34.43, 53.26, 427],
   ['Воронеж', 'Voronezh', 39.27, 51.73, 844], ['Ростов-на-Дону', 'Rostov-on-Don', 39.711, 47.235, 1052], ['Краснодар', 'Krasnodar', 39, 45.02, 650],
 ].map(([uk, en, lon, lat, thousands]) => [uk, en, lon, lat, thousands, 4])
-const SEAS = [['Чорне море', 'Black Sea', 31.6, 44.3], ['Азовське море', 'Sea of Azov', 36.6, 46.05]]
+// the last is the zoom from which the name has room on the water
+const SEAS = [['Чорне море', 'Black Sea', 31.6, 44.3, 4.6], ['Азовське море', 'Sea of Azov', 36.6, 46.05, 5.6]]
 const { places, unknown } = placesOf(read('admin/ua_places_geonames.csv'), gunzipSync(read('admin/ua_katottg_codifier_2025-05-16.csv.gz')), LEAST_POPULATION)
 
 const out = new URL('../static/basemap/', import.meta.url)

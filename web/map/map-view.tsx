@@ -35,6 +35,12 @@ const FURTHER_OUT = 0.6 // zoom levels beyond the home view
 export function MapView(props: Props) {
   const { t } = useI18n()
   const help = createUniqueId()
+  const sources = createUniqueId()
+  const Sources = () => (
+    <For each={[...manifest.sources, ...(props.sources ?? [])]}>{(source, index) => (
+      <span title={`${source.text} (${source.licence})`}><Show when={index() > 0}> · </Show>{source.text}</span>
+    )}</For>
+  )
   let target!: HTMLDivElement
   const view = new View({
     center: getCenter(HOME), zoom: 6, minZoom: 4, maxZoom: 18, enableRotation: false, extent: extentOf(manifest.extent), constrainOnlyCenter: true,
@@ -46,15 +52,20 @@ export function MapView(props: Props) {
   })
   let told = stateOf(view)
 
+  /** Further out there is nothing to see but the edge of the base map; how far that is goes by the size of the map. */
+  function bound() {
+    if (target.clientWidth === 0 || target.clientHeight === 0) return
+    const homeResolution = view.getResolutionForExtent(HOME, [target.clientWidth, target.clientHeight])
+    view.setMinZoom(Math.max(3, (view.getZoomForResolution(homeResolution) ?? 5) - FURTHER_OUT))
+  }
   const goHome = (duration: number) => view.fit(HOME, { size: [target.clientWidth, target.clientHeight], padding: [16, 16, 24, 16], duration })
   const zoomBy = (levels: number) => moveView(view, { ...stateOf(view), zoom: view.getConstrainedZoom((view.getZoom() ?? 6) + levels) ?? 6 })
 
   onMount(() => {
     map.setTarget(target)
+    bound()
+    map.on('change:size', bound)
     if (!props.view) goHome(0)
-    // further out there is nothing to see but the edge of the base map
-    const homeResolution = view.getResolutionForExtent(HOME, [target.clientWidth, target.clientHeight])
-    view.setMinZoom(Math.max(3, (view.getZoomForResolution(homeResolution) ?? 5) - FURTHER_OUT))
     told = stateOf(view)
     map.on('moveend', () => {
       const now = stateOf(view)
@@ -84,11 +95,9 @@ export function MapView(props: Props) {
         </div>
         <div class="map-foot">
           <ScaleLine />
-          <p class="map-sources" aria-label={t('common.map.sources')}>
-            <For each={[...manifest.sources, ...(props.sources ?? [])]}>{(source, index) => (
-              <span title={`${source.text} (${source.licence})`}><Show when={index() > 0}> · </Show>{source.text}</span>
-            )}</For>
-          </p>
+          <p class="map-sources" aria-label={t('common.map.sources')}><Sources /></p>
+          <button type="button" class="map-sources-button" popovertarget={sources}>© {t('common.map.sources')}</button>
+          <p class="map-sources-box" id={sources} popover="auto"><Sources /></p>
         </div>
       </div>
     </MapContext.Provider>

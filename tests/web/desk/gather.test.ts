@@ -26,6 +26,15 @@ describe('damages gathered on the map', () => {
     expect(gather([a, b, c], 6, 26, never).map((group) => group.members.map((one) => one.id))).toEqual([['b', 'c'], ['a']])
   })
 
+  test('a chain that draws together ends as groups that hardly ever touch', () => {
+    // Points 30 px apart at zoom 6: each pair's middle comes nearer to the next than its first member was.
+    const chain = Array.from({ length: 8 }, (_, nth) => ({ id: `${nth}`, position: [30 + nth * (30 * 360) / (256 * 64), 50] as const, severity: 1 }))
+    const groups = gather(chain, 6, 34, never)
+    const middles = groups.map((group) => group.position[0] * (256 * 64) / 360).sort((a, b) => a - b)
+    expect(groups.length).toBeGreaterThan(1)
+    for (const [nth, x] of middles.entries()) if (nth > 0) expect(x - middles[nth - 1]!).toBeGreaterThanOrEqual(34)
+  })
+
   test('the chosen one is never hidden in a group', () => {
     const spot = [36, 50] as const
     const groups = gather(['a', 'b', 'c'].map((id) => ({ id, position: spot, severity: 2 })), 6, 26, (one) => one.id === 'b')
