@@ -63,7 +63,7 @@ export function makeStream(world: StreamWorld, since: string | null, tell: (mess
     }
     opened.onerror = () => {
       if (ended || source !== opened) return
-      if (opened.readyState !== CLOSED) return state('connecting') // the browser tries again by itself
+      if (opened.readyState !== CLOSED) return state('waiting') // the browser tries again by itself
       opened.close()
       failures += 1
       state('waiting')

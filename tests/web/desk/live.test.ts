@@ -99,7 +99,7 @@ describe('the live stream', () => {
     network.start()
     network.last().source.onerror?.(new Event('error'))
     expect(network.opened).toHaveLength(1)
-    expect(network.states.at(-1)).toBe('connecting')
+    expect(network.states.at(-1)).toBe('waiting')
   })
 
   test('a reset forgets the cursor that the server no longer knows', () => {
