@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createResource, createSignal, on, Show } from 'solid-js'
+import { createEffect, createMemo, createResource, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { about } from '../../geo/access/contract.ts'
 import { call } from '../call.ts'
 import { useI18n } from '../i18n/i18n.tsx'
@@ -49,7 +49,7 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
     void desk.map.ask({ bbox, zoom: Number(window.zoom.toFixed(2)), show: show(), ...(sector === undefined ? {} : { sector }) })
   })
   createEffect(on([() => desk.view().filter.sector, show], ask, { defer: true }))
-  createEffect(on(() => desk.me.state.me?.bbox, (box) => { if (box && desk.view().damage === null) setAim({ box, covered: [56, 56, 72, 56] }) }))
+  createEffect(on(() => desk.me.state.me?.bbox, (box) => { if (box && desk.view().damage === null) setAim({ box, covered: section.clientHeight < 500 ? [20, 20, 36, 20] : [56, 56, 72, 56] }) }))
   // The chosen damage comes into view, wherever it was chosen.
   const chosen = createMemo(() => {
     const id = desk.view().damage
@@ -57,13 +57,20 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
     const position = whole?.id === id ? whole?.position : desk.damages.state.rows.find((row) => row.id === id)?.position
     return id !== null && position ? { id, at: position } : null
   }, null, { equals: (a, b) => a?.id === b?.id })
-  createEffect(on(chosen, (one) => {
-    // The panel has its place only after this frame; then the damage goes to the middle of what it leaves free.
-    if (one) requestAnimationFrame(() => setAim({ at: one.at, zoom: CLOSE_UP, covered: coveredBy(section, '.panel') }))
-  }))
+  // The panel has its place only after this frame; then the damage goes to the middle of what it leaves free.
+  const aimAt = (one: ReturnType<typeof chosen>) => { if (one) requestAnimationFrame(() => setAim({ at: one.at, zoom: CLOSE_UP, covered: coveredBy(section, '.panel') })) }
+  createEffect(on(chosen, aimAt))
+  // A tablet that is turned puts the panel over another part of the map.
+  const turned = makeDebounced(SETTLE_MS, () => aimAt(chosen()))
+  onMount(() => addEventListener('resize', turned))
+  onCleanup(() => {
+    removeEventListener('resize', turned)
+    turned.cancel()
+  })
 
   const drawn = createMemo(() => drawnOf(desk.map.state.data, zoom(), desk.view().damage, {
     named: words.named,
+    readable: words.readable,
     kind: (kind) => words.code('kind', kind),
     severity: (severity) => t(`grades.severity.label.${severityKey(severity)}`),
     service: (service) => t(`grades.function.label.${service}`),

@@ -109,13 +109,13 @@ export function DeskPage() {
     <Switch fallback={<AppShell fill lead={frame.lead()} tools={frame.tools()}><Wait /></AppShell>}>
       <Match when={me.state.me !== null && me.holds(DESK_READERS)}><DeskProvider me={me}><Room /></DeskProvider></Match>
       <Match when={me.state.me !== null}>
-        <AppShell lead={frame.lead()} tools={frame.tools()}><EmptyState icon="person" title={t('desk.noRole.title')} actions={<a class="button" data-look="primary" href="/">{t('common.home')}</a>}>{t('desk.noRole.text')}</EmptyState></AppShell>
+        <AppShell lead={frame.lead()} tools={frame.tools()}><EmptyState under="h1" icon="person" title={t('desk.noRole.title')} actions={<a class="button" data-look="primary" href="/">{t('common.home')}</a>}>{t('desk.noRole.text')}</EmptyState></AppShell>
       </Match>
       <Match when={me.state.problem === 'not-signed-in'}>
-        <AppShell lead={frame.lead()} tools={frame.tools()}><EmptyState icon="person" title={t('desk.signedOut.title')} actions={<><a class="button" data-look="primary" href="/sign-in">{t('common.signIn')}</a><a class="button" data-look="secondary" href="/">{t('common.home')}</a></>}>{t('desk.signedOut.text')}</EmptyState></AppShell>
+        <AppShell lead={frame.lead()} tools={frame.tools()}><EmptyState under="h1" icon="person" title={t('desk.signedOut.title')} actions={<><a class="button" data-look="primary" href="/sign-in">{t('common.signIn')}</a><a class="button" data-look="secondary" href="/">{t('common.home')}</a></>}>{t('desk.signedOut.text')}</EmptyState></AppShell>
       </Match>
       <Match when={me.state.phase === 'failed'}>
-        <AppShell lead={frame.lead()} tools={frame.tools()}><EmptyState icon="offline" title={t('common.failed')} actions={<Button look="primary" icon="sync" onClick={() => void me.refresh()}>{t('common.action.retry')}</Button>}>{t('desk.problem.unreachable')}</EmptyState></AppShell>
+        <AppShell lead={frame.lead()} tools={frame.tools()}><EmptyState under="h1" icon="offline" title={t('common.failed')} actions={<Button look="primary" icon="sync" onClick={() => void me.refresh()}>{t('common.action.retry')}</Button>}>{t('desk.problem.unreachable')}</EmptyState></AppShell>
       </Match>
     </Switch>
   )

@@ -42,7 +42,7 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys:
   return (
     <>
       <Show when={createKey.roles !== 'anyone' && createKey.roles !== 'signed-in' && desk.me.holds(createKey.roles)}>
-        <button type="button" class="button tool-keys" data-look="quiet" data-size="s" onClick={() => props.onKeys()}><Icon name="external" size={16} /><span>{t('desk.keys.open')}</span></button>
+        <button type="button" class="button tool-keys" data-look="quiet" data-size="s" title={t('desk.keys.open')} onClick={() => props.onKeys()}><Icon name="external" size={16} /><span>{t('desk.keys.open')}</span></button>
       </Show>
       <IconButton class="tool-help" icon="question" size="s" label={t('desk.keyboard.open')} onClick={() => props.onHelp()} />
       <div class="tool-switches"><LanguageSwitch /><ThemeSwitch /></div>

@@ -20,7 +20,7 @@ export function PanelDuplicates(props: { readonly damage: DamageWhole }) {
   const [asked, setAsked] = createSignal<Asked | null>(null)
   const [why, setWhy] = createSignal('')
   const [busy, setBusy] = createSignal(false)
-  const name = (names: Names) => words.named(names) ?? t('desk.queue.unnamed')
+  const name = (names: Names) => words.called({ names, areaNames: props.damage.areaNames }) ?? t('desk.queue.unnamed')
   const apart = (distanceM: number) => (distanceM < 1000
     ? t('desk.duplicate.distance', { metres: number(Math.round(distanceM)) })
     : t('desk.duplicate.kilometres', { km: number(distanceM / 1000, { maximumFractionDigits: 1 }) }))

@@ -26,7 +26,7 @@ export function PanelTimeline(props: { readonly damage: DamageWhole }) {
   createEffect(on(() => props.damage.id, () => setAll(false)))
   const entries = () => (all() ? props.damage.timeline : props.damage.timeline.slice(0, SHOWN))
   const hidden = () => props.damage.timeline.length - entries().length
-  const actor = (entry: TimelineEntry) => (entry.actor === 'system' ? t('desk.timeline.system') : entry.actorName ?? t('desk.timeline.somebody'))
+  const actor = (entry: TimelineEntry) => words.actor(entry.actorName, entry.actor)
 
   function said(entry: TimelineEntry): string {
     const { key, facts, byName } = lineOf(entry)

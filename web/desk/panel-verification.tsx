@@ -49,7 +49,7 @@ export function PanelVerification(props: { readonly damage: DamageWhole }) {
       <p>
         <b>{words.code('verification', props.damage.verification)}</b>
         <Show when={props.damage.verifiedAt} fallback={<span class="part-note"> {t('desk.verify.nobody')}</span>}>{(at) => (
-          <span class="part-note" title={dateTime(at())}> {t('desk.verify.by', { name: props.damage.verifiedBy ?? t('desk.timeline.somebody'), when: relative(at()) })}</span>
+          <span class="part-note" title={dateTime(at())}> {t('desk.verify.by', { name: words.actor(props.damage.verifiedBy), when: relative(at()) })}</span>
         )}</Show>
       </p>
       <Show when={props.damage.verifiedWhy}><blockquote class="part-quote">{props.damage.verifiedWhy}</blockquote></Show>

@@ -83,7 +83,7 @@ export function Panel(props: { readonly onClose: () => void; readonly onStep: (b
       <header class="panel-head">
         <div class="panel-top">
           <h2 id="desk-panel-title" tabindex="-1">
-            <Show when={known()} fallback={t('desk.panel.loading')}>{(damage) => (
+            <Show when={known()} fallback={t(desk.damage.state.phase === 'failed' ? 'desk.panel.label' : 'desk.panel.loading')}>{(damage) => (
               <>
                 <Show when={damage().kind !== null && isGlyph(damage().kind ?? '') && damage().kind}>{(kind) => <Icon name={kind() as 'substation'} size={22} />}</Show>
                 {words.damage(damage())}

@@ -15,7 +15,10 @@ export function QueueRow(props: { readonly damage: Damage; readonly rank: number
   const { t, plural, relative, dateTime } = useI18n()
   const words = useWords()
   const desk = useDesk()
-  const where = () => words.named(props.damage.areaNames) ?? (props.damage.kind === null ? '' : words.code('kind', props.damage.kind))
+  const where = () => {
+    const area = words.named(props.damage.areaNames) ?? (props.damage.kind === null ? '' : words.code('kind', props.damage.kind))
+    return words.damage(props.damage).includes(area) ? '' : area // said in the title already
+  }
   const late = (etr: string) => Date.parse(etr) < Date.now()
   return (
     <tr
@@ -25,7 +28,7 @@ export function QueueRow(props: { readonly damage: Damage; readonly rank: number
       <td role="cell" class="queue-rank"><span class="visually-hidden">{t('desk.queue.place')} </span>{props.rank}</td>
       <th role="rowheader" scope="row" class="queue-what">
         <a
-          class="queue-link" href={desk.href({ damage: props.damage.id })} data-damage={props.damage.id} aria-current={props.current ? 'true' : undefined}
+          class="queue-link" title={words.damage(props.damage)} href={desk.href({ damage: props.damage.id })} data-damage={props.damage.id} aria-current={props.current ? 'true' : undefined}
           on:click={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return // a new tab or window is the browser's
             event.preventDefault()

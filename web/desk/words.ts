@@ -5,6 +5,8 @@ import { useI18n, type Key } from '../i18n/i18n.tsx'
 /** The code lists that have names, by the key of their texts. */
 type List = 'sector' | 'kind' | 'cause' | 'hazard' | 'need' | 'verification' | 'damageState' | 'repairState' | 'blockedBy' | 'closedReason' | 'urgency' | 'etrSource' | 'confidence' | 'basis' | 'located' | 'scale' | 'role' | 'areaLevel'
 
+const CYRILLIC = /[\u0400-\u04ff]/
+
 /** Names of codes, things and places in the language on the screen. */
 export function useWords() {
   const { t, locale, number, plural } = useI18n()
@@ -12,12 +14,23 @@ export function useWords() {
   const code = (list: List, value: string) => t(`codes.${list}.${value}` as Key) || value
   /** A name in the language on the screen, else in the other. */
   const named = (names: Names) => names[locale()] ?? names[locale() === 'uk' ? 'en' : 'uk'] ?? null
+  /** Whether words that exist once only are in the letters of the other language. */
+  const isForeign = (text: string) => (locale() === 'en' ? CYRILLIC.test(text) : /[a-z]/i.test(text) && !CYRILLIC.test(text))
+  /** A name, unless it is the same words in both languages and these are in the letters of the other. */
+  const readable = (names: Names) => (names.uk !== null && names.uk === names.en && isForeign(names.uk) ? null : named(names))
+  /** What a place is called: as it was said, or by its area when that is in the letters of the other language. */
+  const called = ({ names, areaNames }: { readonly names: Names; readonly areaNames: Names }) => readable(names) ?? named(areaNames) ?? named(names)
   return {
     code,
     named,
+    readable,
+    called,
+    /** Who did it; what the server did by itself has its own name. */
+    actor: (name: string | null, id: string | null = name) => (id !== null && /^system(:|$)/.test(id) ? t('desk.timeline.system') : name ?? t('desk.timeline.somebody')),
     /** What a damage is called: its site; where that is not known its kind and its place in words. */
-    damage: (damage: Pick<Damage, 'site' | 'names' | 'place' | 'kind'>) => {
-      const place = named(damage.names) || damage.place
+    damage: (damage: Pick<Damage, 'site' | 'names' | 'place' | 'kind' | 'areaNames' | 'position'>) => {
+      // Words are all there is to one that is not on the map: they stay as they were said.
+      const place = (damage.position === null ? named(damage.names) : called(damage)) || damage.place
       if (damage.kind === null) return place || t('desk.queue.unnamed')
       const kind = code('kind', damage.kind)
       return damage.site !== null && place ? place : place ? `${kind}, ${place}` : kind
