@@ -8,7 +8,7 @@ import { SeverityBadge } from '../ui/grade-badge.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { Job, MoveBody } from '../sync/jobs.ts'
 import { useField } from './field-state.ts'
-import { nameOf, why } from './words.ts'
+import { nameOf, placeName, why } from './words.ts'
 
 /** One job of the crew with the moves it may make now; every move goes through the outbox. */
 export function JobCard(props: { readonly job: Job }) {
@@ -18,7 +18,7 @@ export function JobCard(props: { readonly job: Job }) {
   const [asking, setAsking] = createSignal(false)
   const repair = () => props.job.repair
   const damage = () => props.job.damage
-  const name = () => nameOf(damage()?.names ?? null, locale()) || damage()?.place || (damage()?.kind ? t(`codes.kind.${damage()?.kind}` as Key) : t('field.jobs.unknownPlace'))
+  const name = () => placeName(damage()?.names ?? null, damage()?.place ?? '', locale()) || (damage()?.kind ? t(`codes.kind.${damage()?.kind}` as Key) : t('field.jobs.unknownPlace'))
   const resumes = () => repair().state === 'blocked'
   const moves = (): RepairState[] => movesFrom(repair()).filter((to) => CREW_MOVES.includes(to) || (resumes() && to !== 'cancelled'))
   const refused = () => field.ops().filter((op) => op.state === 'refused' && op.kind === 'repair.move' && (op.body as MoveBody).repair === repair().id)

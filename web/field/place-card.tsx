@@ -13,7 +13,7 @@ export function PlaceCard(props: { readonly place: Place | null; readonly onChan
   const field = useField()
   const site = () => (props.place?.by === 'site' ? props.place.site : null)
   const doubt = () => (props.place === null || props.place.by === 'fix' ? field.doubts()[0] : undefined)
-  const accuracy = () => metres(i18n, field.fix()?.accuracyM ?? 0)
+  const accuracy = () => metres(i18n, Math.max(1, field.fix()?.accuracyM ?? 1))
 
   const title = () => {
     const place = props.place
@@ -27,7 +27,7 @@ export function PlaceCard(props: { readonly place: Place | null; readonly onChan
     const place = props.place
     if (place === null) return field.finding() ? '' : t('field.place.noneHelp')
     if (place.by === 'site') {
-      const away = place.site.distanceM === null ? '' : ` · ${t('field.place.away', { distance: metres(i18n, place.site.distanceM) })}`
+      const away = place.site.distanceM === null ? '' : ` · ${t('field.place.away', { distance: metres(i18n, place.site.distanceM) }).replaceAll(' ', '\u00a0')}`
       return kindOf(i18n, place.site) + away
     }
     if (place.by === 'words') return t('field.place.words')

@@ -14,7 +14,7 @@ export function SentList() {
   return (
     <div class="field-scroll">
       <h1 class="visually-hidden">{t('field.tab.sent')}</h1>
-      <For each={listed()} fallback={<EmptyState icon="list" title={t('field.sent.empty')}>{t('field.sent.emptyHelp')}</EmptyState>}>{(op) => <OpCard op={op} />}</For>
+      <For each={listed()} fallback={<EmptyState under="h1" icon="list" title={t('field.sent.empty')}>{t('field.sent.emptyHelp')}</EmptyState>}>{(op) => <OpCard op={op} />}</For>
     </div>
   )
 }

@@ -6,6 +6,13 @@ import type { I18n, Key } from '../i18n/i18n.tsx'
 /** The name in the language on the screen, else in the other one, else nothing. */
 export const nameOf = (names: Names | null, locale: 'uk' | 'en'): string => (names === null ? '' : (locale === 'uk' ? (names.uk ?? names.en) : (names.en ?? names.uk)) ?? '')
 
+/** What a damaged place is called; nothing when it was only said in the letters of the other language. */
+export function placeName(names: Names | null, place: string, locale: 'uk' | 'en'): string {
+  const name = nameOf(names, locale) || place
+  const once = names === null || names.uk === names.en
+  return once && locale === 'en' && /[\u0400-\u04ff]/.test(name) ? '' : name
+}
+
 /** What kind of site it is, with its highest voltage. */
 export function kindOf({ t, number }: I18n, site: Pick<NearSite, 'kind' | 'voltagesV'>): string {
   const volts = Math.max(0, ...site.voltagesV)

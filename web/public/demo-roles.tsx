@@ -25,6 +25,8 @@ export function DemoRoles(props: { readonly accounts: readonly z.output<typeof D
       setFailure(outcome === 'unreachable' ? 'start.offline' : outcome === 'too-many' ? 'start.tooMany' : 'start.refused')
     }
   }
+  // A crew is known by its name; the other accounts are called what their role is.
+  const under = (account: z.output<typeof DemoAccount>) => [account.role === 'crew' ? account.name : null, locale() === 'uk' ? account.areaNames.uk : account.areaNames.en].filter(Boolean).join(' · ')
   const inOrder = () => [...props.accounts].sort((a, b) => Object.keys(ICONS).indexOf(a.role) - Object.keys(ICONS).indexOf(b.role))
   return (
     <section class="demo-roles" aria-labelledby="demo-title">
@@ -37,7 +39,7 @@ export function DemoRoles(props: { readonly accounts: readonly z.output<typeof D
               <span class="demo-role-words">
                 <b>{t(`codes.role.${account.role}`)}</b>
                 <span>{t(`start.role.${account.role}` as Key)}</span>
-                <small>{[account.name, locale() === 'uk' ? account.areaNames.uk : account.areaNames.en].filter(Boolean).join(' · ')}</small>
+                <Show when={under(account)}>{(words) => <small>{words()}</small>}</Show>
               </span>
               <Icon name="arrow_right" size={20} />
             </button>

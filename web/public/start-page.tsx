@@ -44,7 +44,7 @@ export function StartPage() {
             <a href="/ogc" rel="external" target="_self">{t('start.feed')}</a>
             <Show when={said()?.demo}><a href="/sign-in">{t('start.signIn')}</a></Show>
           </nav>
-          <Show when={(said()?.attribution.length ?? 0) > 0}><p>{t('start.sources')}: {said()?.attribution.join(' · ')}</p></Show>
+          <Show when={(said()?.attribution.length ?? 0) > 0}><p class="start-sources">{t('start.sources')}: {said()?.attribution.join(' · ')}</p></Show>
         </footer>
       </div>
     </AppShell>

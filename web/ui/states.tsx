@@ -4,12 +4,12 @@ import type { GlyphName } from './glyphs.ts'
 import { Icon } from './icon.tsx'
 import './states.css'
 
-/** What a screen says when it has nothing to show: why, and what to do. */
-export function EmptyState(props: { readonly icon?: GlyphName; readonly title: string; readonly children?: JSX.Element; readonly actions?: JSX.Element }) {
+/** What a screen says when it has nothing to show: why, and what to do. `under` is the heading that it stands below. */
+export function EmptyState(props: { readonly icon?: GlyphName; readonly title: string; readonly children?: JSX.Element; readonly actions?: JSX.Element; readonly under?: 'h1' | 'h2' }) {
   return (
     <div class="empty-state">
       <span class="empty-state-icon"><Icon name={props.icon ?? 'info'} size={28} /></span>
-      <h3>{props.title}</h3>
+      <Show when={props.under === 'h1'} fallback={<h3>{props.title}</h3>}><h2>{props.title}</h2></Show>
       <Show when={props.children}><p>{props.children}</p></Show>
       <Show when={props.actions}><div class="empty-state-actions">{props.actions}</div></Show>
     </div>
