@@ -1,0 +1,278 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { projectRoot } from '../../api/root.ts'
+import { DESKTOP, PHONE, TABLET, withBrowser, type PageOptions, type Tab } from '../kit/browser.ts'
+import { LANGUAGES, look, type Language } from '../kit/looks.ts'
+import { asked, signIn } from '../kit/people.ts'
+import { startServer, type Server } from '../kit/server.ts'
+
+const PICTURE = join(projectRoot, 'tests/kit/fixtures/photos/gps.jpg')
+const UPRIGHT = { width: 768, height: 1024 }
+const SMALL_DESKTOP = { width: 1280, height: 720 }
+const TAKES_MS = 400_000
+
+type OpenPage = (options?: PageOptions) => Promise<Tab>
+type Step = { readonly page: Page; readonly language: Language; readonly see: (name: string, within?: string) => Promise<void> }
+type Site = { readonly id: string; readonly distanceM: number | null; readonly names: { readonly uk: string; readonly en: string }; readonly position: [number, number] }
+type Damage = { readonly id: string; readonly repair: object | null; readonly duplicates: readonly { readonly id: string }[] }
+
+let server: Server & { discard(): Promise<void> }
+const cookies: Record<string, string> = {}
+/** Data that has one language: names of crews and people. */
+let names: string[] = []
+let twin: string
+let site: Site
+
+const cookieOf = async (role: string) => (cookies[role] ??= await signIn(server.url, role))
+
+beforeAll(async () => {
+  server = await startServer({ env: { DEMO: 'yes' } })
+  const authority = await cookieOf('authority')
+  const { crews } = await asked<{ crews: { id: string; name: string }[] }>(server.url, authority, '/api/crews')
+  const { accounts } = await asked<{ accounts: { name: string }[] }>(server.url, authority, '/api/about')
+  names = [...crews, ...accounts].map(({ name }) => name).sort((a, b) => b.length - a.length)
+  const { damages } = await asked<{ damages: Damage[] }>(server.url, authority, '/api/damages?limit=100')
+  const wholes = await Promise.all(damages.filter(({ repair }) => repair === null).map(({ id }) => asked<Damage>(server.url, authority, `/api/damages/${id}`)))
+  // One whose likeness has no repair either: such a pair may be merged.
+  twin = wholes.find(({ duplicates: [first] }) => first !== undefined && wholes.some(({ id }) => id === first.id))!.id
+  const sitesOf = async (query: string) => (await asked<{ sites: Site[] }>(server.url, await cookieOf('crew'), `/api/sites?${query}`)).sites
+  // A site that stands alone is the one that the phone supposes.
+  for (const one of await sitesOf('kind=substation&limit=50')) {
+    const [nearest, next] = await sitesOf(`near=${one.position.join(',')}&limit=2`)
+    if (nearest!.id === one.id && next!.distanceM! > 500) site = one
+  }
+  // A job for the crew whose phone is looked at.
+  const dispatcher = await cookieOf('dispatcher')
+  const near = await asked<{ damages: Damage[] }>(server.url, dispatcher, '/api/damages?repair=none')
+  const seven = crews.find(({ name }) => name === 'Бригада 7')!
+  await asked(server.url, dispatcher, `/api/repairs/${randomUUID()}`, { method: 'PUT', body: { damage: near.damages[0]!.id, crew: seven.id, note: '' } })
+}, 180_000)
+afterAll(() => server.discard())
+
+const browser = (role: string | null, options: PageOptions, walk: (open: (language: Language) => Promise<Page>) => Promise<void>) => withBrowser((openPage: OpenPage) => walk(async (language) => {
+  const { context, page } = await openPage({ locale: LANGUAGES[language], timezoneId: 'Europe/Kyiv', ...options })
+  if (role !== null) {
+    const [name = '', value = ''] = (await cookieOf(role)).split(/=(.*)/s)
+    await context.addCookies([{ name, value, url: server.url }])
+  }
+  return page
+}))
+
+/** Walks the same way in both languages at once, looking at every screen on it in both themes. */
+const inBothLanguages = (role: string | null, options: PageOptions, walk: (step: Step) => Promise<void>) => browser(role, options, async (open) => {
+  const faults: string[] = []
+  const once = async (language: Language) => {
+    const page = await open(language)
+    await walk({ page, language, see: async (name, within) => { faults.push(...await look(page, name, language, names, within)) } })
+  }
+  await Promise.all([once('uk'), once('en')])
+  expect(faults).toEqual([])
+})
+
+const settled = (page: Page) => page.locator('.desk-map[aria-busy=false]').waitFor()
+const go = (page: Page, path: string) => page.goto(server.url + path)
+const press = async (page: Page, ...keys: string[]) => { for (const key of keys) await page.keyboard.press(key) }
+
+describe('every screen', () => {
+  test('before signing in looks right, says nothing in another language, and is accessible', () => inBothLanguages(null, { viewport: DESKTOP, expectErrors: [/401/] }, async ({ page, see }) => {
+    await go(page, '/')
+    await page.locator('.demo-role').first().waitFor()
+    await see('start-wide')
+    for (const viewport of [DESKTOP, SMALL_DESKTOP]) {
+      await page.setViewportSize(viewport)
+      const ends = await page.locator('.start-hero').evaluate((hero) => hero.getBoundingClientRect().bottom)
+      expect(ends, `the first screen ends within ${viewport.height} px`).toBeLessThanOrEqual(viewport.height)
+    }
+    await see('start-low')
+    await page.setViewportSize(PHONE)
+    await see('start-phone')
+    await go(page, '/sign-in')
+    await page.locator('.demo-role').first().waitFor()
+    await see('sign-in-phone')
+    await page.setViewportSize(DESKTOP)
+    await go(page, '/desk')
+    await page.locator('.empty-state').waitFor()
+    await see('desk-signed-out')
+  })(), TAKES_MS)
+
+  test('of the crew\'s phone looks right, says nothing in another language, and is accessible', () => inBothLanguages('crew', {
+    viewport: PHONE, hasTouch: true, isMobile: true, permissions: ['geolocation'], geolocation: { longitude: site.position[0], latitude: site.position[1], accuracy: 25 },
+    expectErrors: [/ERR_INTERNET_DISCONNECTED/],
+  }, async ({ page, language, see }) => {
+    await go(page, '/field')
+    await page.locator('.place-name').getByText(site.names[language]).waitFor()
+    await page.locator('.status-strip[data-tone=good]').waitFor()
+    await see('crew-1-empty')
+    await page.locator('.place-button').tap()
+    const way = (nth: number) => page.locator('.picker-ways label').nth(nth).tap()
+    await page.locator('.site-choice').first().waitFor()
+    await see('crew-2-near', 'dialog[open]')
+    await way(1)
+    await page.locator('.picker-way input').fill(site.names[language].slice(0, 5))
+    await page.locator('.site-choice').first().waitFor()
+    await see('crew-3-search', 'dialog[open]')
+    await page.locator('.picker-way input').fill('ъъъ')
+    await page.locator('.picker-way .empty-state').waitFor()
+    await see('crew-3-search-empty', 'dialog[open]')
+    await way(2)
+    await page.locator('.map-crosshair').waitFor()
+    await see('crew-4-map', 'dialog[open]')
+    await way(3)
+    await page.locator('.picker-way input').fill('37U CQ 12345 67890')
+    await page.locator('.code-read').waitFor()
+    await see('crew-5-code', 'dialog[open]')
+    await way(4)
+    await page.locator('.picker-way textarea').waitFor()
+    await see('crew-6-words', 'dialog[open]')
+    await press(page, 'Escape')
+    await page.locator('.photo-take input').setInputFiles(PICTURE)
+    await page.locator('.photo img').waitFor()
+    await page.locator('.choice-card').nth(2).tap()
+    await see('crew-7-filled')
+    await page.locator('.more summary').tap()
+    await page.locator('.more-details').evaluate((details) => details.scrollIntoView())
+    await see('crew-8-details', '.report-form')
+    await page.locator('.more summary').tap()
+    await page.locator('.send-button').tap()
+    await page.locator('.just-filed [data-standing=delivered]').waitFor()
+    await see('crew-9-delivered')
+    await page.context().setOffline(true)
+    await page.locator('.choice-card').nth(3).tap()
+    await page.locator('.send-button').tap()
+    await page.locator('.just-filed [data-standing=waiting]').waitFor()
+    await page.locator('.field-tab').nth(2).tap()
+    await page.locator('.field-scroll .op-card').nth(1).waitFor()
+    await see('crew-10-list')
+    await page.context().setOffline(false)
+    await page.locator('.field-scroll [data-standing=waiting]').waitFor({ state: 'detached' })
+    await page.locator('.field-tab').nth(1).tap()
+    await page.locator('.job-card').first().waitFor()
+    await see('crew-11-jobs')
+    await page.locator('.job-moves [data-look=danger]').first().tap()
+    await see('crew-12-blocked', 'dialog[open]')
+    await press(page, 'Escape')
+    await page.locator('.field-menu').tap()
+    await page.locator('.menu-switches').waitFor()
+    await see('crew-13-menu', 'dialog[open]')
+  })(), TAKES_MS)
+
+  test('of the desk looks right, says nothing in another language, and is accessible', () => inBothLanguages('authority', { viewport: DESKTOP, expectErrors: [/404/] }, async ({ page, see }) => {
+    await go(page, '/desk')
+    await page.locator('.queue-row').first().waitFor()
+    await settled(page)
+    await see('desk-1-country')
+    // The rest at the size of a tablet: painting the large map anew in each theme took most of the time.
+    await page.setViewportSize(TABLET)
+    await see('desk-2-tablet')
+    await page.locator('.legend summary').click()
+    await see('desk-3-legend', '.legend')
+    await page.locator('.legend summary').click()
+    await page.locator('.queue-filter-button').click()
+    await page.locator('.filters').waitFor()
+    await see('desk-4-filters', '.queue-head')
+    await page.locator('.queue-filter-button').click()
+    await page.locator('.tool-help').click()
+    await see('desk-5-keyboard', 'dialog[open]')
+    await press(page, 'Escape')
+    await page.locator('.tool-keys').click()
+    await page.locator('dialog[open]').waitFor()
+    await see('desk-6-feed-keys', 'dialog[open]')
+    await press(page, 'Escape')
+    await page.locator('#desk-search').fill('ъъъ')
+    await page.locator('.queue .empty-state').waitFor()
+    await see('desk-7-nothing-fits', '.queue')
+    await page.setViewportSize(UPRIGHT)
+    await page.locator('.active-filter').click()
+    await page.locator('.queue-row').first().waitFor()
+    await see('desk-8-upright')
+    await page.setViewportSize(PHONE)
+    await see('desk-9-phone')
+
+    await go(page, `/desk?damage=${twin}`)
+    await page.locator('.pair').first().waitFor()
+    await see('desk-10-phone-panel', '.panel')
+    await page.setViewportSize(UPRIGHT)
+    await see('desk-11-upright-panel', '.panel')
+    await page.setViewportSize(TABLET)
+    await see('desk-12-tablet-panel', '.panel')
+    await page.locator('.pair').first().locator('.button').last().click()
+    await page.locator('dialog[open]').waitFor()
+    await see('desk-13-merge', 'dialog[open]')
+    await press(page, 'Escape')
+    await page.setViewportSize(DESKTOP)
+    await settled(page)
+    await see('desk-14-panel')
+    await go(page, `/desk?damage=${randomUUID()}`)
+    await page.locator('.panel .empty-state').waitFor()
+    await page.setViewportSize(TABLET)
+    await see('desk-15-gone', '.panel')
+  })(), TAKES_MS)
+})
+
+describe('the desk under the hand', () => {
+  test('merges what is the same and takes it out again', browser('authority', { viewport: DESKTOP }, async (open) => {
+    const page = await open('en')
+    await go(page, `/desk?damage=${twin}`)
+    const reports = () => page.locator('#desk-reports').textContent()
+    const count = page.locator('.queue-count')
+    const pair = page.locator('.pair')
+    await pair.first().waitFor()
+    const [hints, before, damages] = [await pair.count(), await reports(), await count.textContent()]
+    await pair.first().getByRole('button', { name: 'Merge into this' }).click()
+    await page.getByRole('textbox', { name: 'Reason' }).fill('the same substation')
+    await page.getByRole('dialog').getByRole('button', { name: 'Merge into this' }).click()
+    const merged = page.getByRole('region', { name: 'Merged into this' })
+    await merged.waitFor()
+    await expect.poll(() => count.textContent()).not.toBe(damages)
+    expect(await reports()).not.toBe(before)
+    await page.getByText('merged a duplicate').first().waitFor()
+
+    await merged.getByRole('button', { name: 'Take out again' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Take out again' }).click()
+    await merged.waitFor({ state: 'detached' })
+    await expect.poll(() => count.textContent()).toBe(damages)
+    await expect.poll(() => pair.count()).toBe(hints)
+    expect(await reports()).toBe(before)
+    expect(await page.locator('dialog[open]').count()).toBe(0)
+  }), TAKES_MS)
+
+  test('opens, verifies and closes a damage by keys alone', browser('authority', { viewport: DESKTOP }, async (open) => {
+    const page = await open('en')
+    await go(page, '/desk?verification=unverified')
+    await page.locator('.queue-row').first().waitFor()
+    await press(page, 'j', 'j')
+    const chosen = await page.evaluate(() => document.activeElement?.getAttribute('data-damage'))
+    expect(chosen).toBe(await page.locator('.queue-link').nth(1).getAttribute('data-damage'))
+    await press(page, 'Enter')
+    await page.waitForFunction(() => document.activeElement?.id === 'desk-panel-title')
+    expect(page.url()).toContain(`damage=${chosen}`)
+    await page.getByRole('heading', { name: 'Verification' }).waitFor()
+    const verify = page.getByRole('button', { name: 'Verify', exact: true })
+    for (let tabs = 0; tabs < 25 && !await verify.evaluate((button) => button === document.activeElement); tabs += 1) await press(page, 'Tab')
+    await press(page, 'Enter')
+    await page.locator('.panel-badges').getByText('Verified', { exact: true }).waitFor()
+    await press(page, 'Escape')
+    await page.locator('.panel').waitFor({ state: 'detached' })
+    // The focus stays in the queue: on the row, or on its title when the filter let the row go.
+    expect(await page.evaluate(() => document.activeElement?.closest('.queue') !== null)).toBe(true)
+  }), TAKES_MS)
+
+  test('says that the connection is lost, keeps what it shows, and recovers by itself', browser('authority', { viewport: DESKTOP, expectErrors: [/ERR_|Failed to load resource|live/] }, async (open) => {
+    const page = await open('en')
+    await go(page, '/desk')
+    const mark = page.locator('.live-mark')
+    await page.locator('.live-mark[data-live=live]').waitFor()
+    await page.locator('.queue-row').first().waitFor()
+    const rows = await page.locator('.queue-row').count()
+    await server.stop()
+    await page.locator('.live-mark[data-live=waiting]').waitFor()
+    expect(await mark.textContent()).toBe('Connection lost, trying again')
+    expect(await page.locator('.queue-row').count()).toBe(rows)
+    expect(await look(page, 'desk-16-connection-lost', 'en', names, '.top-bar')).toEqual([])
+    await server.restart()
+    await page.locator('.live-mark[data-live=live]').waitFor({ timeout: 60_000 })
+    expect(await page.locator('.queue-row').count()).toBe(rows)
+  }), TAKES_MS)
+})

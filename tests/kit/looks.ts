@@ -1,0 +1,99 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { projectRoot } from '../../api/root.ts'
+
+/** The languages of the screens, and the locale of a browser that prefers each. */
+export const LANGUAGES = { uk: 'uk-UA', en: 'en-GB' } as const
+/** A language of the screens. */
+export type Language = keyof typeof LANGUAGES
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const THEMES = ['light', 'dark'] as const
+
+// Written alike in both languages: marks, standards, keys, units of the web.
+const KNOWN_IN_LATIN = 'Vidnova ENG MGRS Plus Code WGS OGC API Features QGIS GIS WFS EMS UNDP Copernicus FEMA PDA UNOSAT Enter default'.split(' ')
+// Whose data it is stands in its own language, as the licences ask; so does what a person wrote; what is to be copied is no language.
+const NO_LANGUAGE = '.map-sources, .map-sources-box, .start-sources, .report-note, .report-where, .part-quote, .active-filter, kbd, code, input, textarea'
+
+/** What a person would see to be wrong, in sentences: a page that scrolls sideways, text that is cut, words of another language. */
+async function faultsOf(page: Page, language: Language, names: readonly string[]): Promise<string[]> {
+  return page.evaluate(({ language, names, known, skip }) => {
+    const faults: string[] = []
+    const root = document.documentElement
+    if (root.scrollWidth > innerWidth) faults.push(`scrolls sideways: ${root.scrollWidth} of ${innerWidth} px`)
+    const modal = document.querySelector('dialog[open]')
+    const within: Element = modal ?? document.body
+    const isSeen = (element: Element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.closest('.visually-hidden, .skip-link') === null && element.getBoundingClientRect().width > 1
+    const short = (element: Element) => `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> “${(element.textContent ?? '').trim().slice(0, 60)}”`
+
+    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT)
+    const words: [string, Element][] = []
+    const holders = new Set<Element>()
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement
+      if (!parent || !node.textContent?.trim()) continue
+      if (parent.closest(skip) === null) words.push([node.textContent, parent])
+      if (isSeen(parent)) holders.add(parent)
+    }
+    for (const element of within.querySelectorAll('[aria-label], [title], [alt], [placeholder]')) {
+      if (element.closest('.map-sources, .map-sources-box, .active-filter') !== null) continue
+      for (const name of ['aria-label', 'title', 'alt', 'placeholder']) words.push([element.getAttribute(name) ?? '', element])
+    }
+
+    // Text that is shortened by dots is whole in a title; any other that is wider than its box is cut.
+    const clips = (style: CSSStyleDeclaration) => style.overflowX === 'hidden' || style.overflowX === 'clip'
+    for (const element of holders) {
+      const style = getComputedStyle(element)
+      const box = style.display === 'inline' ? element.closest('button, a, summary, label, h1, h2, h3, legend') : element
+      if (box && getComputedStyle(box).display !== 'inline' && box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0) {
+        const dots = getComputedStyle(box).textOverflow === 'ellipsis'
+        if (!(dots && box.closest('[title]')) && !/auto|scroll/.test(getComputedStyle(box).overflowX)) faults.push(`cut off: ${short(box)} ${box.scrollWidth} of ${box.clientWidth} px`)
+      }
+      if (clips(style) && style.overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 2) faults.push(`cut below: ${short(element)}`)
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      const { left, right, width } = range.getBoundingClientRect()
+      const scroller = element.closest('.photos, .map-view, .more-details pre')
+      const dots = getComputedStyle(element).textOverflow === 'ellipsis' // what lies behind them is clipped, and judged above
+      if (width > 0 && !scroller && !dots && (right > innerWidth + 1 || left < -1)) faults.push(`out of the window: ${short(element)}`)
+    }
+
+    // Codes are written in capitals in any language; a word has small letters.
+    const foreign = language === 'en' ? /[\u0400-\u04ff]{2,}/ : /(?<![\w@.-])(?=[A-Za-z]*[a-z])[A-Za-z]{3,}(?![\w@])/
+    for (const [text, element] of words) {
+      let rest = text
+      for (const name of language === 'en' ? names : known) rest = rest.replaceAll(name, ' ')
+      const found = foreign.exec(rest)
+      if (found && !['УКР', 'ENG', 'Українська', 'English'].includes(text.trim())) faults.push(`not in ${language}: “${found[0]}” of “${text.trim().slice(0, 80)}” in ${short(element)}`)
+    }
+    return [...new Set(faults)]
+  }, { language, names, known: KNOWN_IN_LATIN, skip: NO_LANGUAGE })
+}
+
+/** What the rules of accessibility find; dark only changes colours, so only they are looked at again. */
+async function violationsOf(page: Page, theme: 'light' | 'dark', within: string | undefined): Promise<string[]> {
+  // Four rows of the queue stand for all of them: the other fifty took two thirds of the time.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude('.queue-row:nth-child(n+5)')
+  if (within !== undefined) axe.include(within)
+  const { violations } = await (theme === 'light' ? axe.withTags(TAGS) : axe.withRules(['color-contrast', 'link-in-text-block'])).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `axe ${id}: ${html.slice(0, 200)} ${failureSummary?.split('\n')[1]?.trim() ?? ''}`))
+}
+
+/**
+ * Looks at a page in both themes, keeps a picture of each under screens/, and gives what is wrong. `names` are data that have one language only;
+ * `within` is the part that is new since the last look: the rules of accessibility are not asked about the rest again.
+ */
+export async function look(page: Page, name: string, language: Language, names: readonly string[] = [], within?: string): Promise<string[]> {
+  const faults: string[] = []
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    const found = [...(theme === 'light' ? await faultsOf(page, language, names) : []), ...await violationsOf(page, theme, within)]
+    faults.push(...found.map((fault) => `${name} ${language} ${theme}: ${fault}`))
+    const path = join(projectRoot, 'tests/artefacts/screens', `${name}-${language}-${theme}.png`)
+    mkdirSync(dirname(path), { recursive: true })
+    await page.screenshot({ path }) // nothing moves where less motion is asked for; telling the browser to stop all movement costs three seconds
+  }
+  return faults
+}
