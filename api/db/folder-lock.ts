@@ -60,9 +60,16 @@ async function isAlive(path: string, holder: Holder, us: Holder): Promise<boolea
   return beats(path)
 }
 
+const isGone = (error: unknown) => (error as { code?: string }).code === 'ENOENT'
+
+/** Who holds a lock file; undefined when it is gone. Throws when it cannot be read: then somebody may well hold it. */
 async function readHolder(path: string): Promise<Holder | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : JSON.parse(text) as Holder
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Holder
+  } catch (error) {
+    if (isGone(error)) return undefined
+    throw error
+  }
 }
 
 /**
@@ -94,7 +101,9 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   }
   const beat = setInterval(() => {
     const now = new Date()
-    utimes(path, now, now).catch(() => undefined) // the folder is gone: nothing is left to guard
+    utimes(path, now, now).catch((error: unknown) => {
+      if (!isGone(error)) process.emitWarning(`the lock of the database folder cannot be renewed: ${String(error)}`) // gone: nothing is left to guard
+    })
   }, BEAT_MS)
   beat.unref()
   return {
