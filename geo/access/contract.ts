@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../http/endpoint.ts'
+import { SealTo } from '../sync/sealed.ts'
 import { Names, words } from '../text.ts'
 import { Role } from './roles.ts'
 
@@ -10,6 +11,8 @@ export const Me = z.object({
   /** West, south, east, north of the areas together: where a map opens. */
   bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
   demo: z.boolean(),
+  /** What a phone seals its finished reports to; null for keys of feeds. */
+  seal: SealTo.nullable().default(null),
 })
 export type Me = z.infer<typeof Me>
 

@@ -31,6 +31,8 @@ export const AnnouncedPhoto = z.object({
   takenAt: Instant.nullable().default(null),
   /** Where its EXIF says it was taken: a second witness, compared and not believed. */
   exifPosition: ReportedPosition.nullable().default(null),
+  /** A small copy made on the phone (JPEG, at most 320 px), which travels before the photo itself. */
+  thumb: z.object({ sha256: Sha256, bytes: z.number().int().min(1).max(64 * 1024) }).nullable().default(null),
 })
 export type AnnouncedPhoto = z.infer<typeof AnnouncedPhoto>
 

@@ -14,6 +14,8 @@ export const sync = endpoint({
   summary: 'Send what waits on the phone and get what changed since the cursor, in one round trip; safe to repeat',
   body: z.strictObject({
     device: z.uuid(),
+    /** The phone's own public key (ECDSA P-256, uncompressed point, base64url), kept with the phone when it is first given; by it others may deliver for it. */
+    deviceKey: z.string().regex(/^[A-Za-z0-9_-]{87}$/).nullable().default(null),
     /** The cursor of the last answer; null asks for the present state. */
     since: text(60).nullable().default(null),
     /** The phone's clock as it sends, to know how far it is off. */
@@ -24,6 +26,10 @@ export const sync = endpoint({
     verdicts: z.array(Verdict),
     /** Announced photos whose bytes the server lacks. */
     missingPhotos: z.array(z.string()),
+    /** Announced photos of which not even the thumbnail has landed, by the photo's hash. */
+    missingThumbs: z.array(z.string()).default([]),
+    /** True when this phone was withdrawn: what it sent is held, and it is to clear itself once nothing waits on it. */
+    clear: z.boolean().default(false),
     changes: z.object({
       damages: z.array(Damage), repairs: z.array(Repair), sites: z.array(NearSite),
       /** True when what is here replaces all that the phone had. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { RepairMove } from '../repairs/repair.ts'
 import { DamageReport } from '../reports/report.ts'
 
-/** What a phone asks of the server. Bodies are parsed one by one, so that a bad one never hides a good one. */
+/** What a phone asks of the server. Bodies are parsed one by one, so that a bad one never hides a good one. A `sealed` one travels in `sealed.ts`'s envelope with one of these inside. */
 export const OpKind = z.enum(['report.file', 'repair.move'])
 export type OpKind = z.infer<typeof OpKind>
 
@@ -20,7 +20,8 @@ export const OP_BODIES = {
 export const Verdict = z.object({
   id: z.uuid(),
   hash: z.string(),
-  outcome: z.enum(['kept', 'refused']),
+  /** `held`: on the server's disk but set aside for a person to look at, since the phone was withdrawn or is not known. */
+  outcome: z.enum(['kept', 'refused', 'held']),
   /** Why it was refused, as an RFC 9457 body. */
   problem: z.looseObject({ type: z.string(), title: z.string(), status: z.number(), detail: z.string() }).nullable(),
 })

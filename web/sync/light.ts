@@ -14,7 +14,7 @@ const listOf = (value: unknown, fits: (item: unknown) => boolean): boolean => Ar
 const withId = (item: unknown): boolean => isObject(item) && isText(item['id'])
 
 const isVerdict = (item: unknown) =>
-  isObject(item) && isText(item['id']) && isText(item['hash']) && (item['outcome'] === 'kept' || item['outcome'] === 'refused') &&
+  isObject(item) && isText(item['id']) && isText(item['hash']) && ['kept', 'refused', 'held'].includes(item['outcome'] as string) &&
   (item['problem'] === null || (isObject(item['problem']) && isText(item['problem']['type']) && isText(item['problem']['title'])))
 
 const isChanges = (value: unknown) =>

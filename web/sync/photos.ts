@@ -28,7 +28,7 @@ export async function takePhoto(file: Blob): Promise<TakenPhoto> {
   const blob = await scaled(file)
   const sha256 = await sha256Of(await blob.arrayBuffer())
   return {
-    announced: { sha256, bytes: blob.size, type: 'image/jpeg', ...exif },
+    announced: { sha256, bytes: blob.size, type: 'image/jpeg', thumb: null, ...exif },
     kept: { sha256, bytes: blob.size, blob, state: 'waiting', problem: null },
   }
 }

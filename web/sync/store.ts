@@ -48,7 +48,7 @@ export type KeptPhoto = {
 }
 
 /** A verdict that was found to be the server's word on this phone's own bytes. */
-export type Settled = { readonly id: string; readonly outcome: 'kept' | 'refused'; readonly problem: ProblemBody | null }
+export type Settled = { readonly id: string; readonly outcome: 'kept' | 'refused' | 'held'; readonly problem: ProblemBody | null }
 
 /** What one answer of the server changes on the phone; it lands whole or not at all. */
 export type Landing = {
@@ -89,7 +89,7 @@ export const CURSOR = 'cursor'
 /** The operation after its verdict; one that has had it stays as it is. */
 export function settle(op: KeptOp, settled: Settled, atMs: number): KeptOp {
   if (op.state !== 'waiting') return op
-  return { ...op, state: settled.outcome === 'kept' ? 'delivered' : 'refused', problem: settled.problem, settledAtMs: atMs }
+  return { ...op, state: settled.outcome === 'refused' ? 'refused' : 'delivered', problem: settled.problem, settledAtMs: atMs }
 }
 
 /** The photo after the server said whether it has it. */

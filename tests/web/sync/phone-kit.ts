@@ -49,7 +49,7 @@ export function makeServer() {
       const said = weather === 'no-verdicts' ? [] : weather === 'half-verdicts' ? verdicts.slice(0, Math.floor(verdicts.length / 2)) : verdicts
       return {
         verdicts: weather === 'wrong-hash' ? said.map((verdict) => ({ ...verdict, hash: 'f'.repeat(64) })) : said,
-        missingPhotos: [...announced].filter((sha256) => !photos.has(sha256)), changes: NOTHING, cursor: '1.1', more: false, now: '2026-01-01T00:00:00Z',
+        missingPhotos: [...announced].filter((sha256) => !photos.has(sha256)), missingThumbs: [], clear: false, changes: NOTHING, cursor: '1.1', more: false, now: '2026-01-01T00:00:00Z',
       }
     },
   }
