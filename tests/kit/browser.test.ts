@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { PHONE, shoot, withBrowser } from './browser.ts'
+import { withProfile } from './profile.ts'
 
 const words = 'Підстанція «Північна»: ґанок, їжак, єнот, 330 кВ'
 const inPage = (body: string) => `data:text/html;charset=utf-8,${encodeURIComponent(`<!doctype html><html lang="uk"><body>${body}</body></html>`)}`
@@ -35,4 +38,22 @@ describe('the browser that npm brought', () => {
     await expect(complaining([])()).rejects.toThrow('not good')
     await expect(complaining([/^not good/])()).resolves.toBeUndefined()
   })
+
+  test('keeps what a page stored over a kill, in a profile on disk', withProfile(async (open) => {
+    const origin = createServer((_, reply) => { reply.setHeader('content-type', 'text/html').end('<!doctype html><title>kept</title>') })
+    await new Promise<void>((listening) => origin.listen(0, '127.0.0.1', listening))
+    try {
+      const address = `http://127.0.0.1:${(origin.address() as AddressInfo).port}/`
+      const first = await open()
+      await first.page.goto(address)
+      await first.page.evaluate(async () => (await caches.open('kept')).put('/word', new Response('still here')))
+      await first.kill()
+      const second = await open()
+      await second.page.goto(address)
+      expect(await second.page.evaluate(async () => (await caches.match('/word'))?.text())).toBe('still here')
+    } finally {
+      origin.closeAllConnections()
+      origin.close()
+    }
+  }))
 })

@@ -32,7 +32,8 @@ async function shared(): Promise<Browser> {
   return running
 }
 
-function watch(page: Page, expected: readonly RegExp[], found: string[]) {
+/** Notes in `found` every error of a page that is not expected, and every request to another host. */
+export function watch(page: Page, expected: readonly RegExp[], found: string[]) {
   const note = (text: string) => { if (!expected.some((pattern) => pattern.test(text))) found.push(`${page.url()}: ${text}`) }
   page.on('pageerror', (error) => note(error.stack ?? error.message))
   page.on('request', (request) => { if (OUTSIDE.test(request.url())) note(`asked an outside host: ${request.url()}`) })
