@@ -11,3 +11,10 @@ export function reaches(scope: Scope, area: Sql, organisation?: Sql): Sql {
   if (organisation === undefined || scope.organisations.length === 0) return inArea
   return sql`(${inArea} or ${organisation} = any(${scope.organisations as string[]}::uuid[]))`
 }
+
+/** The scope of a damage `d`: its area, its site's operator, and a crew that is sent there, also from outside. */
+export function reachesDamage(scope: Scope, area: Sql = sql`d.area_code`): Sql {
+  const located = reaches(scope, area, sql`d.organisation_id`)
+  if (scope.areas === null || scope.crews.length === 0) return located
+  return sql`(${located} or d.id in (select sent.damage_id from repairs sent where sent.crew_id = any(${scope.crews as string[]}::uuid[])))`
+}

@@ -3,7 +3,8 @@ import type { Scope } from '../../geo/access/scope.ts'
 import type { DamageFilter } from '../../geo/damages/contract.ts'
 import { boxGeometry } from '../db/box.ts'
 import { empty, join, sql, type Sql } from '../db/sql.ts'
-import { damageColumns, damageReach, damageSource } from './queries.ts'
+import { reachesDamage } from '../access/scope.ts'
+import { damageColumns, damageSource } from './queries.ts'
 
 type Filter = z.output<typeof DamageFilter>
 
@@ -11,7 +12,7 @@ type Filter = z.output<typeof DamageFilter>
 const contains = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 function conditions(filter: Filter, scope: Scope): Sql {
-  const parts = [damageReach(scope), sql`d.state = ${filter.state}`]
+  const parts = [reachesDamage(scope), sql`d.state = ${filter.state}`]
   if (filter.area !== undefined) parts.push(sql`d.area_code in (select code from areas where lineage @> array[${filter.area}])`)
   if (filter.sector !== undefined) parts.push(sql`d.sector = ${filter.sector}`)
   if (filter.severity !== undefined) parts.push(sql`d.severity = any(${filter.severity}::smallint[])`)

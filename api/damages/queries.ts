@@ -1,7 +1,7 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import type { Grades } from '../../geo/damages/grades.ts'
 import type { Priority } from '../../geo/damages/priority.ts'
-import { reaches } from '../access/scope.ts'
+import { reachesDamage } from '../access/scope.ts'
 import { iso, sql, type Sql } from '../db/sql.ts'
 
 /** A damage with all that was merged into it, at any depth. */
@@ -32,32 +32,30 @@ export const damageSource = sql`
   left join lateral (select * from repairs p where p.damage_id = d.id order by (p.state in ('cancelled', 'closed')), p.created_at desc limit 1) r on true
   left join crews c on c.id = r.crew_id`
 
-/** The scope of a damage `d`: its area, or its site's operator. */
-export const damageReach = (scope: Scope) => reaches(scope, sql`d.area_code`, sql`d.organisation_id`)
 
 export const byId = (id: string, scope: Scope) => sql`
-  select ${damageColumns} from ${damageSource} where d.id = ${id} and ${damageReach(scope)}`
+  select ${damageColumns} from ${damageSource} where d.id = ${id} and ${reachesDamage(scope)}`
 
 export const byIds = (ids: readonly string[], scope: Scope) => sql`
-  select ${damageColumns} from ${damageSource} where d.id = any(${ids as string[]}::uuid[]) and ${damageReach(scope)}`
+  select ${damageColumns} from ${damageSource} where d.id = any(${ids as string[]}::uuid[]) and ${reachesDamage(scope)}`
 
 /** Holds the damage against changes until the transaction ends; what refers to it can still be stored meanwhile. */
 export const lockById = (id: string, scope: Scope) => sql`
   select d.id, d.state, d.version, d.area_code as area, d.merged_into as "mergedInto", d.site_id as site, d.verification, d.kind,
          d.restored_at as "restoredAt"
-    from damages d where d.id = ${id} and ${damageReach(scope)} for no key update of d`
+    from damages d where d.id = ${id} and ${reachesDamage(scope)} for no key update of d`
 
 export const verified = (id: string) => sql`
   select d.verified_at as "verifiedAt", coalesce(u.name, d.verified_by) as "verifiedBy", d.verified_why as "verifiedWhy"
     from damages d left join users u on u.id = d.verified_by where d.id = ${id}`
 
 /** A damage with what was merged into it, as far as the scope reaches: a merge shows nobody what lies beyond. */
-export const reachedSubtree = (id: string, scope: Scope) => sql`select d.id from damages d where d.id in (${subtree(id)}) and ${damageReach(scope)}`
+export const reachedSubtree = (id: string, scope: Scope) => sql`select d.id from damages d where d.id in (${subtree(id)}) and ${reachesDamage(scope)}`
 
 export const mergedInto = (id: string, scope: Scope) => sql`
   select d.id, json_build_object('uk', coalesce(s.name_uk, d.place), 'en', coalesce(s.name_en, d.place)) as names,
          (select count(*)::int from reports r where r.damage_id = d.id) as reports, d.merged_at as "mergedAt", d.version
-    from damages d left join sites s on s.id = d.site_id where d.merged_into = ${id} and ${damageReach(scope)} order by d.merged_at limit 200`
+    from damages d left join sites s on s.id = d.site_id where d.merged_into = ${id} and ${reachesDamage(scope)} order by d.merged_at limit 200`
 
 /** Open damages near enough in place and time to be the same: same site, or within 100 m plus three times both accuracies, 48 h apart at most. */
 export const duplicateHints = (id: string, scope: Scope) => sql`
@@ -71,7 +69,7 @@ export const duplicateHints = (id: string, scope: Scope) => sql`
            and st_distancesphere(d.geom, me.geom) <= least(2500, 100 + 3 * (coalesce((select max(accuracy_m) from reports where damage_id = d.id), 0)
                                                                          + coalesce((select max(accuracy_m) from reports where damage_id = me.id), 0)))))
     left join sites s on s.id = d.site_id left join areas a on a.code = d.area_code
-   where me.id = ${id} and ${damageReach(scope)}
+   where me.id = ${id} and ${reachesDamage(scope)}
    order by 3 nulls last, 4 limit 10`
 
 /** The reports that decide a damage's grades, merged ones included: the latest word on each axis, and one that names a danger. At most four, by index, however many there are. */

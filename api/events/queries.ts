@@ -1,5 +1,5 @@
 import type { Scope } from '../../geo/access/scope.ts'
-import { reaches } from '../access/scope.ts'
+import { reachesDamage } from '../access/scope.ts'
 import { sql } from '../db/sql.ts'
 
 /** Rows to write, as one JSON array: one statement however many. */
@@ -20,7 +20,7 @@ const OF_PEOPLE = ['user', 'grant', 'key', 'device'] as const
  */
 export const after = (cursor: { xid: string; seq: string }, scope: Scope, limit: number) => sql`
   select e.xid::text || '.' || e.seq::text as cursor, e.at, e.verb, e.noun, e.id, e.area_code as area, e.damage_id as damage,
-         e.noun <> all(${OF_PEOPLE as unknown as string[]}::text[]) and ${reaches(scope, sql`coalesce(d.area_code, e.area_code)`, sql`d.organisation_id`)} as visible
+         e.noun <> all(${OF_PEOPLE as unknown as string[]}::text[]) and ${reachesDamage(scope, sql`coalesce(d.area_code, e.area_code)`)} as visible
     from events e left join damages d on d.id = e.damage_id
    where (e.xid, e.seq) > (${cursor.xid}::xid8, ${cursor.seq}::bigint)
      and e.xid < pg_snapshot_xmin(pg_current_snapshot())

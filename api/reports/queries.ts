@@ -2,7 +2,7 @@ import type { Scope } from '../../geo/access/scope.ts'
 import type { Grades } from '../../geo/damages/grades.ts'
 import type { Priority } from '../../geo/damages/priority.ts'
 import type { DamageReport } from '../../geo/reports/report.ts'
-import { reaches } from '../access/scope.ts'
+import { reaches, reachesDamage } from '../access/scope.ts'
 import { iso, sql, type Sql } from '../db/sql.ts'
 
 const point = (position: readonly [number, number] | null) => (position === null ? sql`null` : sql`st_setsrid(st_makepoint(${position[0]}, ${position[1]}), 4326)`)
@@ -35,7 +35,7 @@ export const context = (report: DamageReport, scope: Scope) => sql`
        from sites s where s.id = ${report.site} and ${reaches(scope, sql`s.area_code`, sql`s.organisation_id`)}) as site,
     (select json_build_object('id', d.id, 'state', d.state, 'kind', d.kind, 'site', d.site_id, 'area', d.area_code)
        from damages d
-      where ${reaches(scope, sql`d.area_code`, sql`d.organisation_id`)}
+      where ${reachesDamage(scope)}
         and ${report.damage !== null || byCorrection(report) ? sql`d.id = ${named(report)}` : sql`d.site_id = ${report.site} and d.state = 'open'`}
       order by d.opened_at limit 1) as damage,
     ${report.corrects === null ? sql`null` : sql`(select r.id from reports r where r.id = ${report.corrects} and (r.filed_by = ${scope.actor} or ${reaches(scope, sql`r.area_code`)}))`} as corrected,
@@ -97,9 +97,10 @@ const columns = sql`
 
 const from = sql`reports r left join crews c on c.id = r.crew_id`
 
-/** A report that the scope reaches: in its areas, or filed by the actor itself. */
+/** A report that the scope reaches: in its areas, of a damage that it reaches, or filed by the actor itself. */
 export const byId = (id: string, scope: Scope) => sql`
-  select ${columns} from ${from} where r.id = ${id} and (r.filed_by = ${scope.actor} or ${reaches(scope, sql`r.area_code`)})`
+  select ${columns} from ${from} left join damages d on d.id = r.damage_id
+   where r.id = ${id} and (r.filed_by = ${scope.actor} or ${reaches(scope, sql`r.area_code`)} or ${reachesDamage(scope)})`
 
 export const own = (actor: string, limit: number) => sql`
   select ${columns} from ${from} where r.filed_by = ${actor} order by r.received_at desc, r.id limit ${limit}`

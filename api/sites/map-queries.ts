@@ -1,5 +1,5 @@
 import type { Scope } from '../../geo/access/scope.ts'
-import { reaches } from '../access/scope.ts'
+import { reachesDamage } from '../access/scope.ts'
 import { empty, sql, type Sql } from '../db/sql.ts'
 import { siteReach } from './queries.ts'
 
@@ -19,7 +19,7 @@ const things = (asked: Asked, scope: Scope) => sql`
          json_build_object('uk', coalesce(s.name_uk, d.place), 'en', coalesce(s.name_en, d.place))::text, d.version
     from damages d left join sites s on s.id = d.site_id
    where ${asked.show === 'sites' ? sql`false` : sql`true`} and d.state = 'open'
-     and d.geom && ${asked.bbox} and st_intersects(d.geom, ${asked.bbox}) and ${reaches(scope, sql`d.area_code`, sql`d.organisation_id`)} ${asked.sector === undefined ? empty : sql`and d.sector = ${asked.sector}`}`
+     and d.geom && ${asked.bbox} and st_intersects(d.geom, ${asked.bbox}) and ${reachesDamage(scope)} ${asked.sector === undefined ? empty : sql`and d.sector = ${asked.sector}`}`
 
 export const countThings = (asked: Asked, scope: Scope, most: number) => sql`select count(*)::int as count from (select 1 from (${things(asked, scope)}) t limit ${most}) u`
 
@@ -37,7 +37,7 @@ export const clusters = (asked: Asked, scope: Scope, cellDegrees: number) => sql
 /** Lines in a box, thinned for the zoom. */
 export const lines = (asked: Asked, scope: Scope, toleranceDegrees: number, limit: number) => sql`
   select s.id, s.kind, s.voltages_v[1] as "voltageV", st_asgeojson(st_simplify(s.geom, ${toleranceDegrees}, true), 5)::json -> 'coordinates' as positions,
-         (select d.id from damages d where d.site_id = s.id and d.state = 'open' and ${reaches(scope, sql`d.area_code`, sql`d.organisation_id`)} order by d.opened_at limit 1) as damage, s.version
+         (select d.id from damages d where d.site_id = s.id and d.state = 'open' and ${reachesDamage(scope)} order by d.opened_at limit 1) as damage, s.version
     from sites s
    where s.kind in ('power_line', 'power_cable', 'telecom_line') and st_geometrytype(s.geom) = 'ST_LineString' and s.retired_at is null
      and s.geom && ${asked.bbox} and ${siteReach(scope)} ${asked.sector === undefined ? empty : sql`and s.sector = ${asked.sector}`}

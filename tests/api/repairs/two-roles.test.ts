@@ -37,3 +37,27 @@ describe('a person of two roles', () => {
     expect(await move(api, 'crew-8', own, 'en_route')).toMatchObject({ status: 403 })
   }))
 })
+
+describe('a crew that is sent outside its areas', () => {
+  test('sees the damage, its reports and what happens to it, there alone', withApi(async (api, client) => {
+    await fillWorld(api.standing.database)
+    // Crew 8 may go anywhere; whoever is in it sees the west.
+    await client.query('update crews set area_code = null where id = $1', [WORLD.otherCrew])
+    const report = aReport({ site: WORLD.eastern, position: [37, 47] })
+    const { body: { damage } } = await ask<{ damage: string }>(api, 'crew-9', 'PUT', `/api/reports/${report.id}`, report)
+    const hidden = aReport({ site: null, located: 'gps', position: [36.5, 46] })
+    const { body: { damage: other } } = await ask<{ damage: string }>(api, 'crew-9', 'PUT', `/api/reports/${hidden.id}`, hidden)
+    expect((await ask(api, 'crew-8', 'GET', `/api/damages/${damage}`)).status).toBe(404)
+
+    const repair = randomUUID()
+    expect((await ask(api, 'eastern-dispatcher', 'PUT', `/api/repairs/${repair}`, { damage, crew: WORLD.otherCrew })).status).toBe(200)
+    expect(await ask(api, 'crew-8', 'GET', `/api/damages/${damage}`)).toMatchObject({ status: 200, body: { id: damage } })
+    expect((await ask(api, 'crew-8', 'GET', `/api/reports/${report.id}`)).status).toBe(200)
+    expect((await ask(api, 'crew-8', 'GET', `/api/damages/${other}`)).status).toBe(404)
+    expect((await ask(api, 'crew-7', 'GET', `/api/damages/${damage}`)).status).toBe(404)
+    const sync = await ask<{ changes: { damages: { id: string }[]; repairs: { id: string }[] } }>(api, 'crew-8', 'POST', '/api/sync', { device: randomUUID() })
+    expect(sync.body.changes).toMatchObject({ damages: [{ id: damage }], repairs: [{ id: repair }] })
+    const adds = aReport({ site: null, damage, position: [37, 47] })
+    expect(await ask(api, 'crew-8', 'PUT', `/api/reports/${adds.id}`, adds)).toMatchObject({ status: 200, body: { damage } })
+  }))
+})
