@@ -17,6 +17,7 @@ import { mountLive } from './live/routes.ts'
 import type { LiveFeed } from './live/live-feed.ts'
 import type { Logger } from './log.ts'
 import type { PhotoStore } from './photos/store.ts'
+import type { Seal } from './seal/seal.ts'
 import { mountOrganisations } from './organisations/routes.ts'
 import { mountPhotos } from './photos/routes.ts'
 import { mountRepairs } from './repairs/routes.ts'
@@ -29,6 +30,8 @@ export type Standing = {
   readonly database: Database
   readonly auth: Auth
   readonly photos: PhotoStore
+  /** What phones seal to. */
+  readonly seal: Seal
   readonly live: LiveFeed
   readonly log: Logger
   readonly demo: boolean

@@ -33,6 +33,7 @@ async function start(): Promise<void> {
 
   let ready = true
   const standing = await standOn(database, { ...config, dataDir }, log, () => ready)
+  await standing.seal.current() // a key that cannot be read is told before a phone is answered
   if (config.demo) await prepareDemo(standing)
   const app = buildApp(standing)
   mountStatic(app, join(projectRoot, '.build/web'))

@@ -11,6 +11,7 @@ import { makeLiveFeed } from './live/live-feed.ts'
 import type { Logger } from './log.ts'
 import { folderStore } from './photos/store.ts'
 import { projectRoot } from './root.ts'
+import { sealIn } from './seal/seal.ts'
 
 /** The version in package.json. */
 export const version = (): string => (JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string }).version
@@ -22,6 +23,7 @@ export async function standOn(database: Database, config: Config, log: Logger, r
     database, log, ready,
     auth: makeAuth({ database, secret, publicUrl: config.publicUrl, trustProxy: config.trustProxy, demo: config.demo }),
     photos: folderStore(join(config.dataDir, 'photos')),
+    seal: sealIn(join(config.dataDir, 'seal'), () => new Date()),
     live: makeLiveFeed(database, log),
     demo: config.demo, publicUrl: config.publicUrl, trustProxy: config.trustProxy, version: version(),
     clock: () => new Date(),

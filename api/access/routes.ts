@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import { z } from 'zod'
 import { about, createKey, DemoAccount, getMe, listKeys, Me, revokeKey } from '../../geo/access/contract.ts'
 import { Problem } from '../../geo/problems.ts'
+import type { SealTo } from '../../geo/sync/sealed.ts'
 import { words } from '../../geo/text.ts'
 import type { Standing } from '../app.ts'
 import { many, maybe, one } from '../db/sql.ts'
@@ -39,7 +40,8 @@ export function mountAccess(mount: Mount, app: Hono<Kept>, standing: Standing): 
     })
   }
 
-  mount(getMe, ({ tx, actor }) => one(tx, Me, actor.kind === 'key' ? queries.meByKey(actor.id, demo) : queries.meById(actor.id, demo)))
+  mount(getMe, async ({ tx, actor }, seal: SealTo | null) => ({ ...await one(tx, Me, actor.kind === 'key' ? queries.meByKey(actor.id, demo) : queries.meById(actor.id, demo)), seal }),
+    async ({ actor }) => (actor.kind === 'key' ? null : standing.seal.current()))
 
   mount(createKey, async ({ tx, actor, scope, body }) => {
     const reached = body.area === null ? scope.areas === null : (await maybe(tx, z.object({ code: z.string() }), queries.areaReached(body.area, scope))) !== undefined

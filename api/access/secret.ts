@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { putOnce } from '../put-once.ts'
 
 const SHORTEST = 32
 
@@ -11,25 +12,9 @@ export async function secretOf(configured: string | undefined, dataDir: string):
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const secret = await readFile(path, 'utf8').catch(async (error: { code?: string }) => {
     if (error.code !== 'ENOENT') throw error
-    await make(path)
+    await putOnce(path, randomBytes(SHORTEST).toString('base64url'))
     return readFile(path, 'utf8')
   })
   if (secret.trim().length < SHORTEST) throw new Error(`${path} is cut short: remove it to have another made; everybody signs in anew then`)
   return secret.trim()
-}
-
-/** Puts a whole secret at the path, or leaves the one that another process put there: half of one is never to be seen. */
-async function make(path: string): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}`
-  const file = await open(temporary, 'wx', 0o600)
-  try {
-    await file.writeFile(randomBytes(SHORTEST).toString('base64url'))
-    await file.sync()
-    await link(temporary, path)
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'EEXIST') throw error
-  } finally {
-    await file.close()
-    await unlink(temporary)
-  }
 }
