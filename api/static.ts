@@ -9,7 +9,10 @@ const CSP = [
   "worker-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'",
 ].join('; ')
 
-const SCREENS = ['/', '/sign-in', '/field', '/field/*', '/desk', '/desk/*', '/admin', '/admin/*', '/account']
+const SCREENS = ['/', '/sign-in', '/desk', '/desk/*', '/admin', '/admin/*', '/account']
+// The same page, which asks at once for the scripts of the crew's part.
+const CREW_SCREENS = ['/field', '/field/*']
+const WORKER = '/service-worker.js'
 
 /** The built web: files by content hash kept for ever, the one page for every screen, headers that allow nothing foreign. Nothing here is secret. */
 export function mountStatic(app: Hono<Kept>, folder: string): void {
@@ -21,10 +24,18 @@ export function mountStatic(app: Hono<Kept>, folder: string): void {
     c.header('cross-origin-opener-policy', 'same-origin')
     c.header('permissions-policy', 'geolocation=(self), camera=(self), microphone=(self)')
   })
-  app.use('/assets/*', async (c, next) => {
+  for (const hashed of ['/assets/*', '/basemap/:name{.+\\.json}']) {
+    app.use(hashed, async (c, next) => {
+      await next()
+      if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable')
+    })
+  }
+  app.use(WORKER, async (c, next) => {
     await next()
-    if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable')
+    c.header('content-security-policy', "default-src 'none'; connect-src 'self'") // all that a worker of ours does is fetch
   })
   app.get('*', serveStatic({ root: folder, precompressed: true, onFound: (_path, c) => { c.header('cache-control', 'no-cache') } }))
-  for (const screen of SCREENS) app.get(screen, serveStatic({ root: folder, path: 'index.html', precompressed: true }))
+  const page = (path: string) => serveStatic({ root: folder, path, precompressed: true, onFound: (_path, c) => { c.header('cache-control', 'no-cache') } })
+  for (const screen of SCREENS) app.get(screen, page('index.html'))
+  for (const screen of CREW_SCREENS) app.get(screen, page('field.html'))
 }

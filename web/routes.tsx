@@ -2,6 +2,7 @@ import { Route, Router } from '@solidjs/router'
 import { ErrorBoundary, lazy, Suspense, type JSX } from 'solid-js'
 import { loadTexts } from './i18n/dictionary.ts'
 import { useI18n } from './i18n/i18n.tsx'
+import { reload } from './offline/calm.ts'
 import { Button } from './ui/button.tsx'
 import { EmptyState, Wait } from './ui/states.tsx'
 
@@ -37,7 +38,7 @@ function Frame(props: { readonly children?: JSX.Element }) {
     <ErrorBoundary fallback={(error: unknown) => {
       reportError(error)
       return (
-        <EmptyState icon="warning" title={t('common.failed')} actions={<Button look="primary" icon="sync" onClick={() => location.reload()}>{t('common.action.retry')}</Button>}>
+        <EmptyState icon="warning" title={t('common.failed')} actions={<Button look="primary" icon="sync" onClick={() => void reload()}>{t('common.action.retry')}</Button>}>
           {t('common.failedHelp')}
         </EmptyState>
       )

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
+import { offline } from './build/offline-plugin.ts'
 
 const API = 'http://localhost:8080'
 
@@ -8,7 +9,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
   publicDir: 'static',
-  plugins: [solid()],
+  plugins: [solid(), offline()],
   build: {
     outDir: '../.build/web',
     emptyOutDir: true,

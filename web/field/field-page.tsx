@@ -1,6 +1,8 @@
 import { useLocation } from '@solidjs/router'
-import { createResource, createSignal, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import { createResource, createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
+import { holdVersion } from '../offline/calm.ts'
+import { part } from '../offline/part.tsx'
 import { openPhone, type Phone } from '../sync/phone.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -14,7 +16,7 @@ import '../ui/app-shell.css' // the link past the bar
 import './field.css'
 
 // The rules of a repair come with the contract's schemas: only when there is a job to look at.
-const JobsList = lazy(async () => ({ default: (await import('./jobs-list.tsx')).JobsList }))
+const JobsList = part(async () => (await import('./jobs-list.tsx')).JobsList)
 
 const TABS = [
   { at: '/field', icon: 'camera', text: 'field.tab.report' },
@@ -22,11 +24,20 @@ const TABS = [
   { at: '/field/sent', icon: 'list', text: 'field.tab.sent' },
 ] as const
 
+/** After the first load, when nothing else wants the network or the processor. */
+function whenIdle(work: () => Promise<void>) {
+  const soon = () => { setTimeout(() => void work().catch((error: unknown) => console.warn('not made ready for no network', error)), 1_000) }
+  if (document.readyState === 'complete') soon()
+  else addEventListener('load', soon, { once: true })
+}
+
 function Frame() {
   const { t, number } = useI18n()
   const field = useField()
   const location = useLocation()
   const [menu, setMenu] = createSignal(false)
+  onCleanup(holdVersion(() => field.activity().sending.size > 0))
+  onMount(() => whenIdle(async () => (await import('../offline/registration.ts')).startOffline()))
   const tab = () => [...TABS].reverse().find((one) => location.pathname.startsWith(one.at)) ?? TABS[0]
   const refused = () => field.ops().filter((op) => op.state === 'refused').length
   const badge = (at: string) => (at === '/field/jobs' ? field.openJobs() : at === '/field/sent' ? refused() : 0)
@@ -50,7 +61,7 @@ function Frame() {
         {/* The form stays while another tab is looked at: nothing that was typed is lost. */}
         <div class="field-tab-body" hidden={tab().at !== '/field'}><ReportForm /></div>
         <Switch>
-          <Match when={tab().at === '/field/jobs'}><Suspense fallback={<Wait />}><JobsList /></Suspense></Match>
+          <Match when={tab().at === '/field/jobs'}><JobsList /></Match>
           <Match when={tab().at === '/field/sent'}><SentList /></Match>
         </Switch>
       </main>

@@ -1,8 +1,9 @@
-import { createSignal, lazy, Match, Suspense, Switch } from 'solid-js'
+import { createSignal, Match, Switch } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
+import { part } from '../offline/part.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { EmptyState, Wait } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { CodeEntry } from './code-entry.tsx'
 import { useField } from './field-state.ts'
 import type { Place } from './place.ts'
@@ -11,7 +12,7 @@ import { SiteSearch } from './site-search.tsx'
 import { WordsEntry } from './words-entry.tsx'
 
 // The map is four times all the rest of this page: it comes only when asked for.
-const PinMap = lazy(async () => ({ default: (await import('./pin-map.tsx')).PinMap }))
+const PinMap = part(async () => (await import('./pin-map.tsx')).PinMap)
 
 type Way = 'near' | 'search' | 'pin' | 'code' | 'words'
 
@@ -32,7 +33,7 @@ export function PlacePicker(props: { readonly open: boolean; readonly onClose: (
               <SiteChoices sites={field.near()} onChoose={(site) => props.onChoose({ by: 'site', site, supposed: false })} empty={<EmptyState icon="pin" title={t('field.picker.noNear')}>{t('field.picker.noNearHelp')}</EmptyState>} />
             </Match>
             <Match when={way() === 'search'}><SiteSearch onChoose={(site) => props.onChoose({ by: 'site', site, supposed: false })} /></Match>
-            <Match when={way() === 'pin'}><Suspense fallback={<Wait />}><PinMap onChoose={props.onChoose} /></Suspense></Match>
+            <Match when={way() === 'pin'}><PinMap onChoose={props.onChoose} /></Match>
             <Match when={way() === 'code'}><CodeEntry onChoose={props.onChoose} /></Match>
             <Match when={way() === 'words'}><WordsEntry onChoose={props.onChoose} /></Match>
           </Switch>

@@ -1,7 +1,8 @@
-import { createMemo, createSignal, lazy, Show, Suspense } from 'solid-js'
+import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
+import { holdVersion } from '../offline/calm.ts'
+import { part } from '../offline/part.tsx'
 import { Button } from '../ui/button.tsx'
-import { Wait } from '../ui/states.tsx'
 import { EMPTY, missingFrom, type Draft } from './draft.ts'
 import { useField } from './field-state.ts'
 import { keepDraft } from './keep-draft.ts'
@@ -12,8 +13,8 @@ import { PlaceCard } from './place-card.tsx'
 import { supposedPlace } from './place.ts'
 
 // Neither is needed for three taps.
-const MoreDetails = lazy(async () => ({ default: (await import('./more-details.tsx')).MoreDetails }))
-const PlacePicker = lazy(async () => ({ default: (await import('./place-picker.tsx')).PlacePicker }))
+const MoreDetails = part(async () => (await import('./more-details.tsx')).MoreDetails)
+const PlacePicker = part(async () => (await import('./place-picker.tsx')).PlacePicker)
 
 /** A report in three taps: a photo, how bad, send. Where and when are filled in. */
 export function ReportForm() {
@@ -28,6 +29,7 @@ export function ReportForm() {
   const [last, setLast] = createSignal<string | null>(null)
   let form!: HTMLFormElement
   keepDraft(field.phone.store, said, setSaid)
+  onCleanup(holdVersion(() => said() !== EMPTY || busy()))
 
   /** What was said, over what the phone supposes. */
   const draft = createMemo<Draft>(() => ({ ...said(), place: said().place ?? supposedPlace(field.fix(), field.doubts(), field.near()) }))
@@ -68,7 +70,7 @@ export function ReportForm() {
         <GradeChoices value={draft().grade} onChange={(grade) => change({ grade, severity: null, function: null })} />
         <details class="more" open={more()} onToggle={(event) => setMore(event.currentTarget.open)}>
           <summary>{t('field.more.title')}<span>{t('field.more.optional')}</span></summary>
-          <Show when={more()}><Suspense fallback={<Wait />}><MoreDetails draft={draft()} change={change} /></Suspense></Show>
+          <Show when={more()}><MoreDetails draft={draft()} change={change} /></Show>
         </details>
       </div>
       <div class="send-bar">
@@ -76,9 +78,7 @@ export function ReportForm() {
         <Button type="submit" look="primary" size="l" icon="sent" class="send-button" busy={busy()}>{busy() ? t('field.send.busy') : t('field.send.action')}</Button>
       </div>
       <Show when={picking()}>
-        <Suspense>
-          <PlacePicker open={picking()} onClose={() => setPicking(false)} onChoose={(place) => { change({ place }); setPicking(false) }} />
-        </Suspense>
+        <PlacePicker open={picking()} onClose={() => setPicking(false)} onChoose={(place) => { change({ place }); setPicking(false) }} />
       </Show>
     </form>
   )

@@ -1,5 +1,6 @@
 import { Match, Show, Switch } from 'solid-js'
 import { useI18n, type Key } from '../i18n/i18n.tsx'
+import { isReady, standing } from '../offline/standing.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { GlyphName } from '../ui/glyphs.ts'
 import { useField } from './field-state.ts'
@@ -9,7 +10,7 @@ type Link = { readonly text: Key; readonly icon: GlyphName; readonly tone: 'good
 
 /** What is on this phone, what was delivered, and whether the server can be reached: always on the screen. */
 export function StatusStrip() {
-  const { t, plural } = useI18n()
+  const { t, plural, number } = useI18n()
   const field = useField()
   const counts = () => countsOf(field.ops(), field.photos())
   const link = (): Link => {
@@ -35,6 +36,8 @@ export function StatusStrip() {
       <Switch fallback={<span class="status-link"><Icon name={link().icon} size={18} />{t(link().text)}</span>}>
         <Match when={link().text === 'field.link.signedOut'}><a class="status-link" href="/sign-in?to=/field"><Icon name="person" size={18} />{t(link().text)}</a></Match>
       </Switch>
+      <Show when={isReady(standing()) === false && standing().works}><span class="status-ready">{t('field.offline.filling', { kept: number(standing().kept ?? 0), all: number(standing().all) })}</span></Show>
+      <Show when={standing().justReady}><span class="status-ready" data-ready="yes"><Icon name="check" size={18} />{t('field.offline.ready')}</span></Show>
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import { createMemo, type Accessor } from 'solid-js'
+import type { Theme } from '../ui/theme-names.ts'
 import { theme } from '../ui/theme.ts'
 
 /** The colour of a token of `theme.css`, as `map-water`, in the theme on the screen. `key` differs between themes. */
-export type Palette = { readonly key: 'light' | 'dark'; readonly of: (token: string) => string }
+export type Palette = { readonly key: Theme; readonly of: (token: string) => string }
 
-function makePalette(key: 'light' | 'dark'): Palette {
+function makePalette(key: Theme): Palette {
   const known = new Map<string, string>()
   // a canvas knows no custom properties: a hidden element resolves them, light-dark() included
   const read = (token: string) => {

@@ -22,6 +22,7 @@ export const common = {
   empty: 'Nothing here yet',
   failed: 'This part did not load',
   failedHelp: 'Check the network and try again. What you entered is kept.',
+  part: { missing: 'This part is not on the device', missingHelp: 'It comes with the next connection. What you entered is kept.' },
   notFound: 'There is nothing at this address',
   notFoundHelp: 'The link may be old, or mistyped.',
   home: 'To the start page',

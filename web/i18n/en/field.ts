@@ -15,6 +15,9 @@ export const field = {
     signedOut: 'Sign in to send. Nothing is lost', revoked: 'This phone was withdrawn. Hand it to your dispatcher', notServed: 'You may not file reports with this account',
     fault: 'The server could not take it. We try again', tryNow: 'Try now',
   },
+  offline: {
+    ready: 'Ready to work without network', filling: 'Getting ready to work without network: {{kept}} of {{all}} files',
+  },
   memory: 'This window keeps nothing after it is closed (private browsing). Do not close it before everything is delivered.',
   place: {
     title: 'Where', finding: 'Looking for your position…', none: 'Position not known', noneHelp: 'Choose the site or say where it is', choose: 'Choose the place', change: 'Change',

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin, type Rolldown } from 'vite'
+import { crewFiles, crewStart, integrityOf, type Chunk } from './precache.ts'
+
+const WEB = fileURLToPath(new URL('..', import.meta.url))
+// The icons that a device asks for when it installs, and asks of the network then; the picture of the start page.
+const NOT_KEPT = /\.md$|^icons\/|^start-map/
+
+type Bundle = Rolldown.OutputBundle
+type Styled = { readonly viteMetadata?: { readonly importedCss: ReadonlySet<string>; readonly importedAssets: ReadonlySet<string> } }
+
+function chunksOf(bundle: Bundle): Chunk[] {
+  return Object.values(bundle).flatMap((output) => (output.type === 'chunk' ? [{
+    file: output.fileName, from: output.facadeModuleId, entry: output.isEntry, imports: output.imports, imported: output.dynamicImports,
+    styles: [...(output as Styled).viteMetadata?.importedCss ?? []], assets: [...(output as Styled).viteMetadata?.importedAssets ?? []],
+  }] : []))
+}
+
+/** One classic script made of a module and all that it imports. */
+async function scriptOf(entry: string, define: Record<string, string> = {}): Promise<string> {
+  const made = await build({
+    configFile: false, root: WEB, publicDir: false, logLevel: 'silent', define,
+    build: { write: false, target: 'es2022', modulePreload: false, rolldownOptions: { input: join(WEB, entry), output: { format: 'iife' } } },
+  }) as Rolldown.RolldownOutput
+  return made.output[0].code
+}
+
+const bytesOf = (bundle: Bundle, file: string): string | Uint8Array => {
+  const output = bundle[file]
+  if (output === undefined) throw new Error(`the build has no ${file}`)
+  return output.type === 'chunk' ? output.code : output.source
+}
+
+/**
+ * Makes the crew's page start without a network: `field.html`, in which the scripts of that page are asked for at once, and the service
+ * worker with the list of all files that the phone keeps. Every page gets the script that puts the theme on before anything is drawn.
+ */
+export function offline(): Plugin {
+  return {
+    name: 'offline', apply: 'build', enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      async handler(_, bundle) {
+        const chunks = chunksOf(bundle)
+        const index = bundle['index.html']
+        if (index?.type !== 'asset') throw new Error('the build has no index.html')
+
+        const paint = await scriptOf('ui/first-paint.ts')
+        const paintFile = `assets/first-paint-${createHash('sha256').update(paint).digest('base64url').slice(0, 8)}.js`
+        this.emitFile({ type: 'asset', fileName: paintFile, source: paint })
+        const html = String(index.source).replace('<script type="module"', `<script src="/${paintFile}"></script>\n    <script type="module"`)
+
+        const start = crewStart(chunks)
+        const missing = (file: string) => !html.includes(`/${file}"`)
+        const hints = [
+          ...start.scripts.filter(missing).map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
+          ...start.styles.filter(missing).map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
+        ]
+        const crewHtml = html.replace('  </head>', `  ${hints.join('\n    ')}\n  </head>`)
+
+        const { first, rest } = crewFiles(chunks)
+        const built = (file: string) => [`/${file}`, integrityOf(file === paintFile ? paint : bytesOf(bundle, file))] as const
+        const kept = readdirSync(join(WEB, 'static'), { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(join(WEB, 'static/').length)).filter((file) => !NOT_KEPT.test(file)).sort()
+          .map((file) => [`/${file}`, integrityOf(readFileSync(join(WEB, 'static', file)))] as const)
+        const files = [...[paintFile, ...first, ...rest].map(built), ...kept]
+        const name = createHash('sha256').update(JSON.stringify([files, crewHtml])).digest('hex').slice(0, 16)
+
+        const named = (page: string) => page.replace('<meta name="build" content="" />', `<meta name="build" content="${name}" />`)
+        index.source = named(html)
+        const page = named(crewHtml)
+        this.emitFile({ type: 'asset', fileName: 'field.html', source: page })
+        const all = [['/field.html', integrityOf(page)] as const, ...files]
+        this.emitFile({
+          type: 'asset', fileName: 'service-worker.js',
+          source: await scriptOf('offline/worker/service-worker.ts', { __BUILD__: JSON.stringify(name), __FILES__: JSON.stringify(all), __FIRST__: String(first.length + 2) }),
+        })
+      },
+    },
+  }
+}
