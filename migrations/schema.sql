@@ -369,6 +369,7 @@ table repairs (
   updated_at timestamp(3) with time zone default now() not null,
   demo boolean default false not null,
   version integer default 1 not null,
+  parts jsonb default '[]'::jsonb not null,
   constraint repairs__blocked_by_known CHECK (blocked_by = ANY (ARRAY['awaiting_clearance'::text, 'awaiting_parts'::text, 'air_alert'::text, 'second_strike'::text, 'weather'::text, 'access'::text])),
   constraint repairs__blocked_whole CHECK ((state = 'blocked'::text) = (blocked_by IS NOT NULL)),
   constraint repairs__closed_reason_known CHECK (closed_reason = ANY (ARRAY['done'::text, 'done_by_others'::text, 'unable'::text, 'not_responsible'::text, 'duplicate'::text, 'out_of_scope'::text])),
@@ -378,6 +379,7 @@ table repairs (
   constraint repairs__etr_source_known CHECK (etr_source = ANY (ARRAY['calculated'::text, 'crew'::text, 'operator'::text, 'dispatcher'::text])),
   constraint repairs__etr_whole CHECK ((etr IS NULL) = (etr_source IS NULL)),
   constraint repairs__note_short CHECK (length(note) <= 1000),
+  constraint repairs__parts_listed CHECK (jsonb_typeof(parts) = 'array'::text),
   constraint repairs__state_known CHECK (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'assigned'::text, 'en_route'::text, 'on_site'::text, 'in_progress'::text, 'temporary_fix'::text, 'field_complete'::text, 'restored'::text, 'closed'::text, 'blocked'::text, 'cancelled'::text])),
   constraint repairs__urgency_known CHECK (urgency = ANY (ARRAY['emergency'::text, 'temporary'::text, 'permanent'::text])),
   constraint repairs_pkey PRIMARY KEY (id)
@@ -415,13 +417,26 @@ table reports (
   note text default ''::text not null,
   corrects uuid,
   demo boolean default false not null,
+  fix geometry(Point,4326),
+  fix_accuracy_m real,
+  fix_at timestamp(3) with time zone,
+  doubts text[] default '{}'::text[] not null,
+  components jsonb default '[]'::jsonb not null,
+  separate boolean default false not null,
+  repair_id uuid,
+  stage text,
   constraint reports__accuracy_sane CHECK (accuracy_m >= 0::double precision AND accuracy_m <= 100000::double precision),
   constraint reports__area_known FOREIGN KEY (area_code) REFERENCES areas(code),
   constraint reports__cause_known CHECK (cause = ANY (ARRAY['missile'::text, 'uav'::text, 'artillery'::text, 'airstrike'::text, 'mine_erw'::text, 'sabotage_cyber'::text, 'fire'::text, 'flood'::text, 'ice_wind'::text, 'vegetation'::text, 'vehicle'::text, 'equipment_failure'::text, 'overload'::text, 'theft'::text, 'unknown'::text])),
+  constraint reports__components_listed CHECK (jsonb_typeof(components) = 'array'::text),
   constraint reports__corrected_known FOREIGN KEY (corrects) REFERENCES reports(id),
   constraint reports__crew_known FOREIGN KEY (crew_id) REFERENCES crews(id),
   constraint reports__damage_known FOREIGN KEY (damage_id) REFERENCES damages(id),
   constraint reports__device_known FOREIGN KEY (device_id) REFERENCES devices(id),
+  constraint reports__doubts_known CHECK (doubts <@ '{coarse,jumped,outside}'::text[]),
+  constraint reports__fix_accuracy_sane CHECK (fix_accuracy_m >= 0::double precision AND fix_accuracy_m <= 100000::double precision),
+  constraint reports__fix_sane CHECK (sane_geometry(fix)),
+  constraint reports__fix_whole CHECK ((fix IS NULL) = (fix_at IS NULL) AND (fix IS NULL) = (fix_accuracy_m IS NULL)),
   constraint reports__function_known CHECK (function = ANY (ARRAY['full'::text, 'degraded'::text, 'out'::text, 'unknown'::text])),
   constraint reports__geom_sane CHECK (sane_geometry(geom)),
   constraint reports__kind_short CHECK (length(kind) <= 40),
@@ -429,10 +444,13 @@ table reports (
   constraint reports__note_short CHECK (length(note) <= 2000),
   constraint reports__place_short CHECK (length(place) <= 300),
   constraint reports__raw_grade_short CHECK (length(raw_grade) <= 100),
+  constraint reports__repair_known FOREIGN KEY (repair_id) REFERENCES repairs(id),
   constraint reports__safety_known CHECK (safety = ANY (ARRAY['inspected'::text, 'restricted'::text, 'unsafe'::text, 'unknown'::text])),
   constraint reports__scale_known CHECK (scale = ANY (ARRAY['own'::text, 'undp-electricity'::text, 'undp-core'::text, 'ems98'::text, 'unosat'::text, 'copernicus'::text, 'fema-pda'::text])),
   constraint reports__severity_known CHECK (severity >= 0 AND severity <= 4),
   constraint reports__site_known FOREIGN KEY (site_id) REFERENCES sites(id),
+  constraint reports__stage_bound CHECK (stage IS NULL OR repair_id IS NOT NULL),
+  constraint reports__stage_known CHECK (stage = ANY (ARRAY['before'::text, 'after'::text])),
   constraint reports_pkey PRIMARY KEY (id)
 )
 CREATE INDEX reports__area ON public.reports USING btree (area_code)
@@ -441,10 +459,11 @@ CREATE INDEX reports__crew ON public.reports USING btree (crew_id)
 CREATE INDEX reports__damage ON public.reports USING btree (damage_id, observed_at DESC)
 CREATE INDEX reports__device ON public.reports USING btree (device_id)
 CREATE INDEX reports__own ON public.reports USING btree (filed_by, received_at DESC)
+CREATE INDEX reports__repair ON public.reports USING btree (repair_id)
 CREATE INDEX reports__site ON public.reports USING btree (site_id)
 CREATE CONSTRAINT TRIGGER reports__fed AFTER INSERT ON reports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.damage_id IS NOT NULL) EXECUTE FUNCTION feed_reports()
 CREATE TRIGGER reports__immutable BEFORE DELETE OR UPDATE ON reports FOR EACH ROW EXECUTE FUNCTION reports_immutable()
-CREATE TRIGGER reports__located BEFORE INSERT ON reports FOR EACH ROW EXECUTE FUNCTION locate_point()
+CREATE TRIGGER reports__located BEFORE INSERT ON reports FOR EACH ROW WHEN (new.located <> 'gps'::text OR NOT new.doubts && '{jumped,outside}'::text[]) EXECUTE FUNCTION locate_point()
 
 table sessions (
   id text not null,
@@ -797,6 +816,28 @@ AS $function$
      and st_astext(g) !~* 'nan|inf'
 $function$
 
+CREATE OR REPLACE FUNCTION public.seen_components(seen jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  if seen = '[]' then return null; end if;
+  return (select string_agg((c ->> 'part') || ':' || (c ->> 'state') || coalesce(':' || (c ->> 'count'), ''), ';' order by n)
+    from jsonb_array_elements(seen) with ordinality as listed(c, n));
+end $function$
+
+CREATE OR REPLACE FUNCTION public.used_parts(used jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  if used = '[]' then return null; end if;
+  return (select string_agg((p ->> 'name') || ' ' || (p ->> 'quantity') || ' ' || (p ->> 'unit'), ';' order by n)
+    from jsonb_array_elements(used) with ordinality as listed(p, n));
+end $function$
+
 CREATE OR REPLACE FUNCTION public.users_signed_in()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -820,6 +861,7 @@ begin
       d.state, d.sector, d.kind, coalesce(s.name_uk, nullif(d.place, ''), a.name_uk) as "nameUk", coalesce(s.name_en, s.name_uk, nullif(d.place, ''), a.name_en) as "nameEn",
       d.site_id as "siteId", d.place, d.area_code as "areaCode", a.name_uk as "areaNameUk", a.name_en as "areaNameEn",
       d.severity, d.function, d.safety, l.scale, l.raw_grade as "rawGrade", l.cause, l.located, l.accuracy_m as "accuracyM",
+      nullif(array_to_string(l.doubts, ';'), '') as doubts, seen_components(l.components) as components,
       d.verification, feed_time(d.verified_at) as "verifiedAt", d.tier, d.people as "peopleWithoutService",
       d.report_count as "reportCount", d.photo_count as "photoCount",
       feed_time(d.opened_at) as "openedAt", feed_time(d.last_report_at) as "lastReportAt", feed_time(d.restored_at) as "restoredAt",
@@ -852,7 +894,7 @@ begin
       r.damage_id as "damageId", d.site_id as "siteId", d.sector, d.kind,
       coalesce(s.name_uk, nullif(d.place, ''), a.name_uk) as "nameUk", coalesce(s.name_en, s.name_uk, nullif(d.place, ''), a.name_en) as "nameEn",
       d.area_code as "areaCode", a.name_uk as "areaNameUk", a.name_en as "areaNameEn",
-      r.state, feed_time(r.since) as since, r.blocked_by as "blockedBy", r.closed_reason as "closedReason", r.urgency, r.note,
+      r.state, feed_time(r.since) as since, r.blocked_by as "blockedBy", r.closed_reason as "closedReason", r.urgency, r.note, used_parts(r.parts) as parts,
       r.crew_id as "crewId", c.name as "crewName", cim_crew_status(r.state, r.blocked_from) as "cimCrewStatus",
       feed_time(r.etr) as "estimatedRestorationTime", r.etr_source as "etrSource", r.etr_confidence as "etrConfidence", feed_time(r.etr_made_at) as "etrMadeAt",
       feed_time(r.created_at) as "createdAt", r.demo, feed_time(r.updated_at) as "updatedAt", r.version) p))

@@ -3,7 +3,7 @@ import { DESK_WRITERS, type Actor } from '../../geo/access/roles.ts'
 import { scopeFor, type Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
 import { CREW_MOVES, moveRepair, type RepairState } from '../../geo/repairs/lifecycle.ts'
-import { Repair, type EtrSource, type RepairMove } from '../../geo/repairs/repair.ts'
+import { Repair, type CrewEtr, type EtrSource, type RepairMove } from '../../geo/repairs/repair.ts'
 import * as damages from '../damages/commands.ts'
 import { maybe, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
@@ -53,7 +53,7 @@ export async function assign(tx: Tx, actor: Actor, scope: Scope, given: { id: st
   const reassignable: readonly RepairState[] = ['proposed', 'approved', 'assigned', 'en_route']
   if (!reassignable.includes(repair.state)) throw new Problem('repair-cannot-move', { from: repair.state, to: 'assigned', allows: [...reassignable] })
   const moved = { ...repair, crew: given.crew, state: 'assigned' as const, blockedFrom: null }
-  await run(tx, queries.setMoved(moved, { at: given.now, blockedBy: null, closedReason: null }))
+  await run(tx, queries.setMoved(moved, { at: given.now, blockedBy: null, closedReason: null, parts: repair.parts }))
   await changed(tx, actor, repair, 'repair.assigned', { from: repair.crew, to: given.crew })
 }
 
@@ -63,29 +63,51 @@ function ownOrDesk(scope: Scope, repair: Held): void {
   if (repair.crew === null || !scope.crews.includes(repair.crew)) throw new Problem('repair-of-another-crew', { id: repair.id })
 }
 
+/** A move that comes twice uses nothing up twice: its time tells it. */
+const partsAfter = (repair: Held, step: RepairMove): Repair['parts'] =>
+  repair.parts.some((part) => part.at === step.at) ? repair.parts : [...repair.parts, ...step.parts.map((part) => ({ ...part, at: step.at }))]
+
+/** What was used up to come where the repair stood already: somebody else said so first. */
+async function used(tx: Tx, actor: Actor, repair: Held, step: RepairMove, parts: Repair['parts']): Promise<void> {
+  if (parts.length === repair.parts.length) return
+  await run(tx, queries.setParts(repair.id, parts))
+  await changed(tx, actor, repair, 'repair.moved', { from: repair.state, to: step.to, at: step.at, parts: step.parts, ...(step.note === '' ? {} : { note: step.note }) })
+}
+
 /** Moves a repair along its lifecycle; service comes back, or goes, with it. Throws `repair-not-found`, `repair-cannot-move`, `repair-needs-crew`, `repair-of-another-crew`, `role-not-served`. */
 export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step: RepairMove): Promise<void> {
   const repair = await lock(tx, actor, id, scope)
   ownOrDesk(scope, repair)
-  if (repair.state === step.to) return
+  const parts = partsAfter(repair, step)
+  if (repair.state === step.to) return used(tx, actor, repair, step, parts)
   if (!repair.byDesk && !CREW_MOVES.includes(step.to)) throw new Problem('role-not-served', { roles: ['dispatcher', 'authority'] })
   const moved = moveRepair(repair, step.to)
-  await run(tx, queries.setMoved(moved, { at: new Date(step.at), blockedBy: step.blockedBy, closedReason: step.closedReason }))
+  await run(tx, queries.setMoved(moved, { at: new Date(step.at), blockedBy: step.blockedBy, closedReason: step.closedReason, parts }))
   const damage = await changed(tx, actor, repair, 'repair.moved', {
     from: repair.state, to: step.to, at: step.at, ...(step.blockedBy === null ? {} : { blockedBy: step.blockedBy }),
     ...(step.closedReason === null ? {} : { closedReason: step.closedReason }), ...(step.note === '' ? {} : { note: step.note }),
+    ...(step.parts.length === 0 ? {} : { parts: step.parts }),
   })
   if (step.to === 'restored') await damages.restored(tx, actor, damage, new Date(step.at))
   if (repair.state === 'restored' && step.to === 'in_progress') await damages.restored(tx, actor, damage, null)
 }
 
 /** Says when service is expected back. What was said before stays in the timeline. */
-export async function setEtr(tx: Tx, actor: Actor, scope: Scope, given: { id: string; at: string; source: EtrSource; confidence: string | null; version: number; now: Date }): Promise<void> {
+export async function setEtr(tx: Tx, actor: Actor, scope: Scope, given: { id: string; at: string; source: EtrSource; confidence: string | null; version?: number; now: Date }): Promise<void> {
   const repair = await lock(tx, actor, given.id, scope, given.version)
   if (!repair.byOperator) ownOrDesk(scope, repair)
   if (['restored', 'closed', 'cancelled'].includes(repair.state)) throw new Problem('damage-closed', { id: repair.damage })
   await run(tx, queries.setEtr(repair.id, given))
   await changed(tx, actor, repair, 'repair.etr_set', { at: given.at, source: given.source, confidence: given.confidence, before: repair.etr?.at ?? null })
+}
+
+/** When a crew expected service back, said on its phone and told later: what was said after that stands. */
+export async function crewExpects(tx: Tx, actor: Actor, scope: Scope, id: string, etr: CrewEtr, now: Date): Promise<void> {
+  const repair = await lock(tx, actor, id, scope)
+  // By the phone's clock, which may be ahead.
+  const madeAt = new Date(Math.min(Date.parse(etr.madeAt), now.getTime()))
+  if (repair.etr !== null && Date.parse(repair.etr.madeAt) > madeAt.getTime()) return ownOrDesk(scope, repair)
+  await setEtr(tx, actor, scope, { id, at: etr.at, source: 'crew', confidence: etr.confidence, now: madeAt })
 }
 
 async function changed(tx: Tx, actor: Actor, repair: Held, verb: 'repair.assigned' | 'repair.moved' | 'repair.etr_set', body: Record<string, unknown>) {

@@ -1,5 +1,6 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import type { Moving } from '../../geo/repairs/lifecycle.ts'
+import type { Repair } from '../../geo/repairs/repair.ts'
 import { reaches } from '../access/scope.ts'
 import { empty, iso, sql } from '../db/sql.ts'
 
@@ -7,7 +8,7 @@ import { empty, iso, sql } from '../db/sql.ts'
 export const columns = sql`
   p.id, p.damage_id as damage, p.crew_id as crew, c.name as "crewName", p.state, p.since, p.blocked_by as "blockedBy", p.blocked_from as "blockedFrom",
   p.closed_reason as "closedReason", p.urgency, p.note,
-  case when p.etr is null then null else json_build_object('at', ${iso(sql`p.etr`)}, 'source', p.etr_source, 'madeAt', ${iso(sql`p.etr_made_at`)}, 'confidence', p.etr_confidence) end as etr,
+  case when p.etr is null then null else json_build_object('at', ${iso(sql`p.etr`)}, 'source', p.etr_source, 'madeAt', ${iso(sql`p.etr_made_at`)}, 'confidence', p.etr_confidence) end as etr, p.parts,
   p.created_at as "createdAt", p.version`
 
 const from = sql`repairs p join damages d on d.id = p.damage_id left join crews c on c.id = p.crew_id`
@@ -43,13 +44,16 @@ export const insert = (given: { id: string; damage: string; crew: string | null;
   insert into repairs (id, damage_id, crew_id, state, since, urgency, note, request_hash, created_by, created_at, demo)
   values (${given.id}, ${given.damage}, ${given.crew}, ${given.state}, ${given.now}, ${given.urgency}, ${given.note}, ${given.hash}, ${given.by}, ${given.now}, ${given.demo})`
 
-export const setMoved = (repair: Moving, given: { at: Date; blockedBy: string | null; closedReason: string | null }) => sql`
+export const setMoved = (repair: Moving, given: { at: Date; blockedBy: string | null; closedReason: string | null; parts: Repair['parts'] }) => sql`
   update repairs set state = ${repair.state}, crew_id = ${repair.crew}, blocked_from = ${repair.blockedFrom}, blocked_by = ${given.blockedBy},
-         closed_reason = ${given.closedReason}, since = ${given.at}, updated_at = now(), version = version + 1 where id = ${repair.id}`
+         closed_reason = ${given.closedReason}, parts = ${JSON.stringify(given.parts)}::jsonb, since = ${given.at}, updated_at = now(), version = version + 1 where id = ${repair.id}`
 
 export const setEtr = (id: string, etr: { at: string; source: string; confidence: string | null; now: Date }) => sql`
   update repairs set etr = ${etr.at}, etr_source = ${etr.source}, etr_confidence = ${etr.confidence}, etr_made_at = ${etr.now}, updated_at = now(), version = version + 1
    where id = ${id}`
+
+export const setParts = (id: string, parts: Repair['parts']) => sql`
+  update repairs set parts = ${JSON.stringify(parts)}::jsonb, updated_at = now(), version = version + 1 where id = ${id}`
 
 /** A crew that can be sent, within the scope; a crew without an area can go anywhere. */
 export const crew = (id: string, scope: Scope) => sql`

@@ -49,14 +49,17 @@ export async function holdSites(tx: Tx, bodies: readonly unknown[]): Promise<voi
 /** True when a report says that all is well: it is kept as evidence but breaks nothing. */
 const allWell = (report: DamageReport) => report.function === 'full' && (report.severity ?? 0) === 0
 
+/** True when a report says nothing of how bad it is: photos before or after the work. */
+const ungraded = (report: DamageReport) => report.severity === null && report.function === 'unknown'
+
 /** True when a damage is no longer in the queue and a report says that something is broken all the same. */
-const closedFor = (damage: damages.Locked, report: DamageReport) => !allWell(report)
+const closedFor = (damage: damages.Locked, report: DamageReport) => !allWell(report) && !ungraded(report)
   && (damage.state === 'dismissed' || (damage.state === 'restored' && Date.parse(report.observedAt) > Date.parse(damage.restoredAt ?? report.observedAt)))
 
 /**
  * Files a report once: it joins the open damage of its site, the damage it names, or opens one. A repeat changes nothing.
  * What is seen broken after its damage was closed opens another: behind the closed one nobody would see it.
- * Throws `report-id-taken`, `site-not-found`, `damage-not-found`, `report-not-found`.
+ * Throws `report-id-taken`, `site-not-found`, `damage-not-found`, `repair-not-found`, `report-not-found`.
  */
 export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Filing): Promise<void> {
   const { report, hash } = filing
@@ -67,6 +70,7 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
     throw new Problem('report-id-taken', { id: report.id })
   }
   if (report.site !== null && known.site === null) throw new Problem('site-not-found', { id: report.site })
+  if (report.repair !== null && known.damage === null) throw new Problem('repair-not-found', { id: report.repair })
   if (report.damage !== null && known.damage === null) throw new Problem('damage-not-found', { id: report.damage })
   if (report.corrects !== null && known.corrected === null) throw new Problem('report-not-found', { id: report.corrects })
 
@@ -74,7 +78,7 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   let held = known.damage === null ? null : await damages.root(tx, known.damage.id)
   const after = held !== null && closedFor(held, report) ? known.damage : null
   if (after !== null) {
-    known = await one(tx, Context, queries.context({ ...report, damage: null, corrects: null, site: report.site ?? after.site }, scope))
+    known = await one(tx, Context, queries.context({ ...report, damage: null, repair: null, corrects: null, site: report.site ?? after.site }, scope))
     held = known.damage === null ? null : await damages.root(tx, known.damage.id)
   }
   const opened = known.damage === null && !allWell(report) ? await open(tx, filing, known, after) : null
@@ -86,7 +90,7 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   if (stored === undefined) throw new Problem('report-id-taken', { id: report.id })
 
   const seen = { report: report.id, severity: report.severity, function: report.function, safety: report.safety }
-  const happened: events.Happened[] = [{ verb: 'report.filed', id: report.id, area: stored.area, damage: damage?.id ?? null, body: { ...seen, hash, photos: report.photos.length } }]
+  const happened: events.Happened[] = [{ verb: 'report.filed', id: report.id, area: stored.area, damage: damage?.id ?? null, body: { ...seen, hash, photos: report.photos.length, ...(report.stage === null ? {} : { stage: report.stage, repair: report.repair }) } }]
   if (opened !== null) {
     happened.push({ verb: 'damage.opened', id: opened.id, area: opened.area ?? stored.area, damage: opened.id, body: { ...seen, grades: opened.grades } })
   } else if (held !== null) {

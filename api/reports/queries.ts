@@ -7,9 +7,19 @@ import { iso, sql, type Sql } from '../db/sql.ts'
 
 const point = (position: readonly [number, number] | null) => (position === null ? sql`null` : sql`st_setsrid(st_makepoint(${position[0]}, ${position[1]}), 4326)`)
 
-/** A report that names neither site nor damage belongs to the damage of the report it corrects. */
+/** A fix that jumped or lies outside is kept as evidence, and places nothing: neither its damage nor itself in an area. */
+const placeOf = (report: DamageReport) => (report.located === 'gps' && report.doubts.some((doubt) => doubt !== 'coarse') ? null : report.position)
+
+/** A report that names neither site nor damage belongs to the damage of the report it corrects; one of a repair to that repair's. */
 const byCorrection = (report: DamageReport) => report.damage === null && report.site === null && report.corrects !== null
-const named = (report: DamageReport) => (byCorrection(report) ? sql`(select damage_id from reports where id = ${report.corrects})` : sql`${report.damage}::uuid`)
+const namesDamage = (report: DamageReport) => report.repair !== null || report.damage !== null || byCorrection(report)
+const named = (report: DamageReport) =>
+  report.repair !== null ? sql`(select damage_id from repairs where id = ${report.repair})`
+    : byCorrection(report) ? sql`(select damage_id from reports where id = ${report.corrects})` : sql`${report.damage}::uuid`
+
+/** The damage that a report adds to; none when the crew says that it is another thing. */
+const joined = (report: DamageReport) =>
+  namesDamage(report) ? sql`d.id = ${named(report)}` : report.separate ? sql`false` : sql`d.site_id = ${report.site} and d.state = 'open'`
 
 /**
  * Reports of one place are taken one after another, so that two at once cannot open two damages; also a retry racing its first try.
@@ -36,7 +46,7 @@ export const context = (report: DamageReport, scope: Scope) => sql`
     (select json_build_object('id', d.id, 'state', d.state, 'kind', d.kind, 'site', d.site_id, 'area', d.area_code)
        from damages d
       where ${reachesDamage(scope)}
-        and ${report.damage !== null || byCorrection(report) ? sql`d.id = ${named(report)}` : sql`d.site_id = ${report.site} and d.state = 'open'`}
+        and ${joined(report)}
       order by d.opened_at limit 1) as damage,
     ${report.corrects === null ? sql`null` : sql`(select r.id from reports r where r.id = ${report.corrects} and (r.filed_by = ${scope.actor} or ${reaches(scope, sql`r.area_code`)}))`} as corrected,
     (select area_code from crews where id = any(${scope.crews as string[]}::uuid[]) limit 1) as "crewArea"`
@@ -52,7 +62,7 @@ export const insertDamage = (id: string, given: {
     insert into damages (id, site_id, sector, kind, organisation_id, geom, place, area_code, opened_at, last_report_at, demo,
                          severity, function, safety, tier, rank, people, priority, report_count, photo_count, photos_missing)
     values (${id}, ${given.site}, ${given.sector}, ${given.kind}, ${given.organisation},
-            coalesce((select point from sites where id = ${given.site}), ${point(report.position)}, (select geom from damages where id = ${given.after})),
+            coalesce((select point from sites where id = ${given.site}), ${point(placeOf(report))}, (select geom from damages where id = ${given.after})),
             coalesce(nullif(${report.place}, ''), (select place from damages where id = ${given.after}), ''), ${given.area}, ${report.observedAt}, ${report.observedAt}, ${given.demo},
             ${grades.severity}, ${grades.function}, ${grades.safety},
             ${priority.tier}, ${priority.perCrewHour?.value ?? 0}, ${priority.people?.value ?? null}, ${JSON.stringify(priority)}::jsonb, 1, ${photos.length},
@@ -67,11 +77,14 @@ export const insertReport = (report: DamageReport, given: {
 }) => sql`
   with filed as (
     insert into reports (id, hash, body, damage_id, site_id, filed_by, crew_id, device_id, observed_at, received_at, geom, accuracy_m, located, place, area_code,
-                         kind, severity, function, safety, scale, raw_grade, cause, hazards, needs, note, corrects, demo)
+                         kind, severity, function, safety, scale, raw_grade, cause, hazards, needs, note, corrects, demo,
+                         fix, fix_accuracy_m, fix_at, doubts, components, separate, repair_id, stage)
     values (${report.id}, ${given.hash}, ${given.body}::jsonb, ${given.damage}, ${report.site}, ${given.filedBy}, ${given.crew}, ${given.device},
             ${report.observedAt}, ${given.receivedAt}, ${point(report.position)}, ${report.accuracyM}, ${report.located}, ${report.place}, ${given.area},
             ${report.kind}, ${report.severity}, ${report.function}, ${report.safety}, ${report.scale}, ${report.rawGrade}, ${report.cause},
-            ${report.hazards}, ${report.needs}, ${report.note}, ${report.corrects}, ${given.demo})
+            ${report.hazards}, ${report.needs}, ${report.note}, ${report.corrects}, ${given.demo},
+            ${point(report.fix?.position ?? null)}, ${report.fix?.accuracyM ?? null}, ${report.fix?.at ?? null}, ${report.doubts}, ${JSON.stringify(report.components)}::jsonb,
+            ${report.separate}, ${report.repair}, ${report.stage})
     on conflict (id) do nothing
     returning id, area_code),
   shown as (
@@ -91,9 +104,12 @@ const columns = sql`
   case when r.geom is null then null else json_build_array(st_x(r.geom), st_y(r.geom)) end as position,
   r.accuracy_m as "accuracyM", r.located, r.place, r.kind, r.severity, r.function, r.safety, r.scale, r.raw_grade as "rawGrade",
   r.cause, r.hazards, r.needs, r.note, r.corrects, r.demo,
+  case when r.fix is null then null else json_build_object('position', json_build_array(st_x(r.fix), st_y(r.fix)), 'accuracyM', r.fix_accuracy_m, 'at', ${iso(sql`r.fix_at`)}) end as fix,
+  r.doubts, r.components, r.separate, r.repair_id as repair, r.stage,
   coalesce((select json_agg(json_build_object('sha256', p.sha256, 'type', p.type, 'bytes', p.bytes,
       'takenAt', ${iso(sql`p.taken_at`)}, 'storedAt', ${iso(sql`p.stored_at`)},
-      'width', p.width, 'height', p.height) order by p.nth) from photos p where p.report_id = r.id), '[]') as photos`
+      'width', p.width, 'height', p.height,
+      'exifPosition', case when p.exif_position is null then null else json_build_array(st_x(p.exif_position), st_y(p.exif_position)) end) order by p.nth) from photos p where p.report_id = r.id), '[]') as photos`
 
 const from = sql`reports r left join crews c on c.id = r.crew_id`
 

@@ -1,10 +1,24 @@
 import { z } from 'zod'
-import { StoredReport } from '../../geo/reports/report.ts'
-import { many, type Tx } from '../db/sql.ts'
+import { comparePhoto } from '../../geo/photos/compare.ts'
+import { StoredPhoto, StoredReport } from '../../geo/reports/report.ts'
+import { Position } from '../../geo/space/position.ts'
+import { many, type Sql, type Tx } from '../db/sql.ts'
 import * as queries from './queries.ts'
 
+const Row = StoredReport.extend({ photos: z.array(StoredPhoto.extend({ exifPosition: Position.nullable() })) })
+
+/** The reports that a query finds, with what their photos say against them. */
+export async function stored(tx: Tx, query: Sql): Promise<StoredReport[]> {
+  return (await many(tx, Row, query)).map((report) => {
+    // Where the crew stood, as far as it is known; a pin may be far from there.
+    const stood = report.fix === null ? report : report.fix
+    const against = { position: stood.position, accuracyM: stood.accuracyM, at: report.observedAt }
+    return { ...report, photos: report.photos.map(({ exifPosition, ...photo }) => ({ ...photo, doubts: comparePhoto({ takenAt: photo.takenAt, exifPosition }, against) })) }
+  })
+}
+
 /** The reports of some damages, latest seen first. */
-export const ofDamages = (tx: Tx, damages: readonly string[], limit: number): Promise<StoredReport[]> => many(tx, StoredReport, queries.ofDamages(damages, limit))
+export const ofDamages = (tx: Tx, damages: readonly string[], limit: number): Promise<StoredReport[]> => stored(tx, queries.ofDamages(damages, limit))
 
 /** Hashes of photos that the actor announced and that have not landed. */
 export const missingPhotos = async (tx: Tx, actor: string): Promise<string[]> =>

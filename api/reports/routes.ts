@@ -1,14 +1,15 @@
 import { fileReport, getReport, listOwnReports } from '../../geo/reports/contract.ts'
-import { StoredReport } from '../../geo/reports/report.ts'
+import type { StoredReport } from '../../geo/reports/report.ts'
 import { Problem } from '../../geo/problems.ts'
-import { many, maybe, type Tx } from '../db/sql.ts'
+import type { Tx } from '../db/sql.ts'
 import type { Scope } from '../../geo/access/scope.ts'
 import type { Mount } from '../http/mount.ts'
 import * as commands from './commands.ts'
 import * as queries from './queries.ts'
+import { stored } from './reading.ts'
 
 async function found(tx: Tx, id: string, scope: Scope): Promise<StoredReport> {
-  const report = await maybe(tx, StoredReport, queries.byId(id, scope))
+  const [report] = await stored(tx, queries.byId(id, scope))
   if (report === undefined) throw new Problem('report-not-found', { id })
   return report
 }
@@ -24,5 +25,5 @@ export function mountReports(mount: Mount, makeId: () => string): void {
 
   mount(getReport, ({ tx, scope, params }) => found(tx, params.id, scope))
 
-  mount(listOwnReports, async ({ tx, actor, query }) => ({ reports: await many(tx, StoredReport, queries.own(actor.id, query.limit)) }))
+  mount(listOwnReports, async ({ tx, actor, query }) => ({ reports: await stored(tx, queries.own(actor.id, query.limit)) }))
 }

@@ -30,6 +30,10 @@ async function apply(tx: Tx, op: Op, hash: string, sender: Sender): Promise<void
     if (report.id !== op.id) throw new Problem('invalid-input', { issues: [{ at: 'body.id', message: 'is not the id of the operation' }] })
     return reports.fileReport(tx, actor, scope, { report, body: op.body, hash, device: sender.device, now: sender.now, freshId: sender.makeId() })
   }
+  if (kind === 'repair.etr') {
+    const { repair, etr } = parse(OP_BODIES[kind], op.body, 'body')
+    return once(tx, op, hash, sender, () => repairs.crewExpects(tx, actor, scope, repair, etr, sender.now))
+  }
   const body: z.output<(typeof OP_BODIES)['repair.move']> = parse(OP_BODIES[kind], op.body, 'body')
   return once(tx, op, hash, sender, () => repairs.move(tx, actor, scope, body.repair, body.move))
 }

@@ -56,6 +56,7 @@ export const DAMAGE_PROPERTIES = {
   severity: whole('Physical state: 0 none, 1 minor, 2 moderate, 3 severe, 4 destroyed; null unknown'), function: one(ServiceState, 'Service'), safety: one(Safety, 'Whether people may work there'),
   scale: one(Scale, 'Scale of the latest report'), rawGrade: text('Grade on that scale, as given'), cause: one(Cause, 'Cause by the latest report', 'Outage.cause'),
   located: one(Located, 'How the latest report found its place'), accuracyM: { type: 'number', description: 'Metres within which that place is right' },
+  doubts: text('Why its fix is not to be trusted (coarse, jumped, outside), by semicolon'), components: text('Parts it looked at, as part:state or part:state:count, by semicolon'),
   verification: one(Verification, 'How far it is believed'), verifiedAt: time('When that was said'), tier: whole('Tier of priority, 0 first'),
   peopleWithoutService: whole('People without service because of it; null when nobody can say', 'Outage.metersAffected'),
   reportCount: whole('Reports'), photoCount: whole('Photos'),
@@ -70,7 +71,7 @@ export const DAMAGE_PROPERTIES = {
 export const REPAIR_PROPERTIES = {
   damageId: id('What is repaired, in the collection damages'), siteId: id('Where, in the collection sites'), sector: one(Sector, 'Energy or communications'),
   kind: text('Kind of site'), ...names, ...where, state: one(RepairState, 'Where it stands'), since: time('Since when'), blockedBy: one(BlockedBy, 'Why it stands still'),
-  closedReason: one(ClosedReason, 'Why it was closed'), urgency: one(Urgency, 'How lasting it is meant to be'), note: text('What the desk wrote'),
+  closedReason: one(ClosedReason, 'Why it was closed'), urgency: one(Urgency, 'How lasting it is meant to be'), note: text('What the desk wrote'), parts: text('What was used up, as name quantity unit, by semicolon'),
   crewId: id('The crew that was sent'), crewName: text('Its name', 'Crew.name'), cimCrewStatus: crewStatus, ...etr, etrMadeAt: time('When that was said'),
   createdAt: time('When it was planned'), ...kept,
 } as const satisfies Record<string, Property>

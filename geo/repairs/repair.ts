@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Instant, text } from '../text.ts'
+import { Instant, text, words } from '../text.ts'
 import { BlockedBy, ClosedReason, RepairState, Urgency } from './lifecycle.ts'
+import { UNITS } from './parts.ts'
 
 /** Who said when service returns; a person's word beats a calculation. */
 export const EtrSource = z.enum(['calculated', 'crew', 'operator', 'dispatcher'])
@@ -14,6 +15,10 @@ export const Etr = z.object({
   confidence: z.enum(['low', 'medium', 'high']).nullable(),
 })
 export type Etr = z.infer<typeof Etr>
+
+/** A part that a crew used up: its name from `PARTS`, or in its own words. */
+export const UsedPart = z.strictObject({ name: words(100), quantity: z.number().positive().max(100_000), unit: z.enum(UNITS) })
+export type UsedPart = z.infer<typeof UsedPart>
 
 /** One job on a damage. */
 export const Repair = z.object({
@@ -29,6 +34,8 @@ export const Repair = z.object({
   urgency: Urgency,
   note: z.string(),
   etr: Etr.nullable(),
+  /** What was used for it, in order of use; `at` is the mover's clock. */
+  parts: z.array(UsedPart.extend({ at: z.string() })),
   createdAt: z.string(),
   version: z.number().int(),
 })
@@ -41,6 +48,12 @@ export const RepairMove = z.strictObject({
   blockedBy: BlockedBy.nullable().default(null),
   closedReason: ClosedReason.nullable().default(null),
   note: text(1000).default(''),
+  /** What was used up to get there. */
+  parts: z.array(UsedPart).max(30).default([]),
 }).refine((move) => (move.to === 'blocked') === (move.blockedBy !== null), { path: ['blockedBy'], message: 'say what blocks it, and only when it is blocked' })
   .refine((move) => (move.to === 'closed') === (move.closedReason !== null), { path: ['closedReason'], message: 'say why it is closed, and only when it is closed' })
 export type RepairMove = z.infer<typeof RepairMove>
+
+/** When the crew expects service back, sent from its phone; `madeAt` is when it said so, by its clock. A later word of anyone stands. */
+export const CrewEtr = z.strictObject({ at: Instant, madeAt: Instant, confidence: z.enum(['low', 'medium', 'high']).nullable().default(null) })
+export type CrewEtr = z.infer<typeof CrewEtr>

@@ -9,7 +9,7 @@ export const fileReport = endpoint({
   params: z.object({ id: z.uuid() }),
   body: DamageReport,
   returns: StoredReport,
-  problems: ['report-id-taken', 'site-not-found', 'damage-not-found', 'report-not-found', 'value-out-of-range'],
+  problems: ['report-id-taken', 'site-not-found', 'damage-not-found', 'repair-not-found', 'report-not-found', 'value-out-of-range'],
 })
 
 export const getReport = endpoint({

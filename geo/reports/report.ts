@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { Safety, Scale, ServiceState, Severity } from '../damages/grades.ts'
 import { FacilityKind, SiteKind } from '../sites/kinds.ts'
+import { FIX_DOUBTS } from '../space/fix.ts'
 import { ReportedPosition } from '../space/position.ts'
 import { Instant, Sha256, text } from '../text.ts'
+import { COMPONENT_STATES, COMPONENTS } from './components.ts'
 
 /** What broke it. */
 export const Cause = z.enum([
@@ -23,6 +25,25 @@ export type Hazard = z.infer<typeof Hazard>
 export const Need = z.enum(['heavy_lift', 'generator', 'transformer', 'pole_or_tower', 'cable', 'fibre_splice', 'fuel', 'demining', 'road_clearing', 'other'])
 export type Need = z.infer<typeof Need>
 
+/** A part of a site, from `COMPONENTS`. */
+export const Component = z.enum([...new Set(Object.values(COMPONENTS).flat())])
+
+/** A part of the site with how it was found; `count` when there are several of the kind. */
+export const SeenComponent = z.strictObject({ part: Component, state: z.enum(COMPONENT_STATES), count: z.number().int().min(1).max(999).nullable().default(null) })
+export type SeenComponent = z.infer<typeof SeenComponent>
+
+/** What the receiver of the phone said, whatever the crew then chose: evidence of where it stood. */
+export const ReportedFix = z.strictObject({
+  position: ReportedPosition, accuracyM: z.number().min(0).max(100_000),
+  /** By the receiver's own clock. */
+  at: Instant,
+})
+export type ReportedFix = z.infer<typeof ReportedFix>
+
+/** When in a repair it was seen. */
+export const Stage = z.enum(['before', 'after'])
+export type Stage = z.infer<typeof Stage>
+
 /** A photo as its report announces it; the bytes follow by content hash. */
 export const AnnouncedPhoto = z.object({
   sha256: Sha256,
@@ -36,6 +57,7 @@ export const AnnouncedPhoto = z.object({
 })
 export type AnnouncedPhoto = z.infer<typeof AnnouncedPhoto>
 
+const PLACED: readonly Located[] = ['gps', 'map_pin', 'mgrs', 'plus_code']
 const distinct = <T>(list: readonly T[]) => new Set(list).size === list.length
 
 /** What one crew saw, once: immutable evidence, as it travels from the phone. */
@@ -49,6 +71,10 @@ export const DamageReport = z.strictObject({
   position: ReportedPosition.nullable().default(null),
   accuracyM: z.number().min(0).max(100_000).nullable().default(null),
   located: Located,
+  /** The receiver's own word, kept beside what the crew chose. */
+  fix: ReportedFix.nullable().default(null),
+  /** Why that fix is not to be trusted, as the phone judged it. One that jumped or lies outside places nothing. */
+  doubts: z.array(z.enum(FIX_DOUBTS)).max(3).refine(distinct, 'the same doubt twice').default([]),
   /** A landmark in words: kept as said, never turned into a position. */
   place: text(300).default(''),
   /** Kind of what is broken when it is no known site. */
@@ -64,14 +90,23 @@ export const DamageReport = z.strictObject({
   needs: z.array(Need).max(10).refine(distinct, 'the same need twice').default([]),
   note: text(2000).default(''),
   corrects: z.uuid().nullable().default(null),
+  /** The parts of the site that were looked at. */
+  components: z.array(SeenComponent).max(30).refine((seen) => distinct(seen.map(({ part, state }) => `${part} ${state}`)), 'the same part in the same state twice').default([]),
+  /** True when the crew saw what is reported here already, and says that this is another thing. */
+  separate: z.boolean().default(false),
+  /** The repair during which it was seen, and whether before or after the work. */
+  repair: z.uuid().nullable().default(null),
+  stage: Stage.nullable().default(null),
   photos: z.array(AnnouncedPhoto).max(12).refine((photos) => distinct(photos.map((photo) => photo.sha256)), 'the same photo twice').default([]),
-}).refine((report) => report.site !== null || report.damage !== null || report.position !== null || report.place.trim() !== '', {
-  path: ['position'], message: 'say where: a site, a damage, a position or a place in words',
-}).refine((report) => report.severity !== null || report.function !== 'unknown', {
+}).refine((report) => report.site !== null || report.damage !== null || report.repair !== null || report.position !== null || report.place.trim() !== '', {
+  path: ['position'], message: 'say where: a site, a damage, a repair, a position or a place in words',
+}).refine((report) => report.stage !== null || report.severity !== null || report.function !== 'unknown', {
   path: ['severity'], message: 'say how bad: a severity or a function',
-}).refine((report) => report.located !== 'site_picked' || report.site !== null || report.damage !== null, {
+}).refine((report) => report.stage === null || report.repair !== null, {
+  path: ['repair'], message: 'before or after which repair',
+}).refine((report) => report.located !== 'site_picked' || report.site !== null || report.damage !== null || report.repair !== null, {
   path: ['site'], message: 'located by a picked site, but no site is named',
-}).refine((report) => !['gps', 'map_pin', 'mgrs', 'plus_code'].includes(report.located) || report.position !== null, {
+}).refine((report) => !PLACED.includes(report.located) || report.position !== null, {
   path: ['position'], message: 'located by a position, but no position is given',
 })
 export type DamageReport = z.infer<typeof DamageReport>
@@ -86,6 +121,8 @@ export const StoredPhoto = z.object({
   storedAt: z.string().nullable(),
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
+  /** What of its own place and time does not fit those of its report. */
+  doubts: z.array(z.discriminatedUnion('is', [z.object({ is: z.literal('elsewhere'), apartM: z.number() }), z.object({ is: z.literal('another_time'), apartMs: z.number() })])).default([]),
 })
 export type StoredPhoto = z.infer<typeof StoredPhoto>
 
@@ -115,6 +152,12 @@ export const StoredReport = z.object({
   needs: z.array(Need),
   note: z.string(),
   corrects: z.uuid().nullable(),
+  fix: z.object({ position: z.tuple([z.number(), z.number()]), accuracyM: z.number(), at: z.string() }).nullable(),
+  doubts: z.array(z.enum(FIX_DOUBTS)),
+  components: z.array(SeenComponent),
+  separate: z.boolean(),
+  repair: z.uuid().nullable(),
+  stage: Stage.nullable(),
   demo: z.boolean(),
   photos: z.array(StoredPhoto),
 })

@@ -5,7 +5,9 @@ import type { Position } from './position.ts'
 export type Fix = { readonly position: Position; readonly accuracyM: number; readonly atMs: number }
 
 /** Why a fix is not to be trusted: too wide, moved faster than a crew can, or outside where the crew works. Jamming and spoofing are routine. */
-export type FixDoubt = 'coarse' | 'jumped' | 'outside'
+export const FIX_DOUBTS = ['coarse', 'jumped', 'outside'] as const
+/** One of them. */
+export type FixDoubt = (typeof FIX_DOUBTS)[number]
 
 /** A wider circle than this is doubtful. */
 export const COARSE_M = 100

@@ -63,6 +63,7 @@ export function reportOf(draft: Draft, id: string, at: string, fix: Fix | null):
     function: draft.function ?? grade?.function ?? 'unknown',
     safety: draft.safety, scale: 'own', rawGrade: draft.grade ?? '',
     cause: draft.cause, hazards: [...draft.hazards], needs: [...draft.needs], note: draft.note.trim(), corrects: null,
+    fix: null, doubts: [], components: [], separate: false, repair: null, stage: null,
     photos: draft.photos.map((photo) => photo.announced),
   }
 }

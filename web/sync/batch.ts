@@ -3,9 +3,10 @@ import type { KeptOp } from './store.ts'
 /** How many operations travel at once: the contract's own limit, without its schemas. */
 export const BATCH = 50
 
-/** Operations that must keep their order share a lane: the moves of one repair. */
+/** Operations that must keep their order share a lane: what is said of one repair, and a report with those that correct it. */
 export function laneOf(op: Pick<KeptOp, 'id' | 'kind' | 'body'>): string {
-  return op.kind === 'repair.move' ? (op.body as { repair: string }).repair : op.id
+  if (op.kind !== 'report.file') return (op.body as { repair: string }).repair
+  return (op.body as { corrects?: string | null }).corrects ?? op.id
 }
 
 /**
