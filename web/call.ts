@@ -39,15 +39,19 @@ export function addressOf<E extends Endpoint>(endpoint: E, asked: { params?: unk
   return query.size === 0 ? path : `${path}?${query}`
 }
 
-/** Calls an endpoint of the contract. Throws Refused with the server's problem, or Unreachable when no answer of ours came. */
-export async function call<E extends Endpoint>(endpoint: E, asked: Asking<E>, signal?: AbortSignal): Promise<z.output<E['returns']>> {
+/** Calls an endpoint of the contract over the browser's network. Throws Refused with the server's problem, or Unreachable when no answer of ours came. */
+export const call = <E extends Endpoint>(endpoint: E, asked: Asking<E>, signal?: AbortSignal): Promise<z.output<E['returns']>> =>
+  callOver((address, init) => fetch(address, init), endpoint, asked, signal)
+
+/** `call` over a given network: a simulation has its own. */
+export async function callOver<E extends Endpoint>(network: (address: string, init: RequestInit) => Promise<Response>, endpoint: E, asked: Asking<E>, signal?: AbortSignal): Promise<z.output<E['returns']>> {
   const raw = asked.body instanceof Uint8Array || asked.body instanceof Blob
   const headers: Record<string, string> = { accept: 'application/json', 'x-vidnova': '1' }
   if (asked.body !== undefined && !raw) headers['content-type'] = 'application/json'
   let answer: Response
   let said: unknown
   try {
-    answer = await fetch(addressOf(endpoint, asked), {
+    answer = await network(addressOf(endpoint, asked), {
       method: endpoint.method.toUpperCase(), headers, credentials: 'same-origin', signal: signal ?? null,
       body: asked.body === undefined ? null : raw ? (asked.body as unknown as BodyInit) : JSON.stringify(asked.body),
     })

@@ -97,13 +97,20 @@ export function makeOutbox(world: OutboxWorld) {
     size = Math.max(1, Math.floor(Math.min(size, Math.max(1, ops.length)) / 2))
   }
 
+  /** Photos that the server asked for, until an operation waits that may get its verdict. */
+  async function photos(): Promise<void> {
+    show({ photo: true })
+    await sendPhotos(store, world.sendPhoto, async () => (await waiting()).some((op) => !failedAlone.has(laneOf(op))), world.changed)
+    show({ photo: false })
+  }
+
   async function fly(): Promise<number> {
     try {
+      // What the server cannot answer is tried after the photos of all others.
+      if (failedAlone.size > 0) await photos()
       for (;;) {
         while (await exchange());
-        show({ photo: true })
-        await sendPhotos(store, world.sendPhoto, async () => (await waiting()).length > 0, world.changed)
-        show({ photo: false })
+        await photos()
         if ((await waiting()).length === 0) return HEARTBEAT_MS
         if (failedAlone.size > 0) return backoffMs(++failures, world.random()) // only what the server gives no verdict on is left
       }

@@ -70,6 +70,18 @@ describe('the outbox', () => {
     expect(Object.entries(await states()).filter(([, state]) => state === 'waiting').map(([id]) => id)).toEqual([poison])
   })
 
+  test('sends the photos of all others past one that the server cannot answer at all', async () => {
+    const server = makeServer()
+    const poison = idOf(2)
+    const { outbox, store } = makePhone(server, () => 'fine', {
+      send: (ask) => server.answer(ask, ask.ops.some((op) => op.id === poison) ? 'fault' : 'fine'),
+    })
+    await outbox.file(aFiling(1, { body: { id: idOf(1), photos: ['a'] }, photos: [aPhoto('a')] }))
+    await outbox.file(aFiling(2))
+    for (let tries = 0; tries < 3; tries += 1) await outbox.flush()
+    expect((await store.photos())[0]).toMatchObject({ state: 'sent' })
+  })
+
   test('keeps the moves of one repair in order, even around a failure', async () => {
     const server = makeServer()
     const order: string[] = []
