@@ -18,7 +18,7 @@ export type Start = { readonly scripts: readonly string[]; readonly styles: read
 // The desk needs its network; its texts and its pages are not taken along.
 const NOT_ON_THE_PHONE = /\/web\/(desk|admin|i18n\/(en|uk)\/(desk|admin)\.ts|public\/start-page)/
 const FIRST_PAGE = /\/web\/field\/field-page\.tsx$/
-const FIRST_TEXTS = /\/web\/i18n\/(en|uk)\/(common|field|grades|codes)\.ts$/
+const FIRST_TEXTS = /\/web\/i18n\/(en|uk)\/(shared|field)\.ts$/
 
 /** What a browser checks a file by. */
 export const integrityOf = (bytes: string | Uint8Array): string => `sha256-${createHash('sha256').update(bytes).digest('base64')}`

@@ -8,21 +8,21 @@ export type Section = keyof typeof en
 
 type Loader = () => Promise<object>
 
-/** Loaders of every section in every language; each is a chunk of its own. */
+/** Loaders of every section in every language; what nearly every screen needs comes in one chunk, each other section in its own. */
 export const SECTIONS: Readonly<Record<Locale, Readonly<Record<Section, Loader>>>> = {
   en: {
-    common: async () => (await import('./en/common.ts')).common,
-    grades: async () => (await import('./en/grades.ts')).grades,
-    codes: async () => (await import('./en/codes.ts')).codes,
+    common: async () => (await import('./en/shared.ts')).common,
+    grades: async () => (await import('./en/shared.ts')).grades,
+    codes: async () => (await import('./en/shared.ts')).codes,
     field: async () => (await import('./en/field.ts')).field,
     desk: async () => (await import('./en/desk.ts')).desk,
     start: async () => (await import('./en/start.ts')).start,
     admin: async () => (await import('./en/admin.ts')).admin,
   },
   uk: {
-    common: async () => (await import('./uk/common.ts')).common,
-    grades: async () => (await import('./uk/grades.ts')).grades,
-    codes: async () => (await import('./uk/codes.ts')).codes,
+    common: async () => (await import('./uk/shared.ts')).common,
+    grades: async () => (await import('./uk/shared.ts')).grades,
+    codes: async () => (await import('./uk/shared.ts')).codes,
     field: async () => (await import('./uk/field.ts')).field,
     desk: async () => (await import('./uk/desk.ts')).desk,
     start: async () => (await import('./uk/start.ts')).start,
