@@ -18,6 +18,8 @@ import type { LiveFeed } from './live/live-feed.ts'
 import type { Logger } from './log.ts'
 import type { PhotoStore } from './photos/store.ts'
 import type { Seal } from './seal/seal.ts'
+import { mountMap } from './map/routes.ts'
+import { makeThingFollower } from './map/things.ts'
 import { mountOrganisations } from './organisations/routes.ts'
 import { mountPhotos } from './photos/routes.ts'
 import { mountRepairs } from './repairs/routes.ts'
@@ -81,6 +83,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountPeople(mount, standing)
   mountAreas(mount)
   mountSites(mount)
+  mountMap(mount, makeThingFollower(database))
   mountCrews(mount, standing.makeId)
   mountOrganisations(mount, standing.makeId)
   mountReports(mount, standing.makeId)

@@ -49,3 +49,6 @@ export const page = (filter: Filter, scope: Scope, order: 'priority' | 'latest',
    limit ${limit}`
 
 export const total = (filter: Filter, scope: Scope) => sql`select count(*)::int as total from damages d where ${conditions(filter, scope)}`
+
+/** Damages that a text names, by place, site or area. */
+export const named = (text: string, state: Filter['state'], scope: Scope, limit: number) => sql`select d.id from damages d where ${conditions({ state, text }, scope)} limit ${limit}`

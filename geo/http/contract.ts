@@ -8,7 +8,8 @@ import { changeOrganisation, listOrganisations, makeOrganisation } from '../orga
 import { getPhoto, putPhoto } from '../photos/contract.ts'
 import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, setEtr } from '../repairs/contract.ts'
 import { fileReport, getReport, listOwnReports } from '../reports/contract.ts'
-import { getSite, listSites, readMap } from '../sites/contract.ts'
+import { readMap } from '../map/contract.ts'
+import { getSite, listSites } from '../sites/contract.ts'
 import { sync } from '../sync/contract.ts'
 import type { Endpoint } from './endpoint.ts'
 

@@ -14,6 +14,7 @@ import { Button } from '../ui/button.tsx'
 import { severityKey } from '../ui/severity-shapes.ts'
 import { useDesk } from './desk-context.tsx'
 import { Legend, type MapShow } from './legend.tsx'
+import { queryOf } from './filter-url.ts'
 import { drawnOf, linesOf } from './map-points.ts'
 import { SiteCard } from './site-card.tsx'
 import { useWords } from './words.ts'
@@ -43,12 +44,16 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
 
   const ask = makeDebounced(SETTLE_MS, () => {
     if (window === undefined) return
-    const { sector } = desk.view().filter
     const bbox = window.box.map((degrees) => degrees.toFixed(4)).join(',')
     desk.setBox(bbox)
-    void desk.map.ask({ bbox, zoom: Number(window.zoom.toFixed(2)), show: show(), ...(sector === undefined ? {} : { sector }) })
+    void desk.map.ask({ ...narrowed(), bbox, zoom: Number(window.zoom.toFixed(2)), show: show() })
   })
-  createEffect(on([() => desk.view().filter.sector, show], ask, { defer: true }))
+  // The map shows what the queue is narrowed to; the box is its own.
+  const narrowed = createMemo(() => {
+    const { bbox: _, ...filter } = desk.view().filter
+    return queryOf(filter)
+  }, {}, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
+  createEffect(on([narrowed, show], ask, { defer: true }))
   createEffect(on(() => desk.me.state.me?.bbox, (box) => { if (box && desk.view().damage === null) setAim({ box, covered: section.clientHeight < 500 ? [20, 20, 36, 20] : [56, 56, 72, 56] }) }))
   // The chosen damage comes into view, wherever it was chosen.
   const chosen = createMemo(() => {

@@ -17,7 +17,6 @@ export type LabelWords = {
   readonly sites: (count: number) => string
 }
 
-const SYMBOLS_FROM = 7.8 // below this zoom a country's sites would hide its damages: they are dots
 const TOUCHING_PX = 34 // a ring and a little air
 
 const serviceOf = (value: string | null): ServiceState => {
@@ -39,9 +38,9 @@ export function drawnOf(data: MapData, zoom: number, chosen: string | null, word
   const sites = data.points.filter((point) => point.what === 'site')
   const groups = gather(damages, zoom, TOUCHING_PX, (damage) => damage.id === chosen)
   return {
-    dots: zoom < SYMBOLS_FROM ? sites.map((site) => site.position) : [],
+    dots: Array.from({ length: data.dots.length / 2 }, (_, at) => [data.dots[2 * at]!, data.dots[2 * at + 1]!] as const),
     points: [
-      ...(zoom < SYMBOLS_FROM ? [] : sites).map((site): MapPoint => ({
+      ...sites.map((site): MapPoint => ({
         id: site.id, position: site.position, symbol: { is: 'site', sector: site.sector, kind: site.kind, state: 'full' }, label: `${nameOf(site)}, ${words.kind(site.kind)}`,
       })),
       ...data.clusters.map((cluster, index): MapPoint => ({

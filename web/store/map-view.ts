@@ -1,6 +1,6 @@
 import { createStore } from 'solid-js/store'
 import type { z } from 'zod'
-import { readMap } from '../../geo/sites/contract.ts'
+import { readMap } from '../../geo/map/contract.ts'
 import { call } from '../call.ts'
 import { calledOff, problemOf, type Phase } from './loading.ts'
 
@@ -10,7 +10,7 @@ export type MapData = z.output<typeof readMap.returns>
 /** What is asked for the map, as the contract takes it. */
 export type MapQuery = z.input<typeof readMap.query>
 
-const NOTHING: MapData = { points: [], clusters: [], lines: [], partial: false }
+const NOTHING: MapData = { points: [], clusters: [], lines: [], dots: [], damages: 0, sites: 0, partial: false }
 
 /** The map's content for the box on the screen: asked anew with each move, swapped whole, plain data. */
 export function createMapView() {

@@ -1,0 +1,56 @@
+import type { Scope } from '../../geo/access/scope.ts'
+import { reaches, reachesDamage } from '../access/scope.ts'
+import { empty, sql, type Sql } from '../db/sql.ts'
+
+const LINES = sql`('power_line', 'power_cable', 'telecom_line')`
+
+/** Sites that are points on the map, as the index takes them (geo's Thing). */
+const sites = (which: Sql) => sql`
+  select s.id, 'site' as what, s.kind, s.sector, st_x(s.point) as lon, st_y(s.point) as lat, s.area_code as area, s.organisation_id as organisation, s.version,
+         null::int as severity, null as function, null as state, null as verification, null as repair, null::uuid as crew, null::uuid as site
+    from sites s where s.retired_at is null and s.kind not in ${LINES} and ${which}`
+
+/** Damages with a place, the same. */
+const damages = (which: Sql) => sql`
+  select d.id, 'damage' as what, coalesce(d.kind, 'unknown') as kind, d.sector, st_x(d.geom) as lon, st_y(d.geom) as lat, d.area_code as area,
+         d.organisation_id as organisation, d.version, d.severity::int as severity, d.function, d.state, d.verification,
+         coalesce(r.state, 'none') as repair, r.crew_id as crew, d.site_id as site
+    from damages d
+    left join lateral (select p.state, p.crew_id from repairs p where p.damage_id = d.id and p.state not in ('cancelled', 'closed') order by p.created_at desc limit 1) r on true
+   where d.geom is not null and ${which}`
+
+/** Opens a cursor over everything: sites, then damages, each from neighbour to neighbour, so that what is looked at together lies together. */
+export const openEverything = () => sql`
+  declare everything no scroll cursor for
+  select t.* from (${sites(sql`true`)}) t join sites s on s.id = t.id order by s.point`
+
+export const openDamages = () => sql`
+  declare damaged no scroll cursor for
+  select t.* from (${damages(sql`true`)}) t join damages d on d.id = t.id order by d.geom`
+
+export const fetchSites = () => sql`fetch 20000 from everything`
+export const fetchDamages = () => sql`fetch 20000 from damaged`
+
+/** Some things as they are now, by id. */
+export const things = (siteIds: readonly string[], damageIds: readonly string[]) => sql`
+  ${sites(sql`s.id = any(${siteIds as string[]}::uuid[])`)} union all ${damages(sql`d.id = any(${damageIds as string[]}::uuid[])`)}`
+
+export const lineages = () => sql`select code, lineage from areas`
+
+/** Damages that a crew was sent to. */
+export const sentTo = (crews: readonly string[]) => sql`select damage_id as id from repairs where crew_id = any(${crews as string[]}::uuid[])`
+
+/** Names of some things, for their labels. */
+export const names = (ids: readonly string[]) => sql`
+  select s.id, s.name_uk as uk, s.name_en as en from sites s where s.id = any(${ids as string[]}::uuid[])
+  union all
+  select d.id, coalesce(s.name_uk, d.place), coalesce(s.name_en, d.place) from damages d left join sites s on s.id = d.site_id where d.id = any(${ids as string[]}::uuid[])`
+
+/** Lines in a box, thinned for the zoom. */
+export const lines = (asked: { bbox: Sql; sector: string | undefined }, scope: Scope, toleranceDegrees: number, limit: number) => sql`
+  select s.id, s.kind, s.voltages_v[1] as "voltageV", st_asgeojson(st_simplify(s.geom, ${toleranceDegrees}, true), 5)::json -> 'coordinates' as positions,
+         (select d.id from damages d where d.site_id = s.id and d.state = 'open' and ${reachesDamage(scope)} order by d.opened_at limit 1) as damage, s.version
+    from sites s
+   where s.kind in ${LINES} and st_geometrytype(s.geom) = 'ST_LineString' and s.retired_at is null
+     and s.geom && ${asked.bbox} and ${reaches(scope, sql`s.area_code`, sql`s.organisation_id`)} ${asked.sector === undefined ? empty : sql`and s.sector = ${asked.sector}`}
+   order by s.voltages_v[1] desc nulls last, s.id limit ${limit}`

@@ -1,0 +1,119 @@
+import { sieve, type View } from './sieve.ts'
+import { TRAITS, traitOf } from './thing.ts'
+import type { Columns, ThingIndex } from './thing-index.ts'
+import { degreesAt, stepsX, stepsY } from './world.ts'
+
+/** Many things drawn as one, at their mean place; `worst` is the worst severity of its damages, null when none is known. */
+export type Cluster = { readonly position: [number, number]; readonly sites: number; readonly damages: number; readonly out: number; readonly worst: number | null }
+
+/** What is in a view: rows to be shown one by one, clusters, and places of sites that are only hinted at, as lon, lat, lon, lat. */
+export type Seen = { readonly rows: readonly number[]; readonly clusters: readonly Cluster[]; readonly dots: readonly number[]; readonly damages: number; readonly sites: number }
+
+const DAMAGES_SINGLY = 500 // that many the client gathers by itself
+const SITES_SINGLY = 600
+const SITES_FROM = 8 // zoom below which a country's sites would hide its damages: they are dots
+const CELLS_AT_MOST = 1400
+const DOTS_AT_MOST = 4000
+
+type Window = { readonly west: number; readonly east: number; readonly north: number; readonly south: number }
+
+const windowsOf = ([west, south, east, north]: View['box']): Window[] => {
+  const of = (from: number, to: number) => ({ west: stepsX(from), east: stepsX(to), north: stepsY(north), south: stepsY(south) })
+  return west <= east ? [of(west, east)] : [of(west, 180), of(-180, east)]
+}
+
+/** Calls back for every row in a window; rows of tiles that lie whole in it are not compared one by one. */
+function walk(index: ThingIndex, columns: Columns, { west, east, north, south }: Window, take: (row: number) => void) {
+  const [left, right, top, bottom] = [west >>> 24, east >>> 24, north >>> 24, south >>> 24]
+  for (const [key, tile] of index.tiles) {
+    const [column, line] = [key >>> 8, key & 255]
+    if (column < left || column > right || line < top || line > bottom) continue
+    const whole = column > left && column < right && line > top && line < bottom
+    for (let at = 0; at < tile.count; at += 1) {
+      const row = tile.rows[at]!
+      if (whole || (columns.x[row]! >= west && columns.x[row]! <= east && columns.y[row]! >= north && columns.y[row]! <= south)) take(row)
+    }
+  }
+}
+
+/** A grid of square cells over the windows of a view: a side of about `pixels` at the zoom, and longer where there would be over `most` cells. */
+function gridOver(windows: readonly Window[], zoom: number, pixels: number, most: number) {
+  let shift = Math.max(0, Math.min(31, 24 - Math.round(zoom) + Math.log2(pixels)))
+  const columns = (window: Window) => (window.east >>> shift) - (window.west >>> shift) + 1
+  const lines = (window: Window) => (window.south >>> shift) - (window.north >>> shift) + 1
+  const cells = () => windows.reduce((sum, window) => sum + columns(window) * lines(window), 0)
+  while (shift < 31 && cells() > most) shift += 1
+  let before = 0
+  const parts = windows.map((window) => {
+    const [left, top, wide, from] = [window.west >>> shift, window.north >>> shift, columns(window), before]
+    before += wide * lines(window)
+    return (x: number, y: number) => from + ((y >>> shift) - top) * wide + (x >>> shift) - left
+  })
+  return { cells: before, cellOf: parts }
+}
+
+/** What each cell of a grid has gathered. A cell with damages stands where they are, else where its sites are. */
+const cellsOf = (count: number) => ({
+  damages: new Uint32Array(count), sites: new Uint32Array(count), out: new Uint32Array(count), worst: new Int8Array(count).fill(-1),
+  damageX: new Float64Array(count), damageY: new Float64Array(count), siteX: new Float64Array(count), siteY: new Float64Array(count),
+  damage: new Int32Array(count), site: new Int32Array(count),
+})
+
+const severityOf = Int8Array.from({ length: TRAITS }, (_, traits) => (traitOf(traits, 'severity') as number | null) ?? -1)
+const isOut = Uint8Array.from({ length: TRAITS }, (_, traits) => (traitOf(traits, 'function') === 'out' ? 1 : 0))
+
+/** What is in a view, worked out in one walk over the rows of the tiles that it touches. */
+export function look(index: ThingIndex, view: View): Seen {
+  const columns = index.columns()
+  const { x: xs, y: ys, traits } = columns
+  const shows = sieve(index, columns, view)
+  const windows = windowsOf(view.box)
+  const hinted = view.zoom < SITES_FROM
+  const grid = gridOver(windows, view.zoom, 64, CELLS_AT_MOST)
+  const fine = gridOver(windows, view.zoom, 8, DOTS_AT_MOST)
+  const cells = cellsOf(grid.cells)
+  const dots = new Int32Array(fine.cells).fill(-1)
+  const [damageRows, siteRows]: [number[], number[]] = [[], []]
+  let [damages, sites] = [0, 0]
+  windows.forEach((window, part) => {
+    const [cellOf, dotOf] = [grid.cellOf[part]!, fine.cellOf[part]!]
+    walk(index, columns, window, (row) => {
+      if (!shows(row)) return
+      const [x, y] = [xs[row]!, ys[row]!]
+      if ((traits[row]! & 1) === 1) {
+        if (damages++ < DAMAGES_SINGLY) damageRows.push(row)
+        const cell = cellOf(x, y)
+        cells.damages[cell]! += 1
+        cells.damageX[cell]! += x
+        cells.damageY[cell]! += y
+        cells.out[cell]! += isOut[traits[row]!]!
+        cells.worst[cell] = Math.max(cells.worst[cell]!, severityOf[traits[row]!]!)
+        cells.damage[cell] = row
+      } else if (hinted) {
+        sites += 1
+        dots[dotOf(x, y)] = row
+      } else {
+        if (sites++ < SITES_SINGLY) siteRows.push(row)
+        const cell = cellOf(x, y)
+        cells.sites[cell]! += 1
+        cells.siteX[cell]! += x
+        cells.siteY[cell]! += y
+        cells.site[cell] = row
+      }
+    })
+  })
+  const [manyDamages, manySites] = [damages > DAMAGES_SINGLY, !hinted && sites > SITES_SINGLY]
+  const rows = [...(manyDamages ? [] : damageRows), ...(manySites ? [] : siteRows)]
+  const clusters: Cluster[] = []
+  for (let cell = 0; cell < grid.cells; cell += 1) {
+    const counted = { damages: manyDamages ? cells.damages[cell]! : 0, sites: manySites ? cells.sites[cell]! : 0 }
+    const together = counted.damages + counted.sites
+    if (together === 1) rows.push(counted.damages === 1 ? cells.damage[cell]! : cells.site[cell]!)
+    if (together < 2) continue
+    const position = counted.damages > 0
+      ? degreesAt(cells.damageX[cell]! / counted.damages, cells.damageY[cell]! / counted.damages)
+      : degreesAt(cells.siteX[cell]! / counted.sites, cells.siteY[cell]! / counted.sites)
+    clusters.push({ position, ...counted, out: manyDamages ? cells.out[cell]! : 0, worst: manyDamages && cells.worst[cell]! >= 0 ? cells.worst[cell]! : null })
+  }
+  return { rows, clusters, dots: [...dots].filter((row) => row >= 0).flatMap((row) => degreesAt(xs[row]!, ys[row]!)), damages, sites }
+}
