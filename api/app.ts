@@ -5,10 +5,12 @@ import { mountAccess } from './access/routes.ts'
 import { mountPeople } from './access/people-routes.ts'
 import type { Auth } from './access/auth.ts'
 import { mountAreas } from './areas/routes.ts'
+import { mountClearances } from './clearances/routes.ts'
 import { mountCrews } from './crews/routes.ts'
 import { mountDamages } from './damages/routes.ts'
 import type { Database } from './db/database.ts'
 import { mountFeed } from './feed/routes.ts'
+import { mountHazards } from './hazards/routes.ts'
 import { mountDocs } from './http/docs.ts'
 import { onError } from './http/failures.ts'
 import { mounter, type Kept } from './http/mount.ts'
@@ -90,6 +92,8 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountPhotos(mount, standing.photos)
   mountDamages(mount)
   mountRepairs(mount)
+  mountHazards(mount)
+  mountClearances(mount)
   mountSync(mount, standing.makeId)
   mountLive(app, standing)
   mountFeed(app, standing)

@@ -19,6 +19,17 @@ table accounts (
 )
 CREATE INDEX accounts__user ON public.accounts USING btree (user_id)
 
+table alert_feeds (
+  name text not null,
+  confirmed_at timestamp(3) with time zone,
+  asked_at timestamp(3) with time zone,
+  failures integer default 0 not null,
+  etag text,
+  last_modified text,
+  constraint alert_feeds__name_short CHECK (length(name) >= 1 AND length(name) <= 100),
+  constraint alert_feeds_pkey PRIMARY KEY (name)
+)
+
 table api_keys (
   id uuid default gen_random_uuid() not null,
   name text not null,
@@ -53,6 +64,7 @@ table areas (
   source_id text not null,
   licence text not null,
   attribution text not null,
+  demands_clearance boolean default false not null,
   constraint areas__code_short CHECK (length(code) >= 1 AND length(code) <= 40),
   constraint areas__geom_sane CHECK (sane_geometry(geom)),
   constraint areas__level_known CHECK (level = ANY (ARRAY['country'::text, 'oblast'::text, 'raion'::text, 'hromada'::text, 'settlement'::text])),
@@ -61,10 +73,47 @@ table areas (
   constraint areas__source_once UNIQUE (source, source_id),
   constraint areas_pkey PRIMARY KEY (code)
 )
+CREATE INDEX areas__demands_clearance ON public.areas USING btree (code) WHERE demands_clearance
 CREATE INDEX areas__geom ON public.areas USING gist (geom)
 CREATE INDEX areas__lineage ON public.areas USING gin (lineage)
 CREATE INDEX areas__parent ON public.areas USING btree (parent)
 CREATE TRIGGER areas__fed AFTER UPDATE ON areas REFERENCING OLD TABLE AS were NEW TABLE AS now_are FOR EACH STATEMENT EXECUTE FUNCTION feed_areas()
+
+table clearances (
+  id uuid not null,
+  granted_by text not null,
+  reference text not null,
+  geom geometry(MultiPolygon,4326),
+  zone_code text,
+  site_id uuid,
+  area_code text,
+  starts_at timestamp(3) with time zone not null,
+  until_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  note text default ''::text not null,
+  request_hash text not null,
+  created_by text not null,
+  created_at timestamp(3) with time zone default now() not null,
+  updated_at timestamp(3) with time zone default now() not null,
+  demo boolean default false not null,
+  version integer default 1 not null,
+  constraint clearances__area_known FOREIGN KEY (area_code) REFERENCES areas(code),
+  constraint clearances__by_known CHECK (granted_by = ANY (ARRAY['military'::text, 'emergency_service'::text, 'demining'::text, 'authority'::text])),
+  constraint clearances__geom_sane CHECK (sane_geometry(geom)),
+  constraint clearances__geom_valid CHECK (st_isvalid(geom)),
+  constraint clearances__in_order CHECK (until_at > starts_at),
+  constraint clearances__note_short CHECK (length(note) <= 1000),
+  constraint clearances__one_extent CHECK (num_nonnulls(geom, zone_code, site_id) = 1),
+  constraint clearances__reference_short CHECK (length(reference) >= 1 AND length(reference) <= 200),
+  constraint clearances__site_known FOREIGN KEY (site_id) REFERENCES sites(id),
+  constraint clearances__zone_known FOREIGN KEY (zone_code) REFERENCES areas(code),
+  constraint clearances_pkey PRIMARY KEY (id)
+)
+CREATE INDEX clearances__area ON public.clearances USING btree (area_code)
+CREATE INDEX clearances__geom ON public.clearances USING gist (geom) WHERE (revoked_at IS NULL)
+CREATE INDEX clearances__site ON public.clearances USING btree (site_id)
+CREATE INDEX clearances__zone ON public.clearances USING btree (zone_code)
+CREATE TRIGGER clearances__located BEFORE INSERT ON clearances FOR EACH ROW EXECUTE FUNCTION locate_clearance()
 
 table crews (
   id uuid default gen_random_uuid() not null,
@@ -250,6 +299,48 @@ CREATE INDEX grants__area ON public.grants USING btree (area_code)
 CREATE INDEX grants__crew ON public.grants USING btree (crew_id)
 CREATE INDEX grants__organisation ON public.grants USING btree (organisation_id)
 CREATE INDEX grants__user ON public.grants USING btree (user_id)
+
+table hazards (
+  id uuid not null,
+  kind text not null,
+  geom geometry(MultiPolygon,4326),
+  zone_code text,
+  area_code text,
+  starts_at timestamp(3) with time zone not null,
+  until_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  source text not null,
+  source_id text,
+  licence text,
+  attribution text,
+  owner text default ''::text not null,
+  note text default ''::text not null,
+  feed text,
+  request_hash text not null,
+  created_by text not null,
+  created_at timestamp(3) with time zone default now() not null,
+  updated_at timestamp(3) with time zone default now() not null,
+  demo boolean default false not null,
+  version integer default 1 not null,
+  constraint hazards__area_known FOREIGN KEY (area_code) REFERENCES areas(code),
+  constraint hazards__feed_known FOREIGN KEY (feed) REFERENCES alert_feeds(name),
+  constraint hazards__geom_sane CHECK (sane_geometry(geom)),
+  constraint hazards__geom_valid CHECK (st_isvalid(geom)),
+  constraint hazards__in_order CHECK (until_at > starts_at),
+  constraint hazards__kind_known CHECK (kind = ANY (ARRAY['mines_suspected'::text, 'mines_confirmed'::text, 'unexploded_ordnance'::text, 'shelling'::text, 'fighting'::text, 'air_alert'::text, 'fire'::text, 'flood'::text, 'chemical'::text, 'radiation'::text])),
+  constraint hazards__note_short CHECK (length(note) <= 1000),
+  constraint hazards__one_extent CHECK ((geom IS NULL) <> (zone_code IS NULL)),
+  constraint hazards__owner_short CHECK (length(owner) <= 200),
+  constraint hazards__source_short CHECK (length(source) >= 1 AND length(source) <= 100),
+  constraint hazards__zone_known FOREIGN KEY (zone_code) REFERENCES areas(code),
+  constraint hazards_pkey PRIMARY KEY (id)
+)
+CREATE INDEX hazards__area ON public.hazards USING btree (area_code)
+CREATE INDEX hazards__feed ON public.hazards USING btree (feed)
+CREATE INDEX hazards__geom ON public.hazards USING gist (geom) WHERE (ended_at IS NULL)
+CREATE INDEX hazards__source ON public.hazards USING btree (source, source_id) WHERE (ended_at IS NULL)
+CREATE INDEX hazards__zone ON public.hazards USING btree (zone_code)
+CREATE TRIGGER hazards__located BEFORE INSERT ON hazards FOR EACH ROW EXECUTE FUNCTION locate_hazard()
 
 table links (
   id uuid default gen_random_uuid() not null,
@@ -573,6 +664,16 @@ table verifications (
 )
 CREATE INDEX verifications__identifier ON public.verifications USING btree (identifier)
 
+CREATE OR REPLACE FUNCTION public.area_around(outline geometry)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+begin
+  return (select code from (select code, geom from areas where geom && outline order by depth desc, code offset 0) around where st_covers(geom, outline) limit 1);
+end
+$function$
+
 CREATE OR REPLACE FUNCTION public.area_at(point geometry)
  RETURNS text
  LANGUAGE plpgsql
@@ -784,6 +885,24 @@ begin
                     when st_geometrytype(new.geom) = 'ST_LineString' then st_lineinterpolatepoint(new.geom, 0.5)
                     else st_pointonsurface(new.geom) end;
   new.area_code := area_at(new.point);
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.locate_clearance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.area_code := case when new.site_id is not null then (select area_code from sites where id = new.site_id) else coalesce(new.zone_code, area_around(new.geom)) end;
+  return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.locate_hazard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.area_code := coalesce(new.zone_code, area_around(new.geom));
   return new;
 end $function$
 

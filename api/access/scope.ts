@@ -18,3 +18,14 @@ export function reachesDamage(scope: Scope, area: Sql = sql`d.area_code`): Sql {
   if (scope.areas === null || scope.crews.length === 0) return located
   return sql`(${located} or d.id in (select sent.damage_id from repairs sent where sent.crew_id = any(${scope.crews as string[]}::uuid[])))`
 }
+
+/**
+ * Rows with an outline `geom` or a whole area `zone`, in `area` as the smallest that holds them, that the scope touches: what lies within its
+ * areas, and what comes over from around them, such as a zone across the border of two oblasts or an alert for all of one.
+ */
+export function touches(scope: Scope, row: { readonly area: Sql; readonly zone: Sql; readonly geom: Sql }): Sql {
+  if (scope.areas === null) return sql`true`
+  if (scope.areas.length === 0) return sql`false`
+  return sql`(${reaches(scope, row.area)} or exists (select from areas around where around.code = any(${scope.areas as string[]}::text[])
+    and (${row.zone} = any(around.lineage) or (${row.geom} && around.geom and st_intersects(${row.geom}, around.geom)))))`
+}

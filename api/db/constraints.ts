@@ -10,6 +10,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'damages__site_known', 'damages__area_known', 'damages__organisation_known', 'damages__target_known',
     'reports__damage_known', 'reports__site_known', 'reports__crew_known', 'reports__device_known', 'reports__area_known', 'reports__corrected_known', 'reports__repair_known',
     'photos__report_known', 'repairs__damage_known', 'repairs__crew_known', 'ops__device_known',
+    'hazards__zone_known', 'hazards__area_known', 'hazards__feed_known', 'clearances__zone_known', 'clearances__site_known', 'clearances__area_known',
   ].map((name) => [name, () => new Problem('unknown-reference', { field: name.replace(/^.*__|_known$/g, '') })] as const),
   ...[
     'areas__code_short', 'areas__level_known', 'areas__population_sane', 'areas__geom_sane', 'areas__source_once',
@@ -31,7 +32,11 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'photos__hash_shaped', 'photos__bytes_sane', 'photos__type_known', 'photos__exif_position_sane',
     'repairs__state_known', 'repairs__blocked_by_known', 'repairs__closed_reason_known', 'repairs__urgency_known', 'repairs__note_short', 'repairs__parts_listed',
     'repairs__etr_source_known', 'repairs__etr_confidence_known', 'repairs__blocked_whole', 'repairs__etr_whole', 'ops__kind_short',
+    'alert_feeds__name_short', 'hazards__kind_known', 'hazards__source_short', 'hazards__owner_short', 'hazards__note_short', 'hazards__one_extent', 'hazards__in_order',
+    'clearances__by_known', 'clearances__reference_short', 'clearances__note_short', 'clearances__one_extent', 'clearances__in_order',
   ].map((name) => [name, () => new Problem('value-out-of-range', { rule: name })] as const),
+  ...['hazards__geom_sane', 'hazards__geom_valid', 'clearances__geom_sane', 'clearances__geom_valid']
+    .map((name) => [name, () => new Problem('zone-invalid', { reason: name.endsWith('sane') ? 'it is empty or out of range' : 'it crosses itself' })] as const),
   ['users__email_once', () => new Problem('email-taken', {})],
   ['repairs__one_active', () => new Problem('repair-underway', { id: '', repair: '' })],
 ])

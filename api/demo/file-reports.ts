@@ -54,7 +54,7 @@ async function moveOn(tx: Tx, given: { damage: z.infer<typeof Damaged>; fate: Fa
   await repairs.open(tx, actor, EVERYWHERE, { id: repair, ...wanted, hash: hashOf(wanted), now: after(0.6), demo: true })
   for (const [to, hours] of steps) {
     const step = RepairMove.parse({ to, at: after(hours).toISOString(), blockedBy: to === 'blocked' ? 'awaiting_parts' : null })
-    await repairs.move(tx, actor, EVERYWHERE, repair, step)
+    await repairs.move(tx, actor, EVERYWHERE, repair, step, after(hours))
   }
   if (fate !== 'underway') return
   const { version } = await one(tx, z.object({ version: z.number().int() }), queries.repairVersion(repair))

@@ -1,6 +1,6 @@
 import type { Scope } from '../../geo/access/scope.ts'
-import { reachesDamage } from '../access/scope.ts'
-import { sql } from '../db/sql.ts'
+import { reaches, reachesDamage, touches } from '../access/scope.ts'
+import { empty, sql, type Sql } from '../db/sql.ts'
 
 /** Rows to write, as one JSON array: one statement however many. */
 export const insertEvents = (actor: string, rows: string) => sql`
@@ -14,14 +14,26 @@ export const horizon = () => sql`select (pg_snapshot_xmin(pg_current_snapshot())
 // What happens to people and what they hold is the audit's, not a phone's or a desk's.
 const OF_PEOPLE = ['user', 'grant', 'key', 'device'] as const
 
+const idOf = (noun: string) => sql`case when e.noun = ${noun} then e.id::uuid end`
+const CREW_WAS = sql`array[p.crew_id::text, e.body->>'from', e.body->>'to']`
+
+/** What lies in the scope now, a zone or clearance that comes over into it, the repairs that its crews have or had, and what lay in it before it moved away. */
+const visible = (scope: Scope): Sql => sql`case e.noun
+    when 'hazard' then ${touches(scope, { area: sql`h.area_code`, zone: sql`h.zone_code`, geom: sql`h.geom` })}
+    when 'clearance' then ${touches(scope, { area: sql`l.area_code`, zone: sql`l.zone_code`, geom: sql`l.geom` })}
+    else ${reachesDamage(scope, sql`coalesce(d.area_code, e.area_code)`)}
+      or (e.body ? 'was' and ${reaches(scope, sql`e.body->>'was'`)})
+      ${scope.crews.length === 0 ? empty : sql`or (e.noun = 'repair' and ${CREW_WAS} && ${scope.crews as string[]}::text[])`} end`
+
 /**
  * Events after a cursor, in commit order. A row is only handed out when every older transaction has ended:
  * a cursor on a sequence or a time would lose rows that commit late.
  */
 export const after = (cursor: { xid: string; seq: string }, scope: Scope, limit: number) => sql`
   select e.xid::text || '.' || e.seq::text as cursor, e.at, e.verb, e.noun, e.id, e.area_code as area, e.damage_id as damage,
-         e.noun <> all(${OF_PEOPLE as unknown as string[]}::text[]) and ${reachesDamage(scope, sql`coalesce(d.area_code, e.area_code)`)} as visible
+         e.noun <> all(${OF_PEOPLE as unknown as string[]}::text[]) and coalesce(${visible(scope)}, false) as visible
     from events e left join damages d on d.id = e.damage_id
+    left join hazards h on h.id = ${idOf('hazard')} left join clearances l on l.id = ${idOf('clearance')} left join repairs p on p.id = ${idOf('repair')}
    where (e.xid, e.seq) > (${cursor.xid}::xid8, ${cursor.seq}::bigint)
      and e.xid < pg_snapshot_xmin(pg_current_snapshot())
    order by e.xid, e.seq

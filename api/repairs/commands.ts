@@ -4,6 +4,7 @@ import { scopeFor, type Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
 import { CREW_MOVES, moveRepair, type RepairState } from '../../geo/repairs/lifecycle.ts'
 import { Repair, type CrewEtr, type EtrSource, type RepairMove } from '../../geo/repairs/repair.ts'
+import { mustBeCleared } from '../clearances/gate.ts'
 import * as damages from '../damages/commands.ts'
 import { maybe, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
@@ -74,14 +75,15 @@ async function used(tx: Tx, actor: Actor, repair: Held, step: RepairMove, parts:
   await changed(tx, actor, repair, 'repair.moved', { from: repair.state, to: step.to, at: step.at, parts: step.parts, ...(step.note === '' ? {} : { note: step.note }) })
 }
 
-/** Moves a repair along its lifecycle; service comes back, or goes, with it. Throws `repair-not-found`, `repair-cannot-move`, `repair-needs-crew`, `repair-of-another-crew`, `role-not-served`. */
-export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step: RepairMove): Promise<void> {
+/** Moves a repair along its lifecycle; service comes back, or goes, with it. Throws `repair-not-found`, `repair-cannot-move`, `repair-needs-crew`, `repair-of-another-crew`, `role-not-served`, `clearance-needed`. */
+export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step: RepairMove, now: Date): Promise<void> {
   const repair = await lock(tx, actor, id, scope)
   ownOrDesk(scope, repair)
   const parts = partsAfter(repair, step)
   if (repair.state === step.to) return used(tx, actor, repair, step, parts)
   if (!repair.byDesk && !CREW_MOVES.includes(step.to)) throw new Problem('role-not-served', { roles: ['dispatcher', 'authority'] })
   const moved = moveRepair(repair, step.to)
+  if (step.to === 'in_progress') await mustBeCleared(tx, repair.damage, step.at, now)
   await run(tx, queries.setMoved(moved, { at: new Date(step.at), blockedBy: step.blockedBy, closedReason: step.closedReason, parts }))
   const damage = await changed(tx, actor, repair, 'repair.moved', {
     from: repair.state, to: step.to, at: step.at, ...(step.blockedBy === null ? {} : { blockedBy: step.blockedBy }),

@@ -24,8 +24,8 @@ export function mountRepairs(mount: Mount): void {
     await commands.assign(tx, actor, scope, { ...params, ...body, now })
     return found(tx, params.id, scope)
   })
-  mount(moveRepairTo, async ({ tx, actor, scope, params, body }) => {
-    await commands.move(tx, actor, scope, params.id, body)
+  mount(moveRepairTo, async ({ tx, actor, scope, params, body, now }) => {
+    await commands.move(tx, actor, scope, params.id, body, now)
     return found(tx, params.id, scope)
   })
   mount(setEtr, async ({ tx, actor, scope, params, body, now }) => {

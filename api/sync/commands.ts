@@ -35,7 +35,7 @@ async function apply(tx: Tx, op: Op, hash: string, sender: Sender): Promise<void
     return once(tx, op, hash, sender, () => repairs.crewExpects(tx, actor, scope, repair, etr, sender.now))
   }
   const body: z.output<(typeof OP_BODIES)['repair.move']> = parse(OP_BODIES[kind], op.body, 'body')
-  return once(tx, op, hash, sender, () => repairs.move(tx, actor, scope, body.repair, body.move))
+  return once(tx, op, hash, sender, () => repairs.move(tx, actor, scope, body.repair, body.move, sender.now))
 }
 
 /** Problems that pass with time: the whole batch is tried again rather than refused. */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const Verb = z.enum([
   'report.filed', 'report.held', 'photo.stored',
   'damage.opened', 'damage.reported', 'damage.graded', 'damage.ranked', 'damage.verified', 'damage.merged', 'damage.parted', 'damage.restored', 'damage.reopened',
+  'hazard.declared', 'hazard.ended', 'clearance.granted', 'clearance.revoked', 'area.clearance_demanded', 'area.clearance_freed',
   'repair.opened', 'repair.assigned', 'repair.moved', 'repair.etr_set',
   'site.imported', 'site.changed', 'area.imported', 'link.imported', 'facility.imported',
   'organisation.made', 'organisation.changed', 'crew.made', 'crew.changed', 'crew.retired', 'crew.returned',

@@ -1,9 +1,11 @@
 import { about, createKey, getMe, listKeys, revokeKey } from '../access/contract.ts'
 import { changePassword, endGrant, endSessions, giveGrant, listDevices, listPeople, makePerson, revokeDevice, setPassword } from '../access/people-contract.ts'
 import { listAreas } from '../areas/contract.ts'
+import { demandClearance, grantClearance, listClearances, revokeClearance } from '../clearances/contract.ts'
 import { changeCrew, listCrews, listWholeCrews, makeCrew, retireCrew } from '../crews/contract.ts'
 import { getDamage, listDamages, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
 import { live } from '../events/contract.ts'
+import { declareHazard, endHazard, listHazards } from '../hazards/contract.ts'
 import { changeOrganisation, listOrganisations, makeOrganisation } from '../organisations/contract.ts'
 import { getPhoto, putPhoto } from '../photos/contract.ts'
 import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, setEtr } from '../repairs/contract.ts'
@@ -22,5 +24,6 @@ export const CONTRACT: readonly Endpoint[] = [
   listDamages, getDamage, verifyDamage, mergeDamage, partDamage,
   openRepair, assignRepair, moveRepairTo, setEtr, listOwnRepairs,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
+  listHazards, declareHazard, endHazard, listClearances, grantClearance, revokeClearance, demandClearance,
   sync, live,
 ]

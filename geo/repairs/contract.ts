@@ -33,7 +33,7 @@ export const moveRepairTo = endpoint({
   params: Id,
   body: RepairMove,
   returns: Repair,
-  problems: ['repair-not-found', 'repair-cannot-move', 'repair-needs-crew', 'repair-of-another-crew'],
+  problems: ['repair-not-found', 'repair-cannot-move', 'repair-needs-crew', 'repair-of-another-crew', 'clearance-needed'],
 })
 
 export const setEtr = endpoint({

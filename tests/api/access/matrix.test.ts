@@ -4,6 +4,7 @@ import { CONTRACT } from '../../../geo/http/contract.ts'
 import type { Endpoint } from '../../../geo/http/endpoint.ts'
 import { aReport, ask, cookieOf, fillWorld, WORLD } from '../../kit/world.ts'
 import { withApi, type Api } from '../../kit/with-api.ts'
+import { aClearance, aZone, boxOf } from '../../kit/zones.ts'
 
 const ROLES: Record<string, string> = { 'crew-7': 'crew', dispatcher: 'dispatcher', authority: 'authority', operator: 'operator', auditor: 'auditor', admin: 'admin' }
 const filled = (endpoint: Endpoint) => endpoint.path.replace('{sha256}', 'a'.repeat(64)).replace(/\{\w+\}/g, randomUUID())
@@ -44,13 +45,16 @@ describe('access', () => {
     const { body: { damage } } = await ask<{ damage: string }>(api, 'crew-9', 'PUT', `/api/reports/${report.id}`, report)
     const repair = randomUUID()
     await ask(api, 'eastern-dispatcher', 'PUT', `/api/repairs/${repair}`, { damage, crew: WORLD.easternCrew })
-    const hidden = [WORLD.eastern, damage, repair, report.id, WORLD.easternCrew, 'секрет', 'TE1']
+    const [zone, clearance] = [randomUUID(), randomUUID()]
+    expect((await ask(api, 'eastern-dispatcher', 'PUT', `/api/hazards/${zone}`, aZone({ shape: boxOf(37, 47, 37.1, 47.1), note: 'секрет сходу' }))).status).toBe(200)
+    expect((await ask(api, 'eastern-dispatcher', 'PUT', `/api/clearances/${clearance}`, aClearance({ shape: null, site: WORLD.eastern, note: 'секрет сходу' }))).status).toBe(200)
+    const hidden = [WORLD.eastern, damage, repair, report.id, WORLD.easternCrew, zone, clearance, 'секрет', 'TE1']
     for (const who of ['crew-7', 'dispatcher', 'operator']) {
       for (const path of [`/api/sites/${WORLD.eastern}`, `/api/damages/${damage}`, `/api/reports/${report.id}`]) {
         if (who === 'operator') continue
         expect((await ask(api, who, 'GET', path)).status, `${who} ${path}`).toBe(404)
       }
-      for (const path of ['/api/damages', '/api/sites', '/api/sites?near=37,47', '/api/repairs', '/api/areas', '/api/map?bbox=-180,-90,180,90', '/api/crews']) {
+      for (const path of ['/api/damages', '/api/sites', '/api/sites?near=37,47', '/api/repairs', '/api/areas', '/api/map?bbox=-180,-90,180,90', '/api/crews', '/api/hazards', '/api/clearances?outlines=yes']) {
         const text = JSON.stringify((await ask(api, who, 'GET', path)).body)
         const mine = who === 'operator' ? hidden.filter((word) => word !== WORLD.easternCrew) : hidden
         for (const word of mine) expect(text, `${who} ${path}`).not.toContain(word)
@@ -61,6 +65,7 @@ describe('access', () => {
       ['POST', `/api/repairs/${repair}/state`, { to: 'en_route', at: '2026-03-05T11:00:00Z' }],
       ['POST', `/api/repairs/${repair}/crew`, { crew: WORLD.crew, version: 1 }],
       ['PUT', `/api/repairs/${randomUUID()}`, { damage }],
+      ['POST', `/api/hazards/${zone}/end`, { why: 'x' }], ['POST', `/api/clearances/${clearance}/revoke`, { why: 'x' }], ['POST', '/api/areas/TE1/clearance', { demanded: true }],
     ] as const) expect((await ask(api, 'dispatcher', method, path, body)).status, path).toBe(404)
     expect((await ask(api, 'authority', 'GET', `/api/damages/${damage}`)).status).toBe(200)
   }))

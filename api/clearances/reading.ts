@@ -1,0 +1,10 @@
+import type { Scope } from '../../geo/access/scope.ts'
+import { Clearance } from '../../geo/clearances/clearance.ts'
+import { many, type Tx } from '../db/sql.ts'
+import * as queries from './queries.ts'
+
+/** Clearances by id, revoked ones too, those out of scope left out. */
+export const byIds = (tx: Tx, ids: readonly string[], scope: Scope): Promise<Clearance[]> => (ids.length === 0 ? Promise.resolve([]) : many(tx, Clearance, queries.byIds(ids, scope)))
+
+/** A page of the clearances that a phone keeps, after an id. */
+export const pageAfter = (tx: Tx, after: string | null, at: Date, limit: number, scope: Scope): Promise<Clearance[]> => many(tx, Clearance, queries.pageAfter(after, at, limit, scope))

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { Actor } from '../../geo/access/roles.ts'
+import type { Scope } from '../../geo/access/scope.ts'
+import { Problem } from '../../geo/problems.ts'
+import type { Shape } from '../../geo/space/shape.ts'
+import { mustReach } from '../access/reach.ts'
+import { maybe, one, run, type Tx } from '../db/sql.ts'
+import * as events from '../events/commands.ts'
+import * as queries from './queries.ts'
+
+const Judged = z.object({ reason: z.string().nullable(), area: z.string().nullable() })
+const Hashed = z.object({ requestHash: z.string() })
+const Placed = z.object({ area: z.string().nullable() })
+const Held = z.object({ id: z.uuid(), area: z.string().nullable(), endedAt: z.string().nullable() })
+
+/** Throws unless an outline is a valid one and the scope reaches all of it, or the whole area that is named: `zone-invalid`, `zone-beyond-reach`, `area-not-found`. */
+export async function mustHold(tx: Tx, scope: Scope, { shape, zone }: { shape: Shape | null; zone: string | null }): Promise<void> {
+  if (zone !== null) return mustReach(tx, scope, zone)
+  if (shape === null) return
+  const { reason, area } = await one(tx, Judged, queries.judge(shape))
+  if (reason !== null) throw new Problem('zone-invalid', { reason })
+  if (scope.areas === null) return
+  if (area === null) throw new Problem('zone-beyond-reach', {})
+  try {
+    await mustReach(tx, scope, area)
+  } catch (error) {
+    throw error instanceof Problem ? new Problem('zone-beyond-reach', {}) : error
+  }
+}
+
+/** A zone to declare. */
+export type Declared = {
+  readonly id: string; readonly kind: string; readonly shape: Shape | null; readonly zone: string | null; readonly from: string; readonly until: string | null
+  readonly owner: string; readonly note: string; readonly hash: string; readonly now: Date; readonly source?: string; readonly demo?: boolean
+}
+
+/** Declares a hazard zone, once. Throws `area-not-found`, `zone-invalid`, `zone-beyond-reach`, `op-id-taken`. */
+export async function declare(tx: Tx, actor: Actor, scope: Scope, given: Declared): Promise<void> {
+  await mustHold(tx, scope, given)
+  const placed = await maybe(tx, Placed, queries.insert({ source: actor.name.slice(0, 100) || actor.id.slice(0, 100), demo: false, ...given, by: actor.id }))
+  if (placed === undefined) {
+    // Looked up after the insert, which waits for a first try under way.
+    const before = await one(tx, Hashed, queries.existing(given.id))
+    if (before.requestHash === given.hash) return
+    throw new Problem('op-id-taken', { id: given.id })
+  }
+  await events.record(tx, actor, [{ verb: 'hazard.declared', id: given.id, area: placed.area, body: { kind: given.kind, zone: given.zone, from: given.from, until: given.until, note: given.note } }])
+}
+
+/** Ends a zone; a repeat changes nothing. Who ends it reaches all of it. Throws `hazard-not-found`, `zone-beyond-reach`. */
+export async function end(tx: Tx, actor: Actor, scope: Scope, given: { id: string; why: string; now: Date }): Promise<void> {
+  const zone = await maybe(tx, Held, queries.held(given.id, scope))
+  if (zone === undefined) throw new Problem('hazard-not-found', { id: given.id })
+  if (scope.areas !== null) await mustEnd(tx, scope, zone.area)
+  if (zone.endedAt !== null) return
+  await run(tx, queries.end(zone.id, given.now))
+  await events.record(tx, actor, [{ verb: 'hazard.ended', id: zone.id, area: zone.area, body: { why: given.why } }])
+}
+
+/** Throws `zone-beyond-reach` unless the scope reaches an area: a zone that only comes over into it is others' to end. */
+export async function mustEnd(tx: Tx, scope: Scope, area: string | null): Promise<void> {
+  try {
+    await mustReach(tx, scope, area)
+  } catch (error) {
+    throw error instanceof Problem ? new Problem('zone-beyond-reach', {}) : error
+  }
+}

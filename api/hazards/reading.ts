@@ -1,0 +1,14 @@
+import type { Scope } from '../../geo/access/scope.ts'
+import { CLEARED_KINDS, HazardZone } from '../../geo/hazards/hazard.ts'
+import type { Spot } from '../../geo/hazards/near.ts'
+import { many, type Tx } from '../db/sql.ts'
+import * as queries from './queries.ts'
+
+/** Zones by id, ended ones too, those out of scope left out. */
+export const byIds = (tx: Tx, ids: readonly string[], scope: Scope): Promise<HazardZone[]> => (ids.length === 0 ? Promise.resolve([]) : many(tx, HazardZone, queries.byIds(ids, scope)))
+
+/** A page of the zones that a phone keeps, after an id. */
+export const pageAfter = (tx: Tx, after: string | null, at: Date, limit: number, scope: Scope): Promise<HazardZone[]> => many(tx, HazardZone, queries.pageAfter(after, at, limit, scope))
+
+/** Zones around a spot that ask for a clearance. */
+export const demanding = (tx: Tx, { position, areas }: Spot): Promise<HazardZone[]> => many(tx, HazardZone, queries.around({ position, areas, kinds: CLEARED_KINDS }))

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { DESK_WRITERS, READERS } from '../access/roles.ts'
+import { Extent, inOrder, OUT_OF_ORDER } from '../hazards/contract.ts'
+import { endpoint } from '../http/endpoint.ts'
+import { Bbox } from '../space/position.ts'
+import { Instant, text, words } from '../text.ts'
+import { Clearance, ClearedBy } from './clearance.ts'
+
+const Id = z.object({ id: z.uuid() })
+const LARGE_BODY_BYTES = 256 * 1024
+
+export const listClearances = endpoint({
+  method: 'get', path: '/api/clearances', tag: 'Clearances', roles: READERS,
+  summary: 'Clearances of your areas that hold, or held at a time, or come',
+  query: z.object({
+    bbox: Bbox.optional(),
+    /** A moment; now when it is left out. */
+    at: Instant.optional(),
+    outlines: z.enum(['yes', 'no']).default('no'),
+    limit: z.coerce.number().int().min(1).max(5000).default(1000),
+  }),
+  returns: z.object({ clearances: z.array(Clearance), more: z.boolean() }),
+})
+
+export const grantClearance = endpoint({
+  method: 'put', path: '/api/clearances/{id}', tag: 'Clearances', roles: DESK_WRITERS,
+  summary: 'Note a clearance by outline, area or site; safe to repeat',
+  params: Id,
+  body: z.strictObject({
+    by: ClearedBy, reference: words(200), ...Extent, site: z.uuid().nullable().default(null),
+    from: Instant, until: Instant, note: text(1000).default(''),
+  }).refine((asked) => [asked.shape, asked.zone, asked.site].filter((where) => where !== null).length === 1, { path: ['shape'], message: 'give an outline, an area or a site, one of them' })
+    .refine(inOrder, OUT_OF_ORDER),
+  returns: Clearance,
+  problems: ['area-not-found', 'site-not-found', 'zone-invalid', 'zone-beyond-reach', 'op-id-taken'],
+  limitBytes: LARGE_BODY_BYTES,
+})
+
+export const revokeClearance = endpoint({
+  method: 'post', path: '/api/clearances/{id}/revoke', tag: 'Clearances', roles: DESK_WRITERS,
+  summary: 'Revoke a clearance; a repeat changes nothing',
+  params: Id,
+  body: z.strictObject({ why: words(500) }),
+  returns: Clearance,
+  problems: ['clearance-not-found'],
+})
+
+export const demandClearance = endpoint({
+  method: 'post', path: '/api/areas/{code}/clearance', tag: 'Clearances', roles: DESK_WRITERS,
+  summary: 'Mark an area, with all below it, as one in which work needs a clearance, or no longer so',
+  params: z.object({ code: z.string().max(40) }),
+  body: z.strictObject({ demanded: z.boolean() }),
+  returns: z.object({ code: z.string(), demanded: z.boolean() }),
+  problems: ['area-not-found'],
+})

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { Shape } from '../space/shape.ts'
+import { Names } from '../text.ts'
+
+/** What threatens in a zone. */
+export const HazardKind = z.enum([
+  'mines_suspected', 'mines_confirmed', 'unexploded_ordnance', 'shelling', 'fighting', 'air_alert', 'fire', 'flood', 'chemical', 'radiation',
+])
+export type HazardKind = z.infer<typeof HazardKind>
+
+/** Kinds in which nobody works without a clearance. */
+export const CLEARED_KINDS: readonly HazardKind[] = ['mines_suspected', 'mines_confirmed', 'unexploded_ordnance', 'chemical', 'radiation']
+
+/** A place with a time in which something threatens: an outline, or an administrative area with all below it. Its outline never changes: another one is another zone. */
+export const HazardZone = z.object({
+  id: z.uuid(),
+  kind: HazardKind,
+  /** Its outline; null when it is a whole area (but lists give that area's outline when asked to). */
+  shape: Shape.nullable(),
+  /** The code of the area that it is, when it was declared for a whole one. */
+  zone: z.string().nullable(),
+  zoneNames: Names,
+  /** The smallest area that holds all of it. */
+  area: z.string().nullable(),
+  from: z.string(),
+  /** When it ends by itself; null until someone ends it. */
+  until: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  source: z.string(),
+  /** Whose data it is and to be asked. */
+  owner: z.string(),
+  note: z.string(),
+  demo: z.boolean(),
+  version: z.number().int(),
+})
+export type HazardZone = z.infer<typeof HazardZone>
+
+/** The part of a zone that decides whether it holds at a time. */
+export type Lasting = { readonly from: string; readonly until: string | null; readonly endedAt: string | null }
+
+/** True while a zone is in force. */
+export function inForce({ from, until, endedAt }: Lasting, atMs: number): boolean {
+  return Date.parse(from) <= atMs && (until === null || atMs < Date.parse(until)) && (endedAt === null || atMs < Date.parse(endedAt))
+}

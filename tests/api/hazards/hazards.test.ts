@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import type { HazardZone } from '../../../geo/hazards/hazard.ts'
+import { ask, fillWorld } from '../../kit/world.ts'
+import { withApi, type Api } from '../../kit/with-api.ts'
+import { aZone, boxOf } from '../../kit/zones.ts'
+
+const declare = (api: Api, who: string, changes = {}, id: string = randomUUID()) => ask<HazardZone & { type: string; reason: string }>(api, who, 'PUT', `/api/hazards/${id}`, aZone(changes))
+const listed = async (api: Api, who: string, query = '') => (await ask<{ hazards: HazardZone[] }>(api, who, 'GET', `/api/hazards${query}`)).body.hazards
+
+describe('a hazard zone', () => {
+  test('is declared once however often it is sent, and gets the smallest area that holds all of it', withApi(async (api, client) => {
+    await fillWorld(api.standing.database)
+    const id = randomUUID()
+    const first = await declare(api, 'dispatcher', {}, id)
+    expect(first).toMatchObject({ status: 200, body: { id, kind: 'mines_confirmed', area: 'TW1', zone: null, endedAt: null, owner: 'ДСНС', source: 'dispatcher' } })
+    expect(first.body.shape).toEqual(boxOf(30.9, 46.9, 31.05, 47.05))
+    expect((await declare(api, 'dispatcher', {}, id)).body).toEqual(first.body)
+    expect((await declare(api, 'dispatcher', { note: 'інше' }, id)).body.type).toBe('/problems/op-id-taken')
+    expect((await declare(api, 'dispatcher', { shape: boxOf(32, 47, 34, 48) })).body.area).toBe('TW')
+    expect((await client.query(`select verb, area_code from events where noun = 'hazard' order by seq`)).rows).toEqual([
+      { verb: 'hazard.declared', area_code: 'TW1' }, { verb: 'hazard.declared', area_code: 'TW' },
+    ])
+  }))
+
+  test('that crosses itself, is no ring, lies beyond the world or has too many corners is refused with the reason', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const bow = { type: 'Polygon', coordinates: [[[31, 47], [31.1, 47.1], [31.1, 47], [31, 47.1], [31, 47]]] }
+    const crossed = await declare(api, 'dispatcher', { shape: bow })
+    expect(crossed).toMatchObject({ status: 422, body: { type: '/problems/zone-invalid' } })
+    expect(crossed.body.reason).toMatch(/self-intersection/i)
+    const many = Array.from({ length: 2000 }, (_, nth) => [31 + Math.cos(nth / 318.31) / 10, 47 + Math.sin(nth / 318.31) / 10])
+    for (const shape of [
+      { type: 'Polygon', coordinates: [[[31, 47], [31.1, 47.1], [31, 47]]] }, { type: 'Polygon', coordinates: [[[31, 47], [31.1, 47.1], [31.1, 47], [31, 47.2]]] },
+      boxOf(31, 47, 181, 48), { type: 'Polygon', coordinates: [[...many, many[0]]] }, { type: 'Point', coordinates: [31, 47] }, { type: 'Polygon', coordinates: [] },
+    ]) expect((await declare(api, 'dispatcher', { shape })).status).toBe(422)
+    for (const change of [{ zone: 'TW' }, { shape: null }, { until: '2026-02-01T00:00:00Z' }, { kind: 'dragons' }, { more: 1 }]) expect((await declare(api, 'dispatcher', change)).status).toBe(422)
+  }))
+
+  test('is declared and ended by desks that reach all of it, and read by whoever it reaches into', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    expect((await declare(api, 'crew-7')).status).toBe(403)
+    expect((await declare(api, 'eastern-dispatcher')).body.type).toBe('/problems/zone-beyond-reach')
+    const across = { shape: boxOf(34.9, 47, 35.1, 47.2) }
+    expect((await declare(api, 'dispatcher', across)).body.type).toBe('/problems/zone-beyond-reach')
+    expect((await declare(api, 'dispatcher', { shape: null, zone: 'TE' })).body.type).toBe('/problems/area-not-found')
+    const { body: border } = await declare(api, 'authority', across)
+    const { body: country } = await declare(api, 'authority', { shape: null, zone: 'T', kind: 'air_alert' })
+    const { body: east } = await declare(api, 'eastern-dispatcher', { shape: boxOf(37, 47, 37.1, 47.1) })
+    expect(border.area).toBe('T')
+    for (const [who, ids] of [['crew-7', [border.id, country.id]], ['crew-9', [border.id, country.id, east.id]], ['auditor', [border.id, country.id, east.id]]] as const) {
+      expect((await listed(api, who)).map((zone) => zone.id).sort(), who).toEqual([...ids].sort())
+    }
+    expect((await ask(api, 'dispatcher', 'POST', `/api/hazards/${border.id}/end`, { why: 'x' })).body.type).toBe('/problems/zone-beyond-reach')
+    expect((await ask(api, 'dispatcher', 'POST', `/api/hazards/${east.id}/end`, { why: 'x' })).status).toBe(404)
+    const ended = await ask<HazardZone>(api, 'authority', 'POST', `/api/hazards/${border.id}/end`, { why: 'Розміновано' })
+    expect(ended.body.endedAt).toBe('2026-03-05T12:00:00.000Z')
+    expect((await ask(api, 'authority', 'POST', `/api/hazards/${border.id}/end`, { why: 'ще раз' })).body).toEqual(ended.body)
+    expect((await listed(api, 'crew-7')).map((zone) => zone.id)).toEqual([country.id])
+  }))
+
+  test('is listed by box, kind and moment; a whole area with its outline when that is asked for', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const { body: mines } = await declare(api, 'dispatcher')
+    const { body: fire } = await declare(api, 'dispatcher', { kind: 'fire', shape: null, zone: 'TW1', from: '2026-03-05T10:00:00Z', until: '2026-03-05T14:00:00Z' })
+    const ids = async (query: string) => (await listed(api, 'crew-7', query)).map((zone) => zone.id)
+    expect((await ids('')).sort()).toEqual([mines.id, fire.id].sort())
+    expect(await ids('?bbox=32,48,33,49')).toEqual([fire.id])
+    expect(await ids('?bbox=33.5,50,34,51')).toEqual([])
+    expect(await ids('?kind=fire')).toEqual([fire.id])
+    expect(await ids('?at=2026-03-05T15:00:00Z')).toEqual([mines.id])
+    expect((await listed(api, 'crew-7', '?kind=fire'))[0]).toMatchObject({ shape: null, zoneNames: { uk: 'TW1 укр' } })
+    expect((await listed(api, 'crew-7', '?kind=fire&outlines=yes'))[0]?.shape?.coordinates[0]?.[0]).toHaveLength(5)
+  }))
+})
