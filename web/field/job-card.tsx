@@ -21,7 +21,7 @@ export function JobCard(props: { readonly job: Job }) {
   const name = () => placeName(damage()?.names ?? null, damage()?.place ?? '', locale()) || (damage()?.kind ? t(`codes.kind.${damage()?.kind}` as Key) : t('field.jobs.unknownPlace'))
   const resumes = () => repair().state === 'blocked'
   const moves = (): RepairState[] => movesFrom(repair()).filter((to) => CREW_MOVES.includes(to) || (resumes() && to !== 'cancelled'))
-  const refused = () => field.ops().filter((op) => op.state === 'refused' && op.kind === 'repair.move' && (op.body as MoveBody).repair === repair().id)
+  const refused = () => field.ops().filter((op) => op.state === 'refused' && op.kind === 'repair.move' && op.body !== null && (op.body as MoveBody).repair === repair().id)
   const word = (to: RepairState) => (resumes() ? t('field.move.resume', { state: t(`codes.repairState.${to}`) }) : t(`field.move.${to}` as Key))
   const go = (to: RepairState, blockedBy: BlockedBy | null = null) => {
     setAsking(false)

@@ -11,7 +11,7 @@ import { GradePicture } from './grade-picture.tsx'
 import { photosOf, standingOf, type Standing } from './op-state.ts'
 import { nameOf, why } from './words.ts'
 
-const ICONS: Readonly<Record<Standing, GlyphName>> = { waiting: 'clock', waitingOther: 'person', sending: 'sync', delivered: 'check', refused: 'stop' }
+const ICONS: Readonly<Record<Standing, GlyphName>> = { waiting: 'clock', waitingOther: 'person', sending: 'sync', delivered: 'check', held: 'shield', refused: 'stop' }
 const GRADE_WORDS: readonly string[] = ['works', 'reduced', 'out', 'destroyed'] satisfies GradeChoice[]
 
 /** One thing that this phone filed: what, where, when, and how it stands. */
@@ -22,11 +22,11 @@ export function OpCard(props: { readonly op: KeptOp }) {
   const standing = () => standingOf(props.op, field.activity(), field.holder().me?.id ?? null)
   const photos = () => photosOf(props.op, field.photos())
   const grade = (): GradeChoice | null => {
-    const raw = (props.op.body as { rawGrade?: string }).rawGrade ?? ''
+    const raw = props.op.label.grade ?? ''
     return GRADE_WORDS.includes(raw) ? (raw as GradeChoice) : null
   }
   const what = () => {
-    if (props.op.kind === 'repair.move') return t(`field.move.${(props.op.body as MoveBody).move.to}` as Key)
+    if (props.op.kind === 'repair.move' && props.op.body !== null) return t(`field.move.${(props.op.body as MoveBody).move.to}` as Key)
     const chosen = grade()
     return chosen ? t(`field.grade.${chosen}`) : t('field.sent.report')
   }

@@ -2,7 +2,7 @@ import type { Activity } from '../sync/outbox.ts'
 import type { KeptOp, KeptPhoto } from '../sync/store.ts'
 
 /** How an operation stands, as the crew reads it. */
-export type Standing = 'waiting' | 'waitingOther' | 'sending' | 'delivered' | 'refused'
+export type Standing = 'waiting' | 'waitingOther' | 'sending' | 'delivered' | 'held' | 'refused'
 
 /** The standing of an operation for whoever holds the phone. */
 export function standingOf(op: KeptOp, activity: Activity, who: string | null): Standing {

@@ -4,7 +4,7 @@ import { EmptyState } from '../ui/states.tsx'
 import { useField } from './field-state.ts'
 import { OpCard } from './op-card.tsx'
 
-const RANK = { refused: 0, waiting: 1, delivered: 2 } as const
+const RANK = { refused: 0, waiting: 1, held: 2, delivered: 2 } as const
 
 /** All that this phone filed, what needs a look first, then the latest. */
 export function SentList() {

@@ -16,7 +16,7 @@ export type MoveBody = { readonly repair: string; readonly move: RepairMove }
 
 /** A move counts while it waits, and until the server's own word on the repair has come back. A refused one is rolled back. */
 function counts(op: KeptOp, repair: Repair): boolean {
-  if (op.kind !== 'repair.move' || (op.body as MoveBody).repair !== repair.id) return false
+  if (op.kind !== 'repair.move' || op.body === null || (op.body as MoveBody).repair !== repair.id) return false
   return op.state === 'waiting' || (op.state === 'delivered' && op.label.version !== null && repair.version <= op.label.version)
 }
 
@@ -33,7 +33,7 @@ const DONE: readonly Repair['state'][] = ['closed', 'cancelled']
 
 /** A job that is done stays on the list as long as this phone still lists what it did there. */
 const concerns = (repair: Repair, ops: readonly KeptOp[]) =>
-  !DONE.includes(repair.state) && (repair.state !== 'restored' || ops.some((op) => op.kind === 'repair.move' && (op.body as MoveBody).repair === repair.id))
+  !DONE.includes(repair.state) && (repair.state !== 'restored' || ops.some((op) => op.kind === 'repair.move' && op.body !== null && (op.body as MoveBody).repair === repair.id))
 
 /** The jobs of the given crews that are not done, oldest first, with the phone's own moves applied. */
 export function jobsOf(told: Pick<Told, 'repairs' | 'damages'>, ops: readonly KeptOp[], crews: readonly string[]): Job[] {

@@ -27,7 +27,7 @@ function light<E extends Endpoint>(method: E['method'], path: string, fits: (sai
 
 /** `sync` of the contract with a check by hand. */
 export const lightSync = light<typeof sync>('post', '/api/sync', (said) =>
-  listOf(said['verdicts'], isVerdict) && listOf(said['missingPhotos'], isText) && isChanges(said['changes']) && isText(said['cursor']) && typeof said['more'] === 'boolean')
+  listOf(said['verdicts'], isVerdict) && listOf(said['missingPhotos'], isText) && listOf(said['missingThumbs'] ?? [], isText) && typeof (said['clear'] ?? false) === 'boolean' && isChanges(said['changes']) && isText(said['cursor']) && typeof said['more'] === 'boolean')
 
 /** `putPhoto` of the contract with a check by hand. */
 export const lightPutPhoto = light<typeof putPhoto>('put', '/api/photos/{sha256}', (said) => isText(said['sha256']))

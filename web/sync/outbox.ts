@@ -1,15 +1,16 @@
-import type { OpKind } from '../../geo/sync/op.ts'
 import { backoffMs, HEARTBEAT_MS } from './backoff.ts'
-import { BATCH, laneOf, nextBatch } from './batch.ts'
+import { BATCH, nextBatch } from './batch.ts'
 import { troubleOf, type Trouble } from './failures.ts'
-import { hashOf } from './hash.ts'
+import { makeOp, photosFor, sealWhatWaits, type Filing } from './make-op.ts'
+import type { Sealing } from './sealing.ts'
 import { sendPhotos, type SendPhoto } from './send-photos.ts'
-import { CURSOR, type KeptOp, type KeptPhoto, type OpLabel, type PhoneStore } from './store.ts'
+import { CURSOR, type Outgoing, type PhoneStore } from './store.ts'
 import { landingOf, type SyncAnswer } from './verdicts.ts'
 
 /** What the phone asks of the server in one round trip. */
 export type SyncAsked = {
   device: string
+  deviceKey: string | null
   since: string | null
   clock: string
   ops: { id: string; kind: string; body: unknown }[]
@@ -27,15 +28,16 @@ export type OutboxWorld = {
   readonly random: () => number
   /** Who is signed in, as far as the page knows. */
   readonly who: () => string | null
+  /** What seals to the server's key; null while the phone knows none. */
+  readonly sealing?: () => Promise<Sealing | null>
+  /** The phone's own public key, by which others may deliver for it. */
+  readonly deviceKey?: () => Promise<string | null>
   /** Called after every change of the store or the state, for this tab and the others. */
   readonly changed: () => void
 }
 
 /** What the outbox is doing. */
 export type Activity = { readonly sending: ReadonlySet<string>; readonly photo: boolean; readonly trouble: Trouble | null; readonly reachedAtMs: number | null }
-
-/** What to file. */
-export type Filing = { readonly id: string; readonly kind: OpKind; readonly body: unknown; readonly label: OpLabel; readonly photos?: readonly KeptPhoto[] }
 
 /** Keeps operations on the phone and sends them in order, one flight at a time over all tabs. */
 export function makeOutbox(world: OutboxWorld) {
@@ -52,7 +54,7 @@ export function makeOutbox(world: OutboxWorld) {
   }
 
   /** Waiting operations that this session may send: its own, and those of nobody known. */
-  const waiting = async () => (await store.ops()).filter((op) => op.state === 'waiting' && (op.by === null || op.by === world.who()))
+  const waiting = async () => (await store.outgoing()).filter((op) => op.by === null || op.by === world.who())
 
   /** One round trip. True when another is due at once. */
   async function exchange(): Promise<boolean> {
@@ -63,18 +65,19 @@ export function makeOutbox(world: OutboxWorld) {
     await store.land(landing)
     const settled = new Set(landing.settled.map(({ id }) => id))
     // One that failed alone got through: it was the network, and all may travel together again.
-    if (ops.some((op) => settled.has(op.id) && failedAlone.has(laneOf(op)))) failedAlone.clear()
+    if (ops.some((op) => settled.has(op.id) && failedAlone.has(op.lane))) failedAlone.clear()
     if (settled.size < ops.length) held(ops.filter((op) => !settled.has(op.id)))
     else size = Math.min(BATCH, size * 2)
     failures = 0
     show({ sending: new Set(), trouble: null, reachedAtMs: world.nowMs() })
     // What was just delivered comes back as a change in the next answer, after its commit.
-    return answer.more || settled.size > 0
+    // While the vault is locked nothing of it can be taken in.
+    return (answer.more && store.legible()) || settled.size > 0
   }
 
-  async function send(ops: readonly KeptOp[]): Promise<SyncAnswer> {
+  async function send(ops: readonly Outgoing[]): Promise<SyncAnswer> {
     const asked = async () => ({
-      device: world.device, since: (await store.read<string>(CURSOR)) ?? null,
+      device: world.device, deviceKey: (await world.deviceKey?.()) ?? null, since: (await store.read<string>(CURSOR)) ?? null,
       clock: new Date(world.nowMs()).toISOString(),
       ops: ops.map(({ id, kind, body }) => ({ id, kind, body })),
     })
@@ -92,19 +95,23 @@ export function makeOutbox(world: OutboxWorld) {
   }
 
   /** A batch without its verdicts is halved; down to one, its lane goes behind the others. */
-  function held(ops: readonly KeptOp[]) {
-    if (ops.length === 1 && ops[0]) failedAlone.set(laneOf(ops[0]), (failedAlone.get(laneOf(ops[0])) ?? 0) + 1)
+  function held(ops: readonly Outgoing[]) {
+    if (ops.length === 1 && ops[0]) failedAlone.set(ops[0].lane, (failedAlone.get(ops[0].lane) ?? 0) + 1)
     size = Math.max(1, Math.floor(Math.min(size, Math.max(1, ops.length)) / 2))
   }
 
   /** Photos that the server asked for, until an operation waits that may get its verdict. */
   async function photos(): Promise<void> {
     show({ photo: true })
-    await sendPhotos(store, world.sendPhoto, async () => (await waiting()).some((op) => !failedAlone.has(laneOf(op))), world.changed)
+    await sendPhotos(store, world.sendPhoto, async () => (await waiting()).some((op) => !failedAlone.has(op.lane)), world.changed)
     show({ photo: false })
   }
 
+  const seals = async () => (await world.sealing?.()) ?? null
+
   async function fly(): Promise<number> {
+    const [who, sealing] = [world.who(), await seals()]
+    if (who !== null && sealing !== null && store.legible() && (await sealWhatWaits(store, who, sealing))) world.changed()
     try {
       // What the server cannot answer is tried after the photos of all others.
       if (failedAlone.size > 0) await photos()
@@ -125,8 +132,10 @@ export function makeOutbox(world: OutboxWorld) {
   return {
     /** Keeps an operation; resolves when it would survive a crash. */
     async file(filing: Filing): Promise<void> {
-      const { id, kind, body, label, photos = [] } = filing
-      await store.file({ id, kind, body, label, hash: await hashOf(body), by: world.who(), madeAtMs: world.nowMs(), photos: photos.map((photo) => photo.sha256) }, photos)
+      const by = world.who()
+      const sealing = by === null ? null : await seals()
+      const op = await makeOp(filing, by, world.nowMs(), sealing)
+      await store.file(op, await photosFor(filing.photos ?? [], sealing), filing.draft)
       world.changed()
     },
 
@@ -138,6 +147,8 @@ export function makeOutbox(world: OutboxWorld) {
     activity: () => activity,
   }
 }
+
+export type { Filing }
 
 /** What `makeOutbox` gives. */
 export type Outbox = ReturnType<typeof makeOutbox>

@@ -1,9 +1,10 @@
 import { uuidv7 } from '../../geo/sync/uuid.ts'
 import { call, Unreachable } from '../call.ts'
-import { openIdbStore } from './idb-store.ts'
+import { openIdbShelves, StoreIsNewer } from './idb-shelves.ts'
 import { lightPutPhoto, lightSync } from './light.ts'
 import { makeMemoryStore } from './memory-store.ts'
 import { makeOutbox, type Outbox } from './outbox.ts'
+import { makePhoneStore } from './phone-store.ts'
 import type { PhoneStore } from './store.ts'
 import { keepFlushing } from './triggers.ts'
 
@@ -26,8 +27,9 @@ export const newId = (): string => uuidv7(Math.max(0, Date.now()), crypto.getRan
 /** IndexedDB, or memory where the browser keeps nothing (a private window). */
 async function openStore(): Promise<PhoneStore> {
   try {
-    return await openIdbStore()
+    return makePhoneStore(await openIdbShelves('vidnova'))
   } catch (error) {
+    if (error instanceof StoreIsNewer) throw error // what is there must not be mistaken for nothing
     console.warn('this window keeps nothing after it is closed', error)
     return makeMemoryStore()
   }

@@ -1,9 +1,9 @@
 import type { AnnouncedPhoto } from '../../geo/reports/report.ts'
 import { sha256Of } from './hash.ts'
-import type { KeptPhoto } from './store.ts'
+import type { NewPhoto } from './store.ts'
 
 /** A photo ready for a report: how it is announced, and what the phone keeps. */
-export type TakenPhoto = { readonly announced: AnnouncedPhoto; readonly kept: KeptPhoto }
+export type TakenPhoto = { readonly announced: AnnouncedPhoto; readonly kept: NewPhoto }
 
 const LONGEST_PX = 2048
 const QUALITY = 0.82
@@ -29,6 +29,6 @@ export async function takePhoto(file: Blob): Promise<TakenPhoto> {
   const sha256 = await sha256Of(await blob.arrayBuffer())
   return {
     announced: { sha256, bytes: blob.size, type: 'image/jpeg', thumb: null, ...exif },
-    kept: { sha256, bytes: blob.size, blob, state: 'waiting', problem: null },
+    kept: { sha256, bytes: blob.size, blob },
   }
 }

@@ -15,10 +15,12 @@ const FINAL = ['hash-mismatch', 'not-a-photo', 'body-too-large']
 export async function sendPhotos(store: PhoneStore, send: SendPhoto, pause: () => Promise<boolean>, changed: () => void): Promise<void> {
   let unsent: unknown
   for (const photo of await store.photos()) {
-    if (photo.state !== 'asked' || photo.blob === null) continue
+    if (photo.state !== 'asked') continue
     if (await pause()) return
+    const bytes = await store.bytes(photo.sha256, 'photo')
+    if (bytes === null) continue
     try {
-      await send(photo.sha256, photo.blob)
+      await send(photo.sha256, bytes)
       await store.markPhoto(photo.sha256, 'sent', null)
     } catch (error) {
       if (error instanceof Refused && FINAL.includes(error.problem)) await store.markPhoto(photo.sha256, 'refused', error.body)

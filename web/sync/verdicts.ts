@@ -1,6 +1,6 @@
 import type { Answer } from '../../geo/http/endpoint.ts'
 import type { sync } from '../../geo/sync/contract.ts'
-import type { KeptOp, Landing } from './store.ts'
+import type { Landing, Outgoing } from './store.ts'
 
 /** What the server answers to a sync. */
 export type SyncAnswer = Answer<typeof sync>
@@ -9,7 +9,7 @@ export type SyncAnswer = Answer<typeof sync>
  * What an answer settles: only a verdict that repeats the id and the hash that this phone computed counts.
  * A photo is there when its report was kept and the server does not miss it.
  */
-export function landingOf(sent: readonly KeptOp[], answer: SyncAnswer, atMs: number): Landing {
+export function landingOf(sent: readonly Pick<Outgoing, 'id' | 'hash' | 'photos'>[], answer: SyncAnswer, atMs: number): Landing {
   const verdicts = new Map(answer.verdicts.map((verdict) => [`${verdict.id} ${verdict.hash}`, verdict]))
   const believed = sent.flatMap((op) => {
     const verdict = verdicts.get(`${op.id} ${op.hash}`)
@@ -21,6 +21,7 @@ export function landingOf(sent: readonly KeptOp[], answer: SyncAnswer, atMs: num
     settled: believed.map(({ op, verdict }) => ({ id: op.id, outcome: verdict.outcome, problem: verdict.outcome === 'refused' ? verdict.problem : null })),
     photosThere: announced.filter((sha256) => !missing.has(sha256)),
     photosAsked: [...missing],
+    thumbsAsked: answer.missingThumbs ?? [], // a server of before says nothing of thumbnails
     changes: answer.changes,
     cursor: answer.cursor,
     atMs,

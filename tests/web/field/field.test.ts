@@ -6,6 +6,7 @@ import { EMPTY, GRADES, labelOf, missingFrom, reportOf, type Draft, type GradeCh
 import { countsOf, photosOf, standingOf } from '../../../web/field/op-state.ts'
 import { nearest, sitesNamed, supposedPlace, type Place } from '../../../web/field/place.ts'
 import { askedFor, screenOf } from '../../../web/public/destinations.ts'
+import { NO_LABEL } from '../../../web/sync/records.ts'
 import type { KeptOp, KeptPhoto } from '../../../web/sync/store.ts'
 import { idOf } from '../sync/phone-kit.ts'
 
@@ -80,9 +81,9 @@ describe('a draft', () => {
 
 describe('what the screen says of an operation', () => {
   const op: KeptOp = {
-    id: idOf(1), seq: 1, kind: 'report.file', body: {}, hash: '', by: 'me', madeAtMs: 0, label: { names: null, place: '', version: null }, photos: ['a', 'b'], state: 'waiting', problem: null, settledAtMs: null,
+    id: idOf(1), seq: 1, kind: 'report.file', body: {}, hash: '', by: 'me', madeAtMs: 0, label: NO_LABEL, legible: true, sealed: false, carriedFrom: null, photos: ['a', 'b'], state: 'waiting', problem: null, settledAtMs: null,
   }
-  const photos: KeptPhoto[] = [['a', 'sent'], ['b', 'asked'], ['c', 'waiting']].map(([sha256, state]) => ({ sha256: sha256!, bytes: 1, blob: null, state: state as KeptPhoto['state'], problem: null }))
+  const photos: KeptPhoto[] = [['a', 'sent'], ['b', 'asked'], ['c', 'waiting']].map(([sha256, state]) => ({ sha256: sha256!, bytes: 1, thumb: null, seal: null, thumbState: 'none', state: state as KeptPhoto['state'], problem: null }))
   const idle = { sending: new Set<string>(), photo: false, trouble: null, reachedAtMs: 0 }
 
   test('is waiting, sending, delivered or refused, and whose turn it is', () => {

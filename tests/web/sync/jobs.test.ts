@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Repair } from '../../../geo/repairs/repair.ts'
 import { jobsOf } from '../../../web/sync/jobs.ts'
+import { NO_LABEL } from '../../../web/sync/records.ts'
 import type { KeptOp } from '../../../web/sync/store.ts'
 import { idOf } from './phone-kit.ts'
 
@@ -11,7 +12,7 @@ const repair: Repair = {
 }
 const aMove = (seq: number, to: Repair['state'], state: KeptOp['state'] = 'waiting'): KeptOp => ({
   seq, id: idOf(100 + seq), kind: 'repair.move', hash: '', by: null, madeAtMs: 0, photos: [], state, problem: null, settledAtMs: null,
-  label: { names: null, place: '', version: 4 }, body: { repair: repair.id, move: { to, at: '2026-01-01T01:00:00Z', blockedBy: to === 'blocked' ? 'weather' : null, closedReason: null, note: '' } },
+  label: { ...NO_LABEL, version: 4 }, legible: true, sealed: false, carriedFrom: null, body: { repair: repair.id, move: { to, at: '2026-01-01T01:00:00Z', blockedBy: to === 'blocked' ? 'weather' : null, closedReason: null, note: '' } },
 })
 const stateAfter = (...ops: KeptOp[]) => jobsOf({ repairs: [repair], damages: [] }, ops, [crew])[0]?.repair.state
 

@@ -10,7 +10,7 @@ import { idOf } from './phone-kit.ts'
 
 const answer = {
   verdicts: [{ id: idOf(1), hash: 'a', outcome: 'refused', problem: { type: '/problems/busy', title: 'Busy', status: 503, detail: '' } }, { id: idOf(2), hash: 'b', outcome: 'kept', problem: null }],
-  missingPhotos: ['c'], changes: { damages: [], repairs: [], sites: [], whole: true }, cursor: '1.1', more: false, now: '2026-01-01T00:00:00Z',
+  missingPhotos: ['c'], missingThumbs: ['c'], clear: false, changes: { damages: [], repairs: [], sites: [], whole: true }, cursor: '1.1', more: false, now: '2026-01-01T00:00:00Z',
 }
 const me = { id: 'u', name: 'Crew', grants: [{ role: 'crew', area: null, areaNames: { uk: null, en: null }, crew: null, crewName: null, organisation: null }], bbox: null, demo: true }
 const photo = { sha256: 'c', type: 'image/jpeg', bytes: 1, takenAt: null, storedAt: null, width: null, height: null }
@@ -38,12 +38,13 @@ describe.each(DOORS)('the light door $name', ({ light, whole, good }) => {
   test('misses no part that it reads', () => {
     for (const part of Object.keys(good)) {
       const rest = Object.fromEntries(Object.entries(good).filter(([name]) => name !== part))
-      if (light.returns.safeParse(rest).success) expect(['now', 'demo', 'bbox', 'type', 'bytes', 'takenAt', 'storedAt', 'width', 'height']).toContain(part)
+      if (light.returns.safeParse(rest).success) expect(['now', 'missingThumbs', 'clear', 'demo', 'bbox', 'type', 'bytes', 'takenAt', 'storedAt', 'width', 'height']).toContain(part)
     }
   })
 })
 
-test('a verdict with an outcome that is not ours is no answer', () => {
+test('a verdict with an outcome that is not ours is no answer, nor is a wish to clear that is neither yes nor no', () => {
+  expect(lightSync.returns.safeParse({ ...answer, clear: 'yes' }).success).toBe(false)
   expect(lightSync.returns.safeParse({ ...answer, verdicts: [{ ...answer.verdicts[1], outcome: 'maybe' }] }).success).toBe(false)
 })
 

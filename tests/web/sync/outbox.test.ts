@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { sync } from '../../../geo/sync/contract.ts'
 import { backoffMs } from '../../../web/sync/backoff.ts'
 import { makeMemoryStore } from '../../../web/sync/memory-store.ts'
-import { KEEP_DELIVERED, type KeptPhoto } from '../../../web/sync/store.ts'
+import { KEEP_DELIVERED, type NewPhoto } from '../../../web/sync/store.ts'
 import { aFiling, idOf, makePhone, makeServer, WEATHER, type Weather } from './phone-kit.ts'
 
-const aPhoto = (sha256: string): KeptPhoto => ({ sha256, bytes: 3, blob: new Blob(['abc']), state: 'waiting', problem: null })
+const aPhoto = (sha256: string): NewPhoto => ({ sha256, bytes: 3, blob: new Blob(['abc']) })
 
 describe('the outbox', () => {
   test('loses nothing and doubles nothing, whatever the network does, and drains once it is fine', async () => {
@@ -167,7 +167,8 @@ describe('the outbox', () => {
     for (const [n, sha256] of [[1, 'a'], [2, 'b'], [3, 'c']] as const) await outbox.file(aFiling(n, { body: { id: idOf(n), photos: [sha256] }, photos: [aPhoto(sha256)] }))
     await outbox.flush()
     expect(done).toEqual(['a after 3', 'c after 3'])
-    expect((await store.photos()).map((photo) => [photo.sha256, photo.state, photo.blob])).toEqual([['a', 'sent', null], ['b', 'sent', null], ['c', 'sent', null]])
+    expect((await store.photos()).map((photo) => [photo.sha256, photo.state])).toEqual([['a', 'sent'], ['b', 'sent'], ['c', 'sent']])
+    expect(await store.bytes('a', 'photo'), 'bytes that are through leave the phone').toBeNull()
   })
 
   test('keeps photos that were cut off and sends them later', async () => {
@@ -176,7 +177,7 @@ describe('the outbox', () => {
     await outbox.file(aFiling(1, { body: { id: idOf(1), photos: ['a'] }, photos: [aPhoto('a')] }))
     await outbox.flush()
     expect((await store.photos())[0]).toMatchObject({ state: 'asked' })
-    expect((await store.photos())[0]?.blob?.size).toBe(3)
+    expect((await store.bytes('a', 'photo'))?.size).toBe(3)
   })
 
   test('lists the last hundred that were delivered', async () => {
