@@ -22,6 +22,8 @@ import type { PhotoStore } from './photos/store.ts'
 import type { Seal } from './seal/seal.ts'
 import { mountMap } from './map/routes.ts'
 import { makeThingFollower } from './map/things.ts'
+import type { Parts } from './uploads/parts.ts'
+import { mountUploads } from './uploads/routes.ts'
 import { mountOrganisations } from './organisations/routes.ts'
 import { mountPhotos } from './photos/routes.ts'
 import { mountRepairs } from './repairs/routes.ts'
@@ -36,6 +38,8 @@ export type Standing = {
   readonly photos: PhotoStore
   /** What phones seal to. */
   readonly seal: Seal
+  /** Photos that are on their way. */
+  readonly parts: Parts
   readonly live: LiveFeed
   readonly log: Logger
   readonly demo: boolean
@@ -90,6 +94,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountOrganisations(mount, standing.makeId)
   mountReports(mount, standing.makeId)
   mountPhotos(mount, standing.photos)
+  mountUploads(app, standing)
   mountDamages(mount)
   mountRepairs(mount)
   mountHazards(mount)

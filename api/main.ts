@@ -5,6 +5,7 @@ import { configFrom } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { prepareDemo } from './demo/prepare.ts'
+import { dropAbandonedUploads } from './jobs/drop-abandoned-uploads.ts'
 import { dropEndedSessions } from './jobs/drop-ended-sessions.ts'
 import { startJobs } from './jobs/scheduler.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
@@ -37,7 +38,7 @@ async function start(): Promise<void> {
   if (config.demo) await prepareDemo(standing)
   const app = buildApp(standing)
   mountStatic(app, join(projectRoot, '.build/web'))
-  const jobs = startJobs(database, [dropEndedSessions], log, standing.clock)
+  const jobs = startJobs(database, [dropEndedSessions, dropAbandonedUploads(standing.parts)], log, standing.clock)
   const upkeep = startUpkeep(database, log)
 
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {

@@ -10,6 +10,7 @@ import type { Database } from './db/database.ts'
 import { makeLiveFeed } from './live/live-feed.ts'
 import type { Logger } from './log.ts'
 import { folderStore } from './photos/store.ts'
+import { folderParts } from './uploads/parts.ts'
 import { projectRoot } from './root.ts'
 import { sealIn } from './seal/seal.ts'
 
@@ -22,7 +23,7 @@ export async function standOn(database: Database, config: Config, log: Logger, r
   return {
     database, log, ready,
     auth: makeAuth({ database, secret, publicUrl: config.publicUrl, trustProxy: config.trustProxy, demo: config.demo }),
-    photos: folderStore(join(config.dataDir, 'photos')),
+    photos: folderStore(join(config.dataDir, 'photos')), parts: folderParts(join(config.dataDir, 'uploads')),
     seal: sealIn(join(config.dataDir, 'seal'), () => new Date()),
     live: makeLiveFeed(database, log),
     demo: config.demo, publicUrl: config.publicUrl, trustProxy: config.trustProxy, version: version(),

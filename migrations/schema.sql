@@ -407,14 +407,21 @@ table photos (
   stored_at timestamp(3) with time zone,
   width integer,
   height integer,
+  thumb_sha256 text,
+  thumb_bytes integer,
+  thumb_at timestamp(3) with time zone,
   constraint photos__bytes_sane CHECK (bytes >= 1 AND bytes <= 12582912),
   constraint photos__exif_position_sane CHECK (sane_geometry(exif_position)),
   constraint photos__hash_shaped CHECK (sha256 ~ '^[0-9a-f]{64}$'::text),
   constraint photos__report_known FOREIGN KEY (report_id) REFERENCES reports(id),
+  constraint photos__thumb_bytes_sane CHECK (thumb_bytes >= 1 AND thumb_bytes <= 65536),
+  constraint photos__thumb_hash_shaped CHECK (thumb_sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint photos__thumb_whole CHECK ((thumb_sha256 IS NULL) = (thumb_bytes IS NULL)),
   constraint photos__type_known CHECK (type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])),
   constraint photos_pkey PRIMARY KEY (report_id, sha256)
 )
 CREATE INDEX photos__hash ON public.photos USING btree (sha256)
+CREATE INDEX photos__thumb ON public.photos USING btree (thumb_sha256) WHERE (thumb_sha256 IS NOT NULL)
 
 table rate_limits (
   id text not null,

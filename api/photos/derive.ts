@@ -5,6 +5,7 @@ const PIXELS_AT_MOST = 50_000_000
 const SECONDS_AT_MOST = 10
 const SCREEN_PX = 1600
 const THUMB_PX = 320
+const THUMB_PIXELS_AT_MOST = 1_000_000
 
 /** A photo re-encoded without any metadata, upright, in two sizes. */
 export type Derived = { readonly screen: Buffer; readonly thumb: Buffer; readonly width: number; readonly height: number; readonly type: string }
@@ -49,5 +50,16 @@ async function decode(bytes: Uint8Array, type: string): Promise<Derived> {
     return { screen: screen.data, thumb, width: screen.info.width, height: screen.info.height, type }
   } catch (error) {
     throw new Problem('not-a-photo', { reason: 'the picture could not be decoded whole' })
+  }
+}
+
+/** A phone's small copy re-encoded without any metadata, upright. Throws `not-a-photo`. */
+export async function deriveThumb(bytes: Uint8Array): Promise<Buffer> {
+  if (typeOf(bytes) !== 'image/jpeg') throw new Problem('not-a-photo', { reason: 'a small copy is a JPEG' })
+  try {
+    return await inTurn(() => sharp(bytes, { failOn: 'error', limitInputPixels: THUMB_PIXELS_AT_MOST }).timeout({ seconds: SECONDS_AT_MOST }).rotate()
+      .resize(THUMB_PX, THUMB_PX, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 70 }).toBuffer())
+  } catch (error) {
+    throw new Problem('not-a-photo', { reason: 'the small copy could not be decoded whole' })
   }
 }

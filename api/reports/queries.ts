@@ -88,12 +88,14 @@ export const insertReport = (report: DamageReport, given: {
     on conflict (id) do nothing
     returning id, area_code),
   shown as (
-    insert into photos (report_id, sha256, nth, bytes, type, taken_at, exif_position, stored_at, width, height)
+    insert into photos (report_id, sha256, nth, bytes, type, taken_at, exif_position, stored_at, width, height, thumb_sha256, thumb_bytes, thumb_at)
     select filed.id, p.sha256, p.nth, p.bytes, p.type, p.taken_at,
-           case when p.lon is null then null else st_setsrid(st_makepoint(p.lon, p.lat), 4326) end, had.stored_at, had.width, had.height
+           case when p.lon is null then null else st_setsrid(st_makepoint(p.lon, p.lat), 4326) end, had.stored_at, had.width, had.height,
+           p.thumb_sha256, p.thumb_bytes, (select thumb_at from photos o where o.thumb_sha256 = p.thumb_sha256 and o.thumb_at is not null limit 1)
       from filed, json_to_recordset(${JSON.stringify(report.photos.map((photo, nth) => ({
         sha256: photo.sha256, nth, bytes: photo.bytes, type: photo.type, taken_at: photo.takenAt, lon: photo.exifPosition?.[0] ?? null, lat: photo.exifPosition?.[1] ?? null,
-      })))}::json) as p(sha256 text, nth smallint, bytes integer, type text, taken_at timestamptz, lon double precision, lat double precision)
+        thumb_sha256: photo.thumb?.sha256 ?? null, thumb_bytes: photo.thumb?.bytes ?? null,
+      })))}::json) as p(sha256 text, nth smallint, bytes integer, type text, taken_at timestamptz, lon double precision, lat double precision, thumb_sha256 text, thumb_bytes integer)
       left join lateral (select stored_at, width, height from photos o where o.sha256 = p.sha256 and o.stored_at is not null limit 1) had on true
     returning 1)
   select area_code as area from filed`
@@ -107,7 +109,7 @@ const columns = sql`
   case when r.fix is null then null else json_build_object('position', json_build_array(st_x(r.fix), st_y(r.fix)), 'accuracyM', r.fix_accuracy_m, 'at', ${iso(sql`r.fix_at`)}) end as fix,
   r.doubts, r.components, r.separate, r.repair_id as repair, r.stage,
   coalesce((select json_agg(json_build_object('sha256', p.sha256, 'type', p.type, 'bytes', p.bytes,
-      'takenAt', ${iso(sql`p.taken_at`)}, 'storedAt', ${iso(sql`p.stored_at`)},
+      'takenAt', ${iso(sql`p.taken_at`)}, 'storedAt', ${iso(sql`p.stored_at`)}, 'thumbAt', ${iso(sql`p.thumb_at`)},
       'width', p.width, 'height', p.height,
       'exifPosition', case when p.exif_position is null then null else json_build_array(st_x(p.exif_position), st_y(p.exif_position)) end) order by p.nth) from photos p where p.report_id = r.id), '[]') as photos`
 
@@ -127,3 +129,8 @@ export const ofDamages = (damages: readonly string[], limit: number) => sql`
 /** Announced photos of the actor whose bytes have not landed. */
 export const missingPhotos = (actor: string): Sql => sql`
   select distinct p.sha256 from photos p join reports r on r.id = p.report_id where r.filed_by = ${actor} and p.stored_at is null limit 200`
+
+/** Announced photos of the actor of which not even the small copy has landed, though one was announced. */
+export const missingThumbs = (actor: string): Sql => sql`
+  select distinct p.sha256 from photos p join reports r on r.id = p.report_id
+   where r.filed_by = ${actor} and p.stored_at is null and p.thumb_sha256 is not null and p.thumb_at is null limit 200`

@@ -23,3 +23,7 @@ export const ofDamages = (tx: Tx, damages: readonly string[], limit: number): Pr
 /** Hashes of photos that the actor announced and that have not landed. */
 export const missingPhotos = async (tx: Tx, actor: string): Promise<string[]> =>
   (await many(tx, z.object({ sha256: z.string() }), queries.missingPhotos(actor))).map((row) => row.sha256)
+
+/** Hashes of photos that the actor announced with a small copy, of which neither has landed. */
+export const missingThumbs = async (tx: Tx, actor: string): Promise<string[]> =>
+  (await many(tx, z.object({ sha256: z.string() }), queries.missingThumbs(actor))).map((row) => row.sha256)

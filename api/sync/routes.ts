@@ -9,7 +9,7 @@ import { eventsAfter } from '../events/reading.ts'
 import type { Mount } from '../http/mount.ts'
 import * as repairs from '../repairs/reading.ts'
 import { holdSites } from '../reports/commands.ts'
-import { missingPhotos } from '../reports/reading.ts'
+import { missingPhotos, missingThumbs } from '../reports/reading.ts'
 import * as sites from '../sites/reading.ts'
 import { applyOnce } from './commands.ts'
 import * as queries from './queries.ts'
@@ -58,7 +58,7 @@ export function mountSync(mount: Mount, makeId: () => string): void {
     const verdicts = []
     for (const op of body.ops) verdicts.push(await applyOnce(tx, op, { actor, scope, device: body.device, now, makeId }))
     return {
-      verdicts, missingPhotos: await missingPhotos(tx, actor.id),
+      verdicts, missingPhotos: await missingPhotos(tx, actor.id), missingThumbs: await missingThumbs(tx, actor.id),
       ...(body.since === null ? await everything(tx, scope) : await since(tx, scope, body.since)),
       now: now.toISOString(),
     }

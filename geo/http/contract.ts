@@ -7,7 +7,7 @@ import { getDamage, listDamages, mergeDamage, partDamage, verifyDamage } from '.
 import { live } from '../events/contract.ts'
 import { declareHazard, endHazard, listHazards } from '../hazards/contract.ts'
 import { changeOrganisation, listOrganisations, makeOrganisation } from '../organisations/contract.ts'
-import { getPhoto, putPhoto } from '../photos/contract.ts'
+import { appendUpload, createUpload, getPhoto, putPhoto, readUpload } from '../photos/contract.ts'
 import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, setEtr } from '../repairs/contract.ts'
 import { fileReport, getReport, listOwnReports } from '../reports/contract.ts'
 import { readMap } from '../map/contract.ts'
@@ -24,6 +24,7 @@ export const CONTRACT: readonly Endpoint[] = [
   listDamages, getDamage, verifyDamage, mergeDamage, partDamage,
   openRepair, assignRepair, moveRepairTo, setEtr, listOwnRepairs,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
+  createUpload, readUpload, appendUpload,
   listHazards, declareHazard, endHazard, listClearances, grantClearance, revokeClearance, demandClearance,
   sync, live,
 ]

@@ -7,7 +7,7 @@ export type Served = readonly Role[] | 'signed-in' | 'anyone'
 
 /** An endpoint as plain data: the api mounts it, the web calls it, OpenAPI is printed from it. */
 export type Endpoint = {
-  readonly method: 'get' | 'put' | 'post' | 'delete'
+  readonly method: 'get' | 'put' | 'post' | 'delete' | 'head' | 'patch'
   /** Path with `{name}` parameters, from the root. */
   readonly path: string
   /** One line for the documentation. */

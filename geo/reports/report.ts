@@ -119,6 +119,8 @@ export const StoredPhoto = z.object({
   takenAt: z.string().nullable(),
   /** When the bytes landed, checked against their hash; null while they are on their way. */
   storedAt: z.string().nullable(),
+  /** When its small copy landed; null when none has, or none was announced. */
+  thumbAt: z.string().nullable(),
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
   /** What of its own place and time does not fit those of its report. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { hashOf } from '../../api/reports/commands.ts'
 import { asked, signIn } from '../kit/people.ts'
 import { withServer } from '../kit/server.ts'
+import { aPicture, shaOf } from '../kit/uploads.ts'
 
 const KILLS = 10
 const SYNCS = 100
@@ -68,5 +69,21 @@ describe('a server killed in the middle of a hundred syncs', () => {
       expect(verdicts.every((verdict) => verdict.outcome === 'kept')).toBe(true)
     }
     expect(await reported()).toBe(before + all.length)
+
+    // And between two pieces of a photo: what was acknowledged of it is there, and the rest follows.
+    const photo = await aPicture()
+    const report = { ...all[0]!, id: randomUUID(), photos: [{ sha256: shaOf(photo), bytes: photo.byteLength, type: 'image/jpeg' }] }
+    await asked(server.url, cookie, `/api/reports/${report.id}`, { method: 'PUT', body: report })
+    const tus = (method: string, path: string, headers: Record<string, string>, body?: Uint8Array) => fetch(`${server.url}/api/uploads${path}`, {
+      method, headers: { cookie, 'tus-resumable': '1.0.0', 'content-type': 'application/offset+octet-stream', ...headers }, ...(body === undefined ? {} : { body: new Uint8Array(body) }),
+    })
+    const inBase64 = (text: string) => Buffer.from(text).toString('base64')
+    const path = `/${shaOf(photo)}-photo`
+    await tus('POST', '', { 'upload-length': String(photo.byteLength), 'upload-metadata': `sha256 ${inBase64(shaOf(photo))},part ${inBase64('photo')}` }, photo.subarray(0, 20_000))
+    expect((await tus('PATCH', path, { 'upload-offset': '20000' }, photo.subarray(20_000, 40_000))).status).toBe(204)
+    await server.kill()
+    await server.restart()
+    expect((await tus('HEAD', path, {})).headers.get('upload-offset')).toBe('40000')
+    expect(await (await tus('PATCH', path, { 'upload-offset': '40000' }, photo.subarray(40_000))).json()).toMatchObject({ storedAt: expect.any(String) })
   }), 400_000)
 })

@@ -8,6 +8,7 @@ import { buildApp } from '../../api/app.ts'
 import { sql } from '../../api/db/sql.ts'
 import type { Api } from '../kit/with-api.ts'
 import { aReport, cookieOf, fileOp, fillWorld } from '../kit/world.ts'
+import { announce, aPicture, create, offsetOf, shaOf } from '../kit/uploads.ts'
 import { withCommittingApi } from '../kit/with-api.ts'
 
 /** Serves the API of a test on a socket, for clients that break off. */
@@ -62,6 +63,60 @@ describe('a client that breaks off its upload', () => {
       expect(((await answer.json()) as { verdicts: { outcome: string }[] }).verdicts.map((verdict) => verdict.outcome)).toEqual(['kept', 'kept'])
       expect(await database.look(sql`select id from reports`)).toHaveLength(2)
     })
+  }))
+})
+
+describe('a photo on its way', () => {
+  test('cut thirty times within a chunk loses no byte that came, holds no transaction, and lands in the end', withCommittingApi(async (api, database) => {
+    await fillWorld(database)
+    const photo = await aPicture()
+    await announce(api, 'crew-7', photo)
+    const id = `${shaOf(photo)}-photo`
+    await create(api, 'crew-7', photo.byteLength, { sha256: shaOf(photo), part: 'photo' })
+    await overSocket(api, async (port) => {
+      const head = (offset: number, length: number) =>
+        `PATCH /api/uploads/${id} HTTP/1.1\r\nHost: localhost\r\nCookie: ${cookieOf('crew-7')}\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: ${offset}\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: ${length}\r\n\r\n`
+      let offset = 0
+      for (let cut = 0; cut < 30; cut += 1) {
+        await breakOff(port, head(offset, photo.byteLength - offset), photo.subarray(offset, offset + 1_500))
+        // A reset may overtake what was sent: how much of it came is the network's, that none of it is lost or moved is ours.
+        await wait(20)
+        const now = Number(await offsetOf(api, 'crew-7', id))
+        expect(now).toBeGreaterThanOrEqual(offset)
+        expect(now).toBeLessThanOrEqual(offset + 1_500)
+        offset = now
+      }
+      if (database.kind === 'server') {
+        expect((await database.look(sql`select state from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`))).toEqual([])
+      }
+      expect(offset).toBeGreaterThan(3_000)
+      offset = Number(await offsetOf(api, 'crew-7', id))
+      const last = await fetch(`http://127.0.0.1:${port}/api/uploads/${id}`, {
+        method: 'PATCH', body: new Uint8Array(photo.subarray(offset)),
+        headers: { cookie: cookieOf('crew-7'), 'tus-resumable': '1.0.0', 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' },
+      })
+      expect([last.status, await last.json()]).toMatchObject([200, { sha256: shaOf(photo), storedAt: expect.any(String) }])
+    })
+  }))
+
+  test('on a full disk is answered 507, and goes on from where it was when there is room', withCommittingApi(async (api, database) => {
+    await fillWorld(database)
+    const photo = await aPicture()
+    await announce(api, 'crew-7', photo)
+    const full = { ...api.standing.parts, append: () => Promise.reject(Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })) }
+    const facts = { sha256: shaOf(photo), part: 'photo' }
+    await create(api, 'crew-7', photo.byteLength, facts, photo.subarray(0, 9_000))
+    const app = buildApp({ ...api.standing, parts: full })
+    const refused = await app.request(`/api/uploads/${shaOf(photo)}-photo`, {
+      method: 'PATCH', body: new Uint8Array(photo.subarray(9_000)),
+      headers: { cookie: cookieOf('crew-7'), 'tus-resumable': '1.0.0', 'upload-offset': '9000', 'content-type': 'application/offset+octet-stream' },
+    })
+    expect([refused.status, await refused.json()]).toMatchObject([507, { type: '/problems/storage-full' }])
+    expect(await offsetOf(api, 'crew-7', `${shaOf(photo)}-photo`)).toBe(9_000)
+    // A stop between the last byte and the photo: the next look makes it.
+    await api.standing.parts.append(`${shaOf(photo)}-photo`, 9_000, [photo.subarray(9_000)] as unknown as AsyncIterable<Uint8Array>)
+    expect(await offsetOf(api, 'crew-7', `${shaOf(photo)}-photo`)).toBe(photo.byteLength)
+    expect(await api.standing.photos.get(shaOf(photo), 'original')).toEqual(photo)
   }))
 })
 

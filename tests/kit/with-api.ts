@@ -10,6 +10,7 @@ import { makeLiveFeed } from '../../api/live/live-feed.ts'
 import { makeLog } from '../../api/log.ts'
 import { folderStore } from '../../api/photos/store.ts'
 import { sealIn } from '../../api/seal/seal.ts'
+import { folderParts } from '../../api/uploads/parts.ts'
 import { inTransaction, runDatabase, withDatabase } from './database.ts'
 import { nested } from './nested.ts'
 
@@ -32,7 +33,7 @@ async function over(database: Database, changes: Changes, use: (api: Api) => Pro
   const log = makeLog(process.env.TEST_LOG ?? 'silent')
   const live = makeLiveFeed(database, log)
   const standing: Standing = {
-    database, log, live, photos: folderStore(folder), seal: sealIn(join(folder, 'seal'), changes.clock ?? (() => NOON)), demo: false, publicUrl: undefined, trustProxy: false, version: 'test',
+    database, log, live, photos: folderStore(folder), parts: folderParts(join(folder, 'uploads')), seal: sealIn(join(folder, 'seal'), changes.clock ?? (() => NOON)), demo: false, publicUrl: undefined, trustProxy: false, version: 'test',
     auth: makeAuth({ database, secret: TEST_SECRET, publicUrl: undefined, trustProxy: false, demo: changes.demo ?? false }),
     clock: () => NOON, makeId: randomUUID, ready: () => true, ...changes,
   }

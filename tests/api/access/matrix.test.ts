@@ -10,7 +10,7 @@ const ROLES: Record<string, string> = { 'crew-7': 'crew', dispatcher: 'dispatche
 const filled = (endpoint: Endpoint) => endpoint.path.replace('{sha256}', 'a'.repeat(64)).replace(/\{\w+\}/g, randomUUID())
 const statusOf = async (api: Api, who: string | null, endpoint: Endpoint) => {
   const answer = await api.call(endpoint.method.toUpperCase(), filled(endpoint), {
-    ...(endpoint.method === 'get' ? {} : { body: {} }), headers: who === null ? {} : { cookie: cookieOf(who) },
+    ...(['get', 'head'].includes(endpoint.method) ? {} : { body: {} }), headers: who === null ? {} : { cookie: cookieOf(who) },
   })
   await answer.body?.cancel()
   return answer.status

@@ -13,7 +13,7 @@ const answer = {
   missingPhotos: ['c'], missingThumbs: ['c'], clear: false, changes: { damages: [], repairs: [], sites: [], whole: true }, cursor: '1.1', more: false, now: '2026-01-01T00:00:00Z',
 }
 const me = { id: 'u', name: 'Crew', grants: [{ role: 'crew', area: null, areaNames: { uk: null, en: null }, crew: null, crewName: null, organisation: null }], bbox: null, demo: true }
-const photo = { sha256: 'c', type: 'image/jpeg', bytes: 1, takenAt: null, storedAt: null, width: null, height: null }
+const photo = { sha256: 'c', type: 'image/jpeg', bytes: 1, takenAt: null, storedAt: null, thumbAt: null, width: null, height: null }
 const sites = { sites: [{ id: idOf(3), sector: 'energy', kind: 'substation', names: { uk: 'А', en: null }, position: [30, 50], area: null, voltagesV: [], version: 0, distanceM: null, openDamage: null }] }
 
 const DOORS = [
@@ -38,7 +38,7 @@ describe.each(DOORS)('the light door $name', ({ light, whole, good }) => {
   test('misses no part that it reads', () => {
     for (const part of Object.keys(good)) {
       const rest = Object.fromEntries(Object.entries(good).filter(([name]) => name !== part))
-      if (light.returns.safeParse(rest).success) expect(['now', 'missingThumbs', 'clear', 'demo', 'bbox', 'type', 'bytes', 'takenAt', 'storedAt', 'width', 'height']).toContain(part)
+      if (light.returns.safeParse(rest).success) expect(['now', 'missingThumbs', 'clear', 'demo', 'bbox', 'type', 'bytes', 'takenAt', 'storedAt', 'thumbAt', 'width', 'height']).toContain(part)
     }
   })
 })

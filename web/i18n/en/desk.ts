@@ -121,7 +121,7 @@ export const desk = {
   },
   timeline: {
     title: 'Timeline', system: 'Vidnova', somebody: 'Somebody',
-    'report-filed': 'filed a report', 'report-held': 'sent a report that is held for review', 'photo-stored': 'Photo arrived',
+    'report-filed': 'filed a report', 'report-held': 'sent a report that is held for review', 'photo-stored': 'Photo arrived', 'photo-thumb_stored': 'Small copy of a photo arrived',
     'damage-opened': 'Damage opened', 'damage-reported': 'Another report joined', 'damage-graded': 'Grades are now: {{grades}}', 'damage-ranked': 'Place in the queue worked out again', 'damage-verified': 'said: {{verification}}', 'damage-merged': 'merged a duplicate', 'damage-parted': 'took a merged damage out', 'damage-restored': 'Service is back', 'damage-reopened': 'Opened again',
     'repair-opened': 'opened a repair', 'repair-assigned': 'sent {{crew}}', 'repair-moved': 'Repair: {{state}}', 'repair-etr_set': 'expects service back by {{when}}',
     other: 'Something changed', crew: 'a crew', because: 'Reason: {{why}}', show: { one: 'Show {{count}} earlier entry', other: 'Show {{count}} earlier entries' },

@@ -127,7 +127,7 @@ export const desk: Texts<typeof en.desk> = {
   },
   timeline: {
     title: 'Хронологія', system: 'Vidnova', somebody: 'Хтось',
-    'report-filed': 'подає звіт', 'report-held': 'надсилає звіт, його затримано до перевірки', 'photo-stored': 'Фото надійшло',
+    'report-filed': 'подає звіт', 'report-held': 'надсилає звіт, його затримано до перевірки', 'photo-stored': 'Фото надійшло', 'photo-thumb_stored': 'Надійшла мала копія фото',
     'damage-opened': 'Пошкодження відкрито', 'damage-reported': 'Додано ще один звіт', 'damage-graded': 'Тепер оцінки: {{grades}}', 'damage-ranked': 'Місце в черзі перераховано', 'damage-verified': 'каже: {{verification}}', 'damage-merged': 'об’єднує дублікат', 'damage-parted': 'виймає об’єднане пошкодження', 'damage-restored': 'Послугу повернуто', 'damage-reopened': 'Відкрито знову',
     'repair-opened': 'відкриває ремонт', 'repair-assigned': 'відправляє: {{crew}}', 'repair-moved': 'Ремонт: {{state}}', 'repair-etr_set': 'каже: послугу повернуть до {{when}}',
     other: 'Щось змінилося', crew: 'бригаду', because: 'Підстава: {{why}}',
