@@ -12,6 +12,7 @@ import type { Database } from './db/database.ts'
 import { mountFeed } from './feed/routes.ts'
 import { mountHazards } from './hazards/routes.ts'
 import { mountDocs } from './http/docs.ts'
+import { mountHeld } from './held/routes.ts'
 import { onError } from './http/failures.ts'
 import { mounter, type Kept } from './http/mount.ts'
 import { sameSite } from './http/same-site.ts'
@@ -29,6 +30,7 @@ import { mountPhotos } from './photos/routes.ts'
 import { mountRepairs } from './repairs/routes.ts'
 import { mountReports } from './reports/routes.ts'
 import { mountSites } from './sites/routes.ts'
+import { mountHandIn } from './sync/hand-in.ts'
 import { mountSync } from './sync/routes.ts'
 
 /** All that the app stands on; nothing in it is read from the environment. */
@@ -99,7 +101,9 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountRepairs(mount)
   mountHazards(mount)
   mountClearances(mount)
-  mountSync(mount, standing.makeId)
+  mountSync(mount, standing)
+  mountHandIn(mount, standing)
+  mountHeld(mount, standing)
   mountLive(app, standing)
   mountFeed(app, standing)
   mountDocs(app, standing)

@@ -210,6 +210,16 @@ CREATE CONSTRAINT TRIGGER damages__fed AFTER INSERT OR DELETE OR UPDATE ON damag
 CREATE TRIGGER damages__hold_site BEFORE INSERT ON damages FOR EACH ROW WHEN (new.site_id IS NOT NULL) EXECUTE FUNCTION hold_site()
 CREATE TRIGGER damages__located BEFORE INSERT OR UPDATE OF geom ON damages FOR EACH ROW EXECUTE FUNCTION locate_point()
 
+table device_people (
+  device_id uuid not null,
+  user_id text not null,
+  first_seen timestamp with time zone default now() not null,
+  constraint device_people__device_known FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE CASCADE,
+  constraint device_people__user_known FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint device_people_pkey PRIMARY KEY (device_id, user_id)
+)
+CREATE INDEX device_people__user ON public.device_people USING btree (user_id)
+
 table devices (
   id uuid not null,
   user_id text not null,
@@ -218,7 +228,10 @@ table devices (
   last_seen timestamp with time zone default now() not null,
   clock_off_s double precision,
   revoked_at timestamp with time zone,
+  public_key text,
+  other_key_at timestamp with time zone,
   constraint devices__crew_known FOREIGN KEY (crew_id) REFERENCES crews(id),
+  constraint devices__key_shaped CHECK (public_key ~ '^[A-Za-z0-9_-]{87}$'::text),
   constraint devices__user_known FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint devices_pkey PRIMARY KEY (id)
 )
@@ -341,6 +354,56 @@ CREATE INDEX hazards__geom ON public.hazards USING gist (geom) WHERE (ended_at I
 CREATE INDEX hazards__source ON public.hazards USING btree (source, source_id) WHERE (ended_at IS NULL)
 CREATE INDEX hazards__zone ON public.hazards USING btree (zone_code)
 CREATE TRIGGER hazards__located BEFORE INSERT ON hazards FOR EACH ROW EXECUTE FUNCTION locate_hazard()
+
+table held_ops (
+  id uuid not null,
+  op_id uuid not null,
+  kind text not null,
+  hash text not null,
+  body jsonb not null,
+  sent jsonb not null,
+  signature text,
+  why text not null,
+  author text not null,
+  device_id uuid,
+  carrier text,
+  carrier_device uuid,
+  site_id uuid,
+  area_code text,
+  received_at timestamp(3) with time zone not null,
+  decision text,
+  decided_at timestamp(3) with time zone,
+  decided_by text,
+  decided_why text default ''::text not null,
+  constraint held_ops__area_known FOREIGN KEY (area_code) REFERENCES areas(code),
+  constraint held_ops__decided_whole CHECK ((decision IS NULL) = (decided_at IS NULL)),
+  constraint held_ops__decided_why_short CHECK (length(decided_why) <= 1000),
+  constraint held_ops__decision_known CHECK (decision = ANY (ARRAY['accepted'::text, 'discarded'::text, 'arrived'::text])),
+  constraint held_ops__kind_short CHECK (length(kind) <= 40),
+  constraint held_ops__once UNIQUE (op_id, hash, author),
+  constraint held_ops__why_known CHECK (why = ANY (ARRAY['revoked'::text, 'key-changed'::text, 'device-unknown'::text, 'signature-missing'::text, 'signature-wrong'::text, 'not-on-phone'::text, 'no-rights'::text])),
+  constraint held_ops_pkey PRIMARY KEY (id)
+)
+CREATE INDEX held_ops__area ON public.held_ops USING btree (area_code, decided_at)
+CREATE INDEX held_ops__device ON public.held_ops USING btree (device_id) WHERE (decision IS NULL)
+CREATE INDEX held_ops__waiting ON public.held_ops USING btree (received_at) WHERE (decision IS NULL)
+
+table held_photos (
+  held_id uuid not null,
+  sha256 text not null,
+  nth smallint not null,
+  bytes integer not null,
+  type text not null,
+  stored_at timestamp(3) with time zone,
+  width integer,
+  height integer,
+  constraint held_photos__bytes_sane CHECK (bytes >= 1 AND bytes <= 12582912),
+  constraint held_photos__hash_shaped CHECK (sha256 ~ '^[0-9a-f]{64}$'::text),
+  constraint held_photos__held_known FOREIGN KEY (held_id) REFERENCES held_ops(id) ON DELETE CASCADE,
+  constraint held_photos__type_known CHECK (type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text])),
+  constraint held_photos_pkey PRIMARY KEY (held_id, sha256)
+)
+CREATE INDEX held_photos__hash ON public.held_photos USING btree (sha256)
 
 table links (
   id uuid default gen_random_uuid() not null,
@@ -515,6 +578,8 @@ table reports (
   note text default ''::text not null,
   corrects uuid,
   demo boolean default false not null,
+  carried_by text,
+  accepted_by text,
   fix geometry(Point,4326),
   fix_accuracy_m real,
   fix_at timestamp(3) with time zone,
@@ -552,6 +617,7 @@ table reports (
   constraint reports_pkey PRIMARY KEY (id)
 )
 CREATE INDEX reports__area ON public.reports USING btree (area_code)
+CREATE INDEX reports__carried ON public.reports USING btree (carried_by) WHERE (carried_by IS NOT NULL)
 CREATE INDEX reports__corrected ON public.reports USING btree (corrects)
 CREATE INDEX reports__crew ON public.reports USING btree (crew_id)
 CREATE INDEX reports__damage ON public.reports USING btree (damage_id, observed_at DESC)
@@ -572,10 +638,13 @@ table sessions (
   user_agent text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  device_id uuid,
+  constraint sessions__device_known FOREIGN KEY (device_id) REFERENCES devices(id) ON DELETE SET NULL,
   constraint sessions__token_once UNIQUE (token),
   constraint sessions__user_known FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint sessions_pkey PRIMARY KEY (id)
 )
+CREATE INDEX sessions__device ON public.sessions USING btree (device_id)
 CREATE INDEX sessions__user ON public.sessions USING btree (user_id)
 CREATE TRIGGER sessions__signed_in AFTER INSERT ON sessions FOR EACH ROW EXECUTE FUNCTION users_signed_in()
 

@@ -60,15 +60,26 @@ export const countAttempt = (attempt: { id: string; key: string; at: number; win
     count = case when rate_limits.last_request < ${attempt.at - attempt.windowMs} then 1 else rate_limits.count + 1 end
   returning count`
 
-export const devices = (scope: Scope, search: string, limit: number) => sql`
+/** Whose phones an actor may see and withdraw: as administrator those of all people within the scope, as a desk those of crews there. */
+export type Phones = { readonly admin: Scope | undefined; readonly desk: Scope | undefined }
+
+const withinPhones = ({ admin, desk }: Phones) => sql`(${admin === undefined ? sql`false` : within(admin)} or ${desk === undefined ? sql`false`
+  : sql`exists (select from grants g where g.user_id = u.id and g.role = 'crew' and ${reaches(desk, sql`g.area_code`)})`})`
+
+export const devices = (phones: Phones, search: string, limit: number) => sql`
   select d.id, json_build_object('id', u.id, 'name', u.name) as person, c.name as "crewName", d.first_seen as "firstSeen", d.last_seen as "lastSeen",
-         d.clock_off_s as "clockOffS", d.revoked_at as "revokedAt"
+         d.clock_off_s as "clockOffS", d.revoked_at as "revokedAt", d.other_key_at as "otherKeyAt",
+         (select count(*)::int from held_ops h where h.device_id = d.id and h.decision is null) as waiting
     from devices d join users u on u.id = d.user_id left join crews c on c.id = d.crew_id
-   where ${within(scope)} ${search === '' ? empty : sql`and position(lower(${search}) in lower(concat_ws(' ', u.name, c.name))) > 0`}
+   where ${withinPhones(phones)} ${search === '' ? empty : sql`and position(lower(${search}) in lower(concat_ws(' ', u.name, c.name))) > 0`}
    order by d.last_seen desc, d.id limit ${limit}`
 
-/** Withdraws a device or allows it again. No row when it is of nobody within the scope. */
-export const revoke = (id: string, revoked: boolean, scope: Scope) => sql`
-  update devices d set revoked_at = case when ${revoked} then coalesce(d.revoked_at, now()) end
-    from users u where u.id = d.user_id and d.id = ${id} and ${within(scope)}
+/** Withdraws a device or allows it again; then a key that did not fit is forgotten with the first, and the next one given stays. No row when it is of nobody within reach. */
+export const revoke = (id: string, revoked: boolean, phones: Phones) => sql`
+  update devices d set revoked_at = case when ${revoked} then coalesce(d.revoked_at, now()) end,
+         public_key = case when ${revoked} or d.other_key_at is null then d.public_key end, other_key_at = case when ${revoked} then d.other_key_at end
+    from users u where u.id = d.user_id and d.id = ${id} and ${withinPhones(phones)}
   returning d.id, d.revoked_at as "revokedAt"`
+
+/** Ends the sessions that a phone was last used with. */
+export const deleteSessionsOf = (device: string) => sql`delete from sessions where device_id = ${device}`

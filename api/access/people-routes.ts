@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { changePassword, endGrant, endSessions, giveGrant, listDevices, listPeople, makePerson, revokeDevice, setPassword } from '../../geo/access/people-contract.ts'
 import { Device, Person } from '../../geo/access/people.ts'
+import { DESK_WRITERS, type Actor } from '../../geo/access/roles.ts'
+import { scopeFor } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
 import type { Standing } from '../app.ts'
 import { many, maybe, one, run } from '../db/sql.ts'
@@ -65,15 +67,19 @@ export function mountPeople(mount: Mount, { auth, makeId }: Pick<Standing, 'auth
     return { ended: await people.putPassword(tx, actor, { user: actor.id, accountId: makeId(), hash: await auth.hashPassword(body.password), keep: auth.tokenOf(c) ?? null }) }
   })
 
-  mount(listDevices, async ({ tx, scope, query }) => {
-    const found = await many(tx, Device, queries.devices(scope, query.search?.trim() ?? '', LISTED + 1))
+  mount(listDevices, async ({ tx, actor, query }) => {
+    const found = await many(tx, Device, queries.devices(phonesOf(actor), query.search?.trim() ?? '', LISTED + 1))
     return { devices: found.slice(0, LISTED), more: found.length > LISTED }
   })
 
-  mount(revokeDevice, async ({ tx, actor, scope, params, body }) => {
-    const changed = await maybe(tx, z.object({ id: z.uuid(), revokedAt: z.string().nullable() }), queries.revoke(params.id, body.revoked, scope))
+  mount(revokeDevice, async ({ tx, actor, params, body }) => {
+    const changed = await maybe(tx, z.object({ id: z.uuid(), revokedAt: z.string().nullable() }), queries.revoke(params.id, body.revoked, phonesOf(actor)))
     if (changed === undefined) throw new Problem('device-not-found', { id: params.id })
-    await events.record(tx, actor, [{ verb: body.revoked ? 'device.revoked' : 'device.allowed', id: params.id }])
+    // Whoever has the phone is signed out; what waits on it is handed in by /api/sync/hand-in.
+    const sessions = body.revoked ? await run(tx, queries.deleteSessionsOf(params.id)) : 0
+    await events.record(tx, actor, [{ verb: body.revoked ? 'device.revoked' : 'device.allowed', id: params.id, body: { sessions } }])
     return changed
   })
 }
+
+const phonesOf = (actor: Actor): queries.Phones => ({ admin: scopeFor(actor, ['admin']), desk: scopeFor(actor, DESK_WRITERS) })

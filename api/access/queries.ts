@@ -10,6 +10,13 @@ export const actorByToken = (token: string, demo: boolean) => sql`
     from sessions s join users u on u.id = s.user_id
    where s.token = ${token} and s.expires_at > now() and (${demo}::boolean or not u.demo)`
 
+/** People with the roles that they hold now; those of a demonstration that has ended are left out. */
+export const actorsById = (ids: readonly string[], demo: boolean) => sql`
+  select u.id, u.name, 'person' as kind, coalesce((
+    select json_agg(json_build_object('role', g.role, 'area', g.area_code, 'organisation', g.organisation_id, 'crew', g.crew_id))
+      from grants g where g.user_id = u.id), '[]') as grants
+    from users u where u.id = any(${ids as string[]}::text[]) and (${demo}::boolean or not u.demo)`
+
 /** The feed consumer behind a key's hash. No row when it expired or was withdrawn. */
 export const actorByKey = (hash: Buffer) => sql`
   select 'key:' || g.id as id, g.name, 'key' as kind,

@@ -44,7 +44,8 @@ export const isAhead = (xid: string) => sql`select ${xid}::xid8 >= pg_snapshot_x
 
 /** What happened to a damage and all that belongs to it, newest first. */
 export const timeline = (damages: readonly string[], limit: number) => sql`
-  select e.seq, e.at, e.actor, coalesce(u.name, e.actor) as "actorName", e.verb, e.noun, e.id, e.body
+  select e.seq, e.at, e.actor, coalesce(u.name, e.actor) as "actorName", e.verb, e.noun, e.id,
+         e.body || coalesce((select jsonb_build_object('carriedByName', c.name) from users c where c.id = e.body ->> 'carriedBy'), '{}') as body
     from events e left join users u on u.id = e.actor
    where e.damage_id = any(${damages as string[]}::uuid[])
    order by e.seq desc limit ${limit}`

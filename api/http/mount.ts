@@ -33,8 +33,11 @@ export type Prepare<E extends Endpoint, P> = (asked: Omit<Asked<E>, 'tx'>, read:
 
 type Answering<E extends Endpoint, P> = (asked: Asked<E>, prepared: P) => Promise<z.input<E['returns']> | Response>
 
-/** Puts an endpoint on the app. A handler answers with data, or with a Response of its own for bytes; it is given what `prepare` made. */
-export type Mount = <E extends Endpoint, P = undefined>(endpoint: E, answer: Answering<E, P>, prepare?: Prepare<E, P>) => void
+/** Refuses, by throwing, what is not worth reading a large body for. */
+export type Guard<E extends Endpoint> = (asked: Pick<Asked<E>, 'actor' | 'scope' | 'params'>, read: Database['read']) => Promise<void>
+
+/** Puts an endpoint on the app. A handler answers with data, or with a Response of its own for bytes; it is given what `prepare` made. A `guard` is asked before the body is read. */
+export type Mount = <E extends Endpoint, P = undefined>(endpoint: E, answer: Answering<E, P>, prepare?: Prepare<E, P>, guard?: Guard<E>) => void
 
 const NOBODY: Actor = { id: 'nobody', name: '', kind: 'system', grants: [] }
 const ALL_ROLES: readonly Role[] = ['crew', 'dispatcher', 'authority', 'operator', 'auditor', 'admin', 'feed']
@@ -57,12 +60,13 @@ export async function admit(auth: Auth, endpoint: Pick<Endpoint, 'roles'>, c: Co
  * writes, the commit; the reply leaves only after it. GET runs in a read-only transaction.
  */
 export function mounter(app: Hono<Kept>, { database, auth, clock }: { database: Database; auth: Auth; clock: () => Date }): Mount {
-  return function mount<E extends Endpoint, P>(endpoint: E, answer: Answering<E, P>, prepare?: Prepare<E, P>) {
+  return function mount<E extends Endpoint, P>(endpoint: E, answer: Answering<E, P>, prepare?: Prepare<E, P>, guard?: Guard<E>) {
     const reads = endpoint.method === 'get'
     app.on(endpoint.method.toUpperCase(), endpoint.path.replace(/\{(\w+)\}/g, ':$1'), async (c) => {
       const { actor, scope } = await admit(auth, endpoint, c)
       const params = endpoint.params === undefined ? undefined : parse(endpoint.params, c.req.param(), 'path')
       const query = endpoint.query === undefined ? undefined : parse(endpoint.query, c.req.query(), 'query')
+      if (guard !== undefined) await guard({ actor, scope, params } as Pick<Asked<E>, 'actor' | 'scope' | 'params'>, database.read)
       const raw = (endpoint.body as unknown) === Raw
       const sent = endpoint.body === undefined ? undefined : await (raw ? readBytes : readJson)(c, endpoint.limitBytes)
       const body = endpoint.body === undefined || raw ? sent : parse(endpoint.body, sent, 'body')

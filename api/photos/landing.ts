@@ -5,6 +5,7 @@ import { Problem } from '../../geo/problems.ts'
 import * as damages from '../damages/commands.ts'
 import { many, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
+import * as held from '../held/photos.ts'
 import { derive, deriveThumb } from './derive.ts'
 import * as queries from './queries.ts'
 import type { PhotoStore } from './store.ts'
@@ -33,8 +34,9 @@ export async function keepThumb(store: PhotoStore, sha256: string, bytes: Uint8A
   await store.put(sha256, 'thumb', await deriveThumb(bytes))
 }
 
-/** Marks a photo as landed for every report that announced it; its damages say so. */
+/** Marks a photo as landed for every report that announced it, also for those that are held; its damages say so. */
 export async function photoLanded(tx: Tx, actor: Pick<Actor, 'id'>, sha256: string, photo: { readonly type: string; readonly width: number; readonly height: number; readonly bytes: number }, now: Date): Promise<void> {
+  await held.landed(tx, sha256, photo, now)
   for (const { report, damage, area } of await many(tx, Landed, queries.setStored(sha256, now, photo.width, photo.height))) {
     const whole = damage === null ? undefined : await damages.root(tx, damage)
     if (whole !== undefined) await damages.recompute(tx, whole)

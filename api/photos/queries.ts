@@ -3,21 +3,23 @@ import { reaches, reachesDamage } from '../access/scope.ts'
 import { sql } from '../db/sql.ts'
 
 const columns = sql`p.sha256, p.type, p.bytes, p.taken_at as "takenAt", p.stored_at as "storedAt", p.thumb_at as "thumbAt", p.width, p.height`
-const reached = (scope: Scope) => sql`
+/** To whom a photo is shown; or who may send it, which is also who carried the report. */
+type For = 'seeing' | 'sending'
+const reached = (scope: Scope, whom: For) => sql`
   photos p join reports r on r.id = p.report_id left join damages d on d.id = r.damage_id
-   where (r.filed_by = ${scope.actor} or ${reaches(scope, sql`r.area_code`)} or ${reachesDamage(scope)})`
+   where (r.filed_by = ${scope.actor} or ${whom === 'sending' ? sql`r.carried_by = ${scope.actor}` : sql`false`} or ${reaches(scope, sql`r.area_code`)} or ${reachesDamage(scope)})`
 const announced = sql`${columns}, p.thumb_sha256 as thumb, p.thumb_bytes as "thumbBytes"`
 
 /** A photo that some report within reach announces; one that has landed first. */
-export const byHash = (sha256: string, scope: Scope) => sql`
+export const byHash = (sha256: string, scope: Scope, whom: For = 'seeing') => sql`
   select ${announced}, not exists (select from photos o where o.sha256 = p.sha256 and o.stored_at is null) as everywhere
-    from ${reached(scope)} and p.sha256 = ${sha256}
+    from ${reached(scope, whom)} and p.sha256 = ${sha256}
    order by p.stored_at nulls last, p.thumb_at nulls last limit 1`
 
-/** The same by the hash of its small copy. */
+/** The same for who sends it, by the hash of its small copy. */
 export const byThumb = (sha256: string, scope: Scope) => sql`
   select ${announced}, not exists (select from photos o where o.thumb_sha256 = p.thumb_sha256 and o.thumb_at is null) as everywhere
-    from ${reached(scope)} and p.thumb_sha256 = ${sha256}
+    from ${reached(scope, 'sending')} and p.thumb_sha256 = ${sha256}
    order by p.thumb_at nulls last limit 1`
 
 /** Marks the bytes as landed, for every report that announces them. */

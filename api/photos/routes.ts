@@ -1,10 +1,11 @@
 import { getPhoto, putPhoto } from '../../geo/photos/contract.ts'
 import { Problem } from '../../geo/problems.ts'
 import { StoredPhoto } from '../../geo/reports/report.ts'
-import { maybe, one } from '../db/sql.ts'
+import { maybe } from '../db/sql.ts'
 import type { Mount } from '../http/mount.ts'
 import { keepPhoto, photoLanded } from './landing.ts'
 import * as queries from './queries.ts'
+import { announcedBy } from './reading.ts'
 import { Announced } from './rows.ts'
 import type { PhotoStore } from './store.ts'
 
@@ -15,9 +16,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'ima
 export function mountPhotos(mount: Mount, store: PhotoStore): void {
   mount(putPhoto, async ({ tx, actor, scope, params: { sha256 }, body, now }, photo: Kept) => {
     await photoLanded(tx, actor, sha256, { ...photo, bytes: body.byteLength }, now)
-    return one(tx, StoredPhoto, queries.byHash(sha256, scope))
+    return StoredPhoto.parse(await announcedBy(tx, 'photo', sha256, scope))
   }, async ({ scope, params: { sha256 }, body }, read) => {
-    const photo = await read((tx) => maybe(tx, StoredPhoto, queries.byHash(sha256, scope)))
+    const photo = await read((tx) => announcedBy(tx, 'photo', sha256, scope))
     if (photo === undefined) throw new Problem('photo-not-found', { id: sha256 })
     // Bytes that are here already may have landed while another report was announcing them: that one still misses them.
     const { width, height } = photo.storedAt === null ? await keepPhoto(store, sha256, body) : photo

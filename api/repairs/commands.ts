@@ -8,6 +8,7 @@ import { mustBeCleared } from '../clearances/gate.ts'
 import * as damages from '../damages/commands.ts'
 import { maybe, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
+import { deliveredIn, type Delivery } from '../reports/commands.ts'
 import * as queries from './queries.ts'
 
 const Held = Repair.extend({ requestHash: z.string(), byDesk: z.boolean(), byOperator: z.boolean() })
@@ -69,18 +70,18 @@ const partsAfter = (repair: Held, step: RepairMove): Repair['parts'] =>
   repair.parts.some((part) => part.at === step.at) ? repair.parts : [...repair.parts, ...step.parts.map((part) => ({ ...part, at: step.at }))]
 
 /** What was used up to come where the repair stood already: somebody else said so first. */
-async function used(tx: Tx, actor: Actor, repair: Held, step: RepairMove, parts: Repair['parts']): Promise<void> {
+async function used(tx: Tx, actor: Actor, repair: Held, step: RepairMove, parts: Repair['parts'], delivery?: Delivery): Promise<void> {
   if (parts.length === repair.parts.length) return
   await run(tx, queries.setParts(repair.id, parts))
-  await changed(tx, actor, repair, 'repair.moved', { from: repair.state, to: step.to, at: step.at, parts: step.parts, ...(step.note === '' ? {} : { note: step.note }) })
+  await changed(tx, actor, repair, 'repair.moved', { from: repair.state, to: step.to, at: step.at, parts: step.parts, ...(step.note === '' ? {} : { note: step.note }), ...deliveredIn(delivery) })
 }
 
 /** Moves a repair along its lifecycle; service comes back, or goes, with it. Throws `repair-not-found`, `repair-cannot-move`, `repair-needs-crew`, `repair-of-another-crew`, `role-not-served`, `clearance-needed`. */
-export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step: RepairMove, now: Date): Promise<void> {
+export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step: RepairMove, now: Date, delivery?: Delivery): Promise<void> {
   const repair = await lock(tx, actor, id, scope)
   ownOrDesk(scope, repair)
   const parts = partsAfter(repair, step)
-  if (repair.state === step.to) return used(tx, actor, repair, step, parts)
+  if (repair.state === step.to) return used(tx, actor, repair, step, parts, delivery)
   if (!repair.byDesk && !CREW_MOVES.includes(step.to)) throw new Problem('role-not-served', { roles: ['dispatcher', 'authority'] })
   const moved = moveRepair(repair, step.to)
   if (step.to === 'in_progress') await mustBeCleared(tx, repair.damage, step.at, now)
@@ -88,28 +89,28 @@ export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step:
   const damage = await changed(tx, actor, repair, 'repair.moved', {
     from: repair.state, to: step.to, at: step.at, ...(step.blockedBy === null ? {} : { blockedBy: step.blockedBy }),
     ...(step.closedReason === null ? {} : { closedReason: step.closedReason }), ...(step.note === '' ? {} : { note: step.note }),
-    ...(step.parts.length === 0 ? {} : { parts: step.parts }),
+    ...(step.parts.length === 0 ? {} : { parts: step.parts }), ...deliveredIn(delivery),
   })
   if (step.to === 'restored') await damages.restored(tx, actor, damage, new Date(step.at))
   if (repair.state === 'restored' && step.to === 'in_progress') await damages.restored(tx, actor, damage, null)
 }
 
 /** Says when service is expected back. What was said before stays in the timeline. */
-export async function setEtr(tx: Tx, actor: Actor, scope: Scope, given: { id: string; at: string; source: EtrSource; confidence: string | null; version?: number; now: Date }): Promise<void> {
+export async function setEtr(tx: Tx, actor: Actor, scope: Scope, given: { id: string; at: string; source: EtrSource; confidence: string | null; version?: number; now: Date; delivery?: Delivery }): Promise<void> {
   const repair = await lock(tx, actor, given.id, scope, given.version)
   if (!repair.byOperator) ownOrDesk(scope, repair)
   if (['restored', 'closed', 'cancelled'].includes(repair.state)) throw new Problem('damage-closed', { id: repair.damage })
   await run(tx, queries.setEtr(repair.id, given))
-  await changed(tx, actor, repair, 'repair.etr_set', { at: given.at, source: given.source, confidence: given.confidence, before: repair.etr?.at ?? null })
+  await changed(tx, actor, repair, 'repair.etr_set', { at: given.at, source: given.source, confidence: given.confidence, before: repair.etr?.at ?? null, ...deliveredIn(given.delivery) })
 }
 
 /** When a crew expected service back, said on its phone and told later: what was said after that stands. */
-export async function crewExpects(tx: Tx, actor: Actor, scope: Scope, id: string, etr: CrewEtr, now: Date): Promise<void> {
+export async function crewExpects(tx: Tx, actor: Actor, scope: Scope, id: string, etr: CrewEtr, now: Date, delivery?: Delivery): Promise<void> {
   const repair = await lock(tx, actor, id, scope)
   // By the phone's clock, which may be ahead.
   const madeAt = new Date(Math.min(Date.parse(etr.madeAt), now.getTime()))
   if (repair.etr !== null && Date.parse(repair.etr.madeAt) > madeAt.getTime()) return ownOrDesk(scope, repair)
-  await setEtr(tx, actor, scope, { id, at: etr.at, source: 'crew', confidence: etr.confidence, now: madeAt })
+  await setEtr(tx, actor, scope, { id, at: etr.at, source: 'crew', confidence: etr.confidence, now: madeAt, ...(delivery === undefined ? {} : { delivery }) })
 }
 
 async function changed(tx: Tx, actor: Actor, repair: Held, verb: 'repair.assigned' | 'repair.moved' | 'repair.etr_set', body: Record<string, unknown>) {

@@ -26,6 +26,12 @@ const Placed = z.object({ area: z.string().nullable() })
 /** SHA-256 over the canonical text of a body as it was sent: the same on the phone. */
 export const hashOf = (body: unknown): string => createHash('sha256').update(canonical(body)).digest('hex')
 
+/** How something came when not by its author's own hand: whose session carried it, and who let it in after it was held. */
+export type Delivery = { readonly carriedBy: string | null; readonly acceptedBy: string | null }
+
+/** What a delivery adds to the event of what it brought. */
+export const deliveredIn = (delivery: Delivery | undefined): Partial<Delivery> => Object.fromEntries(Object.entries(delivery ?? {}).filter(([, who]) => who !== null))
+
 /** What a filing takes: the parsed report, the body as sent with its hash, and who sent it when. */
 export type Filing = {
   readonly report: DamageReport
@@ -36,6 +42,7 @@ export type Filing = {
   readonly demo?: boolean
   /** The id of the damage, should this report open one. */
   readonly freshId: string
+  readonly delivery?: Delivery
 }
 
 const OfSite = z.object({ site: z.uuid() })
@@ -86,11 +93,12 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   const stored = await maybe(tx, Placed, queries.insertReport(report, {
     hash, body: canonical(filing.body), damage: damage?.id ?? null, filedBy: actor.id, crew: scope.crews[0] ?? null, device: filing.device,
     area: known.site?.area ?? damage?.area ?? known.crewArea, receivedAt: filing.now, demo: filing.demo ?? false,
+    carriedBy: filing.delivery?.carriedBy ?? null, acceptedBy: filing.delivery?.acceptedBy ?? null,
   }))
   if (stored === undefined) throw new Problem('report-id-taken', { id: report.id })
 
   const seen = { report: report.id, severity: report.severity, function: report.function, safety: report.safety }
-  const happened: events.Happened[] = [{ verb: 'report.filed', id: report.id, area: stored.area, damage: damage?.id ?? null, body: { ...seen, hash, photos: report.photos.length, ...(report.stage === null ? {} : { stage: report.stage, repair: report.repair }) } }]
+  const happened: events.Happened[] = [{ verb: 'report.filed', id: report.id, area: stored.area, damage: damage?.id ?? null, body: { ...seen, hash, photos: report.photos.length, ...(report.stage === null ? {} : { stage: report.stage, repair: report.repair }), ...deliveredIn(filing.delivery) } }]
   if (opened !== null) {
     happened.push({ verb: 'damage.opened', id: opened.id, area: opened.area ?? stored.area, damage: opened.id, body: { ...seen, grades: opened.grades } })
   } else if (held !== null) {

@@ -67,24 +67,26 @@ export const insertDamage = (id: string, given: {
             ${grades.severity}, ${grades.function}, ${grades.safety},
             ${priority.tier}, ${priority.perCrewHour?.value ?? 0}, ${priority.people?.value ?? null}, ${JSON.stringify(priority)}::jsonb, 1, ${photos.length},
             ${photos.length === 0 ? sql`0` : sql`(select count(*) from unnest(${photos}::text[]) h(sha256) where not exists (
-              select from photos p where p.sha256 = h.sha256 and p.stored_at is not null))`})
+              select from photos p where p.sha256 = h.sha256 and p.stored_at is not null)
+              and not exists (select from held_photos k where k.sha256 = h.sha256 and k.stored_at is not null))`})
     returning area_code as area`
 }
 
 /** Stores a report with the photos it announces. Returns the area that the database found; no row when the id was taken meanwhile. */
 export const insertReport = (report: DamageReport, given: {
   hash: string; body: string; damage: string | null; filedBy: string; crew: string | null; device: string | null; area: string | null; receivedAt: Date; demo: boolean
+  carriedBy: string | null; acceptedBy: string | null
 }) => sql`
   with filed as (
     insert into reports (id, hash, body, damage_id, site_id, filed_by, crew_id, device_id, observed_at, received_at, geom, accuracy_m, located, place, area_code,
                          kind, severity, function, safety, scale, raw_grade, cause, hazards, needs, note, corrects, demo,
-                         fix, fix_accuracy_m, fix_at, doubts, components, separate, repair_id, stage)
+                         fix, fix_accuracy_m, fix_at, doubts, components, separate, repair_id, stage, carried_by, accepted_by)
     values (${report.id}, ${given.hash}, ${given.body}::jsonb, ${given.damage}, ${report.site}, ${given.filedBy}, ${given.crew}, ${given.device},
             ${report.observedAt}, ${given.receivedAt}, ${point(report.position)}, ${report.accuracyM}, ${report.located}, ${report.place}, ${given.area},
             ${report.kind}, ${report.severity}, ${report.function}, ${report.safety}, ${report.scale}, ${report.rawGrade}, ${report.cause},
             ${report.hazards}, ${report.needs}, ${report.note}, ${report.corrects}, ${given.demo},
             ${point(report.fix?.position ?? null)}, ${report.fix?.accuracyM ?? null}, ${report.fix?.at ?? null}, ${report.doubts}, ${JSON.stringify(report.components)}::jsonb,
-            ${report.separate}, ${report.repair}, ${report.stage})
+            ${report.separate}, ${report.repair}, ${report.stage}, ${given.carriedBy}, ${given.acceptedBy})
     on conflict (id) do nothing
     returning id, area_code),
   shown as (
@@ -96,7 +98,8 @@ export const insertReport = (report: DamageReport, given: {
         sha256: photo.sha256, nth, bytes: photo.bytes, type: photo.type, taken_at: photo.takenAt, lon: photo.exifPosition?.[0] ?? null, lat: photo.exifPosition?.[1] ?? null,
         thumb_sha256: photo.thumb?.sha256 ?? null, thumb_bytes: photo.thumb?.bytes ?? null,
       })))}::json) as p(sha256 text, nth smallint, bytes integer, type text, taken_at timestamptz, lon double precision, lat double precision, thumb_sha256 text, thumb_bytes integer)
-      left join lateral (select stored_at, width, height from photos o where o.sha256 = p.sha256 and o.stored_at is not null limit 1) had on true
+      left join lateral (select stored_at, width, height from photos o where o.sha256 = p.sha256 and o.stored_at is not null
+        union all select stored_at, width, height from held_photos h where h.sha256 = p.sha256 and h.stored_at is not null limit 1) had on true
     returning 1)
   select area_code as area from filed`
 
@@ -108,6 +111,8 @@ const columns = sql`
   r.cause, r.hazards, r.needs, r.note, r.corrects, r.demo,
   case when r.fix is null then null else json_build_object('position', json_build_array(st_x(r.fix), st_y(r.fix)), 'accuracyM', r.fix_accuracy_m, 'at', ${iso(sql`r.fix_at`)}) end as fix,
   r.doubts, r.components, r.separate, r.repair_id as repair, r.stage,
+  coalesce((select u.name from users u where u.id = r.carried_by), r.carried_by) as "carriedBy",
+  coalesce((select u.name from users u where u.id = r.accepted_by), r.accepted_by) as "acceptedBy",
   coalesce((select json_agg(json_build_object('sha256', p.sha256, 'type', p.type, 'bytes', p.bytes,
       'takenAt', ${iso(sql`p.taken_at`)}, 'storedAt', ${iso(sql`p.stored_at`)}, 'thumbAt', ${iso(sql`p.thumb_at`)},
       'width', p.width, 'height', p.height,
@@ -126,11 +131,11 @@ export const own = (actor: string, limit: number) => sql`
 export const ofDamages = (damages: readonly string[], limit: number) => sql`
   select ${columns} from ${from} where r.damage_id = any(${damages as string[]}::uuid[]) order by r.observed_at desc, r.id limit ${limit}`
 
-/** Announced photos of the actor whose bytes have not landed. */
+/** Announced photos of the actor, or of reports that it carried for others, whose bytes have not landed. */
 export const missingPhotos = (actor: string): Sql => sql`
-  select distinct p.sha256 from photos p join reports r on r.id = p.report_id where r.filed_by = ${actor} and p.stored_at is null limit 200`
+  select distinct p.sha256 from photos p join reports r on r.id = p.report_id where (r.filed_by = ${actor} or r.carried_by = ${actor}) and p.stored_at is null limit 200`
 
 /** Announced photos of the actor of which not even the small copy has landed, though one was announced. */
 export const missingThumbs = (actor: string): Sql => sql`
   select distinct p.sha256 from photos p join reports r on r.id = p.report_id
-   where r.filed_by = ${actor} and p.stored_at is null and p.thumb_sha256 is not null and p.thumb_at is null limit 200`
+   where (r.filed_by = ${actor} or r.carried_by = ${actor}) and p.stored_at is null and p.thumb_sha256 is not null and p.thumb_at is null limit 200`

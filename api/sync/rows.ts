@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
-/** A phone that was seen. */
-export const Seen = z.object({ revokedAt: z.string().nullable() })
+/** A phone that was seen: when it was withdrawn, and the key that it gave first. */
+export const Seen = z.object({ revokedAt: z.string().nullable(), key: z.string().nullable() })
+/** A phone that something is said to be from. */
+export const Phone = z.object({ id: z.uuid(), key: z.string().nullable(), revoked: z.boolean(), people: z.array(z.string()) })
 /** An operation that was kept before. */
 export const Done = z.object({ hash: z.string(), actor: z.string() })
 /** An operation that was kept now; also the id of anything. */

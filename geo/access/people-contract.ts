@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../http/endpoint.ts'
 import { text } from '../text.ts'
+import { DESK_WRITERS } from './roles.ts'
 import { Device, GrantAsked, Password, Person, PersonAsked } from './people.ts'
 
 const ofPerson = z.object({ id: text(100) })
@@ -63,15 +64,15 @@ export const changePassword = endpoint({
 })
 
 export const listDevices = endpoint({
-  method: 'get', path: '/api/devices', tag: 'Devices', roles: ['admin'],
-  summary: 'Phones of the people in your areas, the last seen first',
+  method: 'get', path: '/api/devices', tag: 'Devices', roles: ['admin', ...DESK_WRITERS],
+  summary: 'Phones of the people in your areas, for a desk those of its crews, the last seen first',
   query: search,
   returns: z.object({ devices: z.array(Device), more: z.boolean() }),
 })
 
 export const revokeDevice = endpoint({
-  method: 'post', path: '/api/devices/{id}/revocation', tag: 'Devices', roles: ['admin'],
-  summary: 'Withdraw a phone, so that nothing it sends is taken, or allow it again',
+  method: 'post', path: '/api/devices/{id}/revocation', tag: 'Devices', roles: ['admin', ...DESK_WRITERS],
+  summary: 'Withdraw a phone: it is signed out, told to clear itself, and what it sends is held for review; or allow it again',
   params: z.object({ id: z.uuid() }), body: z.strictObject({ revoked: z.boolean() }),
   returns: z.object({ id: z.uuid(), revokedAt: z.string().nullable() }),
   problems: ['device-not-found'],

@@ -58,5 +58,9 @@ export const Device = z.object({
   /** The phone's clock minus the server's, in seconds, when it last sent. */
   clockOffS: z.number().nullable(),
   revokedAt: z.string().nullable(),
+  /** Since when something comes under its id with another key than its first: no phone of ours does that by itself. */
+  otherKeyAt: z.string().nullable(),
+  /** What it filed that waits for a decision. */
+  waiting: z.number().int(),
 })
 export type Device = z.infer<typeof Device>

@@ -27,6 +27,8 @@ export type Actor = z.infer<typeof Actor>
 export const DESK_READERS = ['dispatcher', 'authority', 'operator', 'auditor'] as const satisfies readonly Role[]
 /** Roles that decide on damages and repairs in their areas. */
 export const DESK_WRITERS = ['dispatcher', 'authority'] as const satisfies readonly Role[]
+/** Roles that send what they see, and file it. */
+export const SENDERS = ['crew', ...DESK_WRITERS] as const satisfies readonly Role[]
 /** Roles that see located things at all. */
 export const READERS = ['crew', ...DESK_READERS] as const satisfies readonly Role[]
 /** Roles that read the feeds. */

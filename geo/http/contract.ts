@@ -6,13 +6,14 @@ import { changeCrew, listCrews, listWholeCrews, makeCrew, retireCrew } from '../
 import { getDamage, listDamages, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
 import { live } from '../events/contract.ts'
 import { declareHazard, endHazard, listHazards } from '../hazards/contract.ts'
+import { decideHeld, decideHeldOfDevice, getHeld, getHeldPhoto, listHeld } from '../held/contract.ts'
 import { changeOrganisation, listOrganisations, makeOrganisation } from '../organisations/contract.ts'
 import { appendUpload, createUpload, getPhoto, putPhoto, readUpload } from '../photos/contract.ts'
 import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, setEtr } from '../repairs/contract.ts'
 import { fileReport, getReport, listOwnReports } from '../reports/contract.ts'
 import { readMap } from '../map/contract.ts'
 import { getSite, listSites } from '../sites/contract.ts'
-import { sync } from '../sync/contract.ts'
+import { handIn, handInPhoto, sync } from '../sync/contract.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** Every endpoint under /api: mounted, called, documented and tested from this one list. */
@@ -26,5 +27,6 @@ export const CONTRACT: readonly Endpoint[] = [
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
   createUpload, readUpload, appendUpload,
   listHazards, declareHazard, endHazard, listClearances, grantClearance, revokeClearance, demandClearance,
-  sync, live,
+  sync, handIn, handInPhoto, live,
+  listHeld, getHeld, decideHeld, decideHeldOfDevice, getHeldPhoto,
 ]

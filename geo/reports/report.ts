@@ -162,5 +162,9 @@ export const StoredReport = z.object({
   stage: Stage.nullable(),
   demo: z.boolean(),
   photos: z.array(StoredPhoto),
+  /** Whose phone delivered it, when that was not its author's own. */
+  carriedBy: z.string().nullable(),
+  /** Who filed it after it was held for review. */
+  acceptedBy: z.string().nullable(),
 })
 export type StoredReport = z.infer<typeof StoredReport>

@@ -1,16 +1,18 @@
 import { z } from 'zod'
+import { SENDERS } from '../access/roles.ts'
 import { Damage } from '../damages/damage.ts'
 import { endpoint } from '../http/endpoint.ts'
+import { PHOTO_LIMIT_BYTES, Raw } from '../photos/contract.ts'
 import { Repair } from '../repairs/repair.ts'
 import { NearSite } from '../sites/site.ts'
-import { text } from '../text.ts'
+import { Sha256, text } from '../text.ts'
 import { Op, Verdict } from './op.ts'
 
 /** How many operations travel at once. */
 export const BATCH = 50
 
 export const sync = endpoint({
-  method: 'post', path: '/api/sync', tag: 'Sync', roles: ['crew', 'dispatcher', 'authority'],
+  method: 'post', path: '/api/sync', tag: 'Sync', roles: SENDERS,
   summary: 'Send what waits on the phone and get what changed since the cursor, in one round trip; safe to repeat',
   body: z.strictObject({
     device: z.uuid(),
@@ -40,6 +42,36 @@ export const sync = endpoint({
     more: z.boolean(),
     now: z.string(),
   }),
-  problems: ['cursor-unknown', 'device-revoked'],
+  problems: ['cursor-unknown'],
   limitBytes: 2 * 1024 * 1024,
+})
+
+export const handIn = endpoint({
+  method: 'post', path: '/api/sync/hand-in', tag: 'Sync', roles: 'anyone',
+  summary: 'For a phone that was withdrawn and signed out: hand in sealed operations that their phones signed, all of which are held for review; safe to repeat',
+  body: z.strictObject({
+    device: z.uuid(),
+    /** Sealed ones alone. One that is not signed by a phone that the server knows gets no verdict: it waits for a sign-in. */
+    ops: z.array(Op).max(BATCH).default([]),
+  }),
+  returns: z.object({
+    verdicts: z.array(Verdict),
+    /** Always: what is answered otherwise, this phone was not withdrawn. */
+    clear: z.literal(true),
+    /** Photos that held reports of this phone announce and whose bytes the server lacks. */
+    missingPhotos: z.array(z.string()),
+    now: z.string(),
+  }),
+  problems: ['not-signed-in', 'too-many-requests'],
+  limitBytes: 1024 * 1024,
+})
+
+export const handInPhoto = endpoint({
+  method: 'put', path: '/api/sync/hand-in/photos/{sha256}', tag: 'Sync', roles: 'anyone',
+  summary: 'For a phone that was withdrawn and signed out: the bytes of a photo that a held report announced, known by their hash alone; safe to repeat',
+  params: z.object({ sha256: Sha256 }),
+  body: Raw,
+  returns: z.object({ sha256: z.string() }),
+  problems: ['photo-not-found', 'hash-mismatch', 'not-a-photo', 'body-too-large', 'storage-full'],
+  limitBytes: PHOTO_LIMIT_BYTES,
 })

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { text } from '../text.ts'
+import { canonical } from './canonical.ts'
 import { Op } from './op.ts'
 
 /** The kind of an operation whose body is an envelope. */
@@ -24,8 +26,11 @@ export type Envelope = z.infer<typeof Envelope>
  * What is inside: the operation, who filed it on which phone, and that phone's signature (ECDSA P-256 with SHA-256, raw r and s, base64url)
  * over the canonical text of `{ by, device, op }`, by which it may be delivered by any other phone. Without one only its own session delivers it.
  */
-export const SealedContent = z.strictObject({ by: z.string().max(100), device: z.uuid(), op: Op, signature: base64url(100).nullable() })
+export const SealedContent = z.strictObject({ by: text(100), device: z.uuid(), op: Op, signature: base64url(100).nullable() })
 export type SealedContent = z.infer<typeof SealedContent>
+
+/** What a phone signs of an operation: the same text on phone and server. */
+export const signedText = ({ by, device, op }: Pick<SealedContent, 'by' | 'device' | 'op'>): string => canonical({ by, device, op })
 
 /** HPKE's `info` for operations, and for photos and thumbnails, whose additional data is the content hash of the open bytes. */
 export const SEAL_INFO = { op: 'vidnova op', photo: 'vidnova photo' } as const

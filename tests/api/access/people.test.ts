@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { ask, aReport, cookieOf, fileOp, fillWorld, syncAs, WORLD } from '../../kit/world.ts'
+import { ask, cookieOf, fillWorld, WORLD } from '../../kit/world.ts'
 import { withApi, withCommittingApi, type Api } from '../../kit/with-api.ts'
 
 type Grant = { id: string; role: string; area: string | null }
@@ -187,29 +187,6 @@ describe('an administrator of one area', () => {
     expect((await call('DELETE', '/api/people/dispatcher/sessions')).body.type).toBe('/problems/person-beyond-reach')
     expect((await call('POST', '/api/people', aPerson({ grant: { role: 'dispatcher', area: 'TW1' } }))).status).toBe(200)
     expect((await call('POST', '/api/organisations', { kind: 'other', names: { en: 'Mine' } })).status).toBe(404)
-  }))
-})
-
-describe('a phone', () => {
-  const DEVICE = '22222222-2222-4222-8222-222222222222'
-  test('that was withdrawn is refused and stores nothing, until it is allowed again', withApi(async (api, client) => {
-    await fillWorld(api.standing.database)
-    const report = aReport()
-    const send = () => syncAs(api, 'crew-7', [fileOp(report)], null, DEVICE)
-    await syncAs(api, 'crew-7', [], null, DEVICE)
-    const { body } = await ask<{ devices: { id: string; person: { name: string }; crewName: string }[] }>(api, 'admin', 'GET', '/api/devices?search=crew-7')
-    expect(body.devices).toMatchObject([{ id: DEVICE, person: { name: 'crew-7' }, crewName: 'Crew 7', revokedAt: null }])
-    const revoke = (revoked: boolean, who = 'admin') => ask<Said>(api, who, 'POST', `/api/devices/${DEVICE}/revocation`, { revoked })
-    expect((await revoke(true)).status).toBe(200)
-    expect((await send() as unknown as { status: number; body: Said })).toMatchObject({ status: 403, body: { type: '/problems/device-revoked' } })
-    expect((await client.query('select id from reports')).rows).toEqual([])
-    await revoke(false)
-    expect((await send()).body.verdicts).toMatchObject([{ outcome: 'kept' }])
-    expect((await client.query(`select verb from events where noun = 'device' order by seq`)).rows).toEqual([{ verb: 'device.revoked' }, { verb: 'device.allowed' }])
-    const western = await asWesternAdmin(api)
-    await syncAs(api, 'crew-9', [], null, '33333333-3333-4333-8333-333333333333')
-    expect((await western.call('POST', '/api/devices/33333333-3333-4333-8333-333333333333/revocation', { revoked: true })).body.type).toBe('/problems/device-not-found')
-    expect((await western.call<typeof body>('GET', '/api/devices')).body.devices.map(({ id }) => id)).toEqual([DEVICE])
   }))
 })
 
