@@ -917,7 +917,7 @@ CREATE OR REPLACE FUNCTION public.feed_text(id uuid, geom geometry, properties j
  STABLE PARALLEL SAFE
 AS $function$
   select '{"type":"Feature","id":"' || id || '","geometry":' || coalesce(st_asgeojson(case when st_dimension(geom) = 2 then st_forcepolygonccw(geom) else geom end, 9, 0), 'null')
-      || ',"properties":' || properties || '}'
+      || ',"properties":' || json_ascii(properties::text) || '}'
 $function$
 
 CREATE OR REPLACE FUNCTION public.feed_time(t timestamp with time zone)
@@ -935,6 +935,26 @@ AS $function$
 begin
   perform from sites where id = new.site_id for share;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.json_ascii(whole text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  rest text; letter text; code integer;
+begin
+  if octet_length(whole) = char_length(whole) then return whole; end if;
+  rest := regexp_replace(whole, '[\x01-\x7f]+', '', 'g');
+  while rest <> '' loop
+    letter := left(rest, 1);
+    code := ascii(letter);
+    whole := replace(whole, letter, case when code < 65536 then '\u' || lpad(to_hex(code), 4, '0')
+      else '\u' || to_hex(55296 + (code - 65536) / 1024) || '\u' || to_hex(56320 + (code - 65536) % 1024) end);
+    rest := replace(rest, letter, '');
+  end loop;
+  return whole;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.latest_report(damage uuid)

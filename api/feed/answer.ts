@@ -40,10 +40,21 @@ export const holds = (c: Context<Kept>, etag: string): boolean =>
 /** 304, with what a 200 would have said of caching. */
 export const unchanged = (etag: string): Response => new Response(null, { status: 304, headers: { etag, vary: VARY, 'cache-control': 'private, no-cache' } })
 
-/** A document or a page. As bytes: a Response of text looks for lone surrogates first and encodes slower, 5 ms against 1.5 ms for a megabyte. */
-export const answered = (body: string, type: string, etag: string): Response => new Response(Buffer.from(body), {
+/** A document or a feature, of texts that follow each other; a page, of a megabyte. */
+export const answered = (texts: readonly string[], type: string, etag: string): Response => new Response(bytesOf(texts), {
   headers: { 'content-type': type, etag, vary: VARY, 'cache-control': 'private, no-cache', 'content-language': 'en' },
 })
+
+/**
+ * Texts as the bytes of one body, each written in its place: joined first they would be copied twice more, 1.3 ms of a megabyte.
+ * A Response of text looks for lone surrogates besides and encodes slower, 5 ms against 1.5 ms.
+ */
+function bytesOf(texts: readonly string[]): Uint8Array<ArrayBuffer> {
+  const bytes = Buffer.allocUnsafe(texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0))
+  let at = 0
+  for (const text of texts) at += bytes.write(text, at)
+  return bytes
+}
 
 /** A problem of input as this interface words it: 400, where the rest of the API says 422 (OGC 17-069r4, 7.5.1). */
 export function badRequest(problem: Problem): Response {

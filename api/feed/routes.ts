@@ -64,7 +64,7 @@ export function mountFeed(app: Hono<Kept>, { auth, database, publicUrl, version,
   /** A document that depends on the address, the scope and `token` alone. */
   const documented = (c: Context<Kept>, type: string, body: () => object, token = `document ${version}`, reach = ''): Response => {
     const etag = etagOf(c, token, reach, type)
-    return holds(c, etag) ? unchanged(etag) : answered(JSON.stringify(body()), type, etag)
+    return holds(c, etag) ? unchanged(etag) : answered([JSON.stringify(body())], type, etag)
   }
   const plain = (type: string, body: (base: string, c: Context<Kept>) => object): Handler => async (c, _scope, base) => {
     const { f } = parse(DocumentQuery, parametersOf(c), 'query')
@@ -106,7 +106,7 @@ export function mountFeed(app: Hono<Kept>, { auth, database, publicUrl, version,
       type: 'FeatureCollection', timeStamp: clock().toISOString(), numberMatched: page.matched, numberReturned: page.returned,
       links: pageLinks(base, collection, given, page.last === null ? undefined : toCursor(page.last)),
     })
-    return answered(`${head.slice(0, -1)},"features":[${page.features}]}`, type, etagOf(c, page.token, reach, type))
+    return answered([head.slice(0, -1), ',"features":[', page.features, ']}'], type, etagOf(c, page.token, reach, type))
   })
 
   serve('/ogc/collections/:collection/items/:id', async (c, scope, base) => {
@@ -118,7 +118,7 @@ export function mountFeed(app: Hono<Kept>, { auth, database, publicUrl, version,
     if (found === undefined) throw new Problem(NOT_FOUND[collection], { id: id.slice(0, 100) })
     const etag = etagOf(c, found.token, scopeDigest(scope), type)
     if (holds(c, etag)) return unchanged(etag)
-    return answered(`${found.text.slice(0, -1)},"links":${JSON.stringify(featureLinks(base, collection, id.toLowerCase()))}}`, type, etag)
+    return answered([found.text.slice(0, -1), ',"links":', JSON.stringify(featureLinks(base, collection, id.toLowerCase())), '}'], type, etag)
   })
 
   app.options('/ogc/*', (c) => c.body(null, 204, {

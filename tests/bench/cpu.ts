@@ -16,10 +16,10 @@ export function cpuOf(pid: number): number | undefined {
 }
 
 /**
- * CPU used so far, in milliseconds, by the process that a contender works in and by every back end of the database, as far as they run
- * on this machine. Back ends are looked for at each reading; one that ended takes its CPU with it, so the pools must be warm.
+ * CPU used so far, in milliseconds, by a process and by every back end of the database, as far as they run on this machine. Back ends
+ * are looked for at each reading; one that ended takes its CPU with it, so the pools must be warm.
  */
-export const cpuMeter = (database: Database, pidOf: (contender: number) => number) => async (contender: number): Promise<number> => {
+export const cpuMeter = (database: Database) => async (pid: number): Promise<number> => {
   const { rows } = await database.pool.query<{ pid: number }>('select pid from pg_stat_activity where datname = current_database() and backend_type = \'client backend\'')
-  return [pidOf(contender), ...rows.map(({ pid }) => pid)].reduce((sum, pid) => sum + (cpuOf(pid) ?? 0), 0)
+  return [pid, ...rows.map((row) => row.pid)].reduce((sum, one) => sum + (cpuOf(one) ?? 0), 0)
 }

@@ -1,21 +1,21 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { Worker } from 'node:worker_threads'
-import { serve } from '@hono/node-server'
 import { expect, test } from 'vitest'
 import { EVERYWHERE } from '../../geo/access/scope.ts'
 import { rangesOf } from '../../geo/feed/cells.ts'
 import { fromCursor } from '../../geo/feed/cursor.ts'
-import { buildApp } from '../../api/app.ts'
-import { sql, type Sql } from '../../api/db/sql.ts'
+import { parsers, sql, type Sql } from '../../api/db/sql.ts'
 import * as queries from '../../api/feed/queries.ts'
-import { fillFeed, get, happen, KEYS, type Page } from '../conformance/ogc-world.ts'
-import { withCommittingApi } from '../kit/with-api.ts'
+import { fillFeed, happen, KEYS, type Page } from '../conformance/ogc-world.ts'
+import { withDatabase } from '../kit/database.ts'
+import { startServer } from '../kit/server.ts'
+import { cpuMeter } from './cpu.ts'
+import { openClient, requestOf } from './light-client.ts'
 import { printTable, sideBySide } from './side-by-side.ts'
 
 const FEATURES = 200_000
 const ROUNDS = 9
 const AT_ONCE = 4
+const DUE = 0.6
+const WEST = { ...EVERYWHERE, areas: ['TW'] }
 const BOX = [32, 46.5, 35, 49] as const
 const ITEMS = '/ogc/collections/damages/items'
 
@@ -26,31 +26,13 @@ const damages = (count: number) => sql`
     from generate_series(1, ${count}::bigint) n,
     lateral (select st_setsrid(st_makepoint(30.6 + (n * 7919) % 30 / 30.0 * 9 + (random() + random() + random() - 1.5) * 0.8, 45.6 + (n * 104729) % 30 / 30.0 * 6 + (random() + random() + random() - 1.5) * 0.5), 4326) as p) at`
 
-// The client has a thread of its own: what it costs to read a page is not the server's.
-const CLIENT = `
-  const { parentPort } = require('node:worker_threads')
-  const { Agent, request } = require('node:http')
-  const agent = new Agent({ keepAlive: true, maxSockets: ${AT_ONCE} })
-  const ask = (port, path, due, headers) => new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port, path, agent, headers }, (answer) => {
-      if (answer.statusCode !== due) reject(new Error(path + ' was answered ' + answer.statusCode))
-      answer.resume().on('end', resolve).on('error', reject)
-    }).on('error', reject).end()
-  })
-  parentPort.on('message', async ({ port, paths, due, headers }) => {
-    let nth = 0
-    try {
-      await Promise.all(Array.from({ length: ${AT_ONCE} }, async () => { while (nth < paths.length) await ask(port, paths[nth++], due, headers) }))
-      parentPort.postMessage('')
-    } catch (error) { parentPort.postMessage(error.message) }
-  })`
-
 async function atOnce(times: number, work: (nth: number) => Promise<unknown>): Promise<void> {
   let nth = 0
   await Promise.all(Array.from({ length: AT_ONCE }, async () => { while (nth < times) await work(nth++) }))
 }
 
-test('a page of the feed over HTTP, against its bare query through the same pg', withCommittingApi(async (api, database) => {
+test('a page of the feed by the server, against its bare query through the same pg', withDatabase(async (database, url) => {
+  if (database.kind === 'embedded') throw new Error('two processes share the database here: run it on PostGIS')
   await fillFeed(database, 0, 1)
   const { text, values } = damages(FEATURES)
   const loader = await database.pool.connect()
@@ -63,46 +45,49 @@ test('a page of the feed over HTTP, against its bare query through the same pg',
   await database.pool.query('vacuum analyze damage_features')
   const ids = (await database.look<{ id: string }>(sql`select id from damage_features order by id limit 1000`)).map((row) => row.id)
 
-  const server = serve({ fetch: buildApp(api.standing).fetch, port: 0, hostname: '127.0.0.1' })
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  const client = new Worker(CLIENT, { eval: true })
-  const ask = async (paths: readonly string[], key: string, due: number, headers: Record<string, string> = {}) => {
-    client.postMessage({ port, paths, due, headers: { authorization: `Bearer ${key}`, ...headers } })
-    const [failed] = (await once(client, 'message')) as [string]
-    if (failed !== '') throw new Error(failed)
-  }
-  const times = (count: number, path: string) => Array.from({ length: count }, () => path)
-  const bare = async ({ text: words, values: given }: Sql) => { await database.pool.query(words, given) }
+  const server = await startServer({ databaseUrl: url })
+  const client = await openClient(Number(new URL(server.url).port), AT_ONCE)
+  const ask = (count: number, pathOf: (nth: number) => string, key: string, due = 200, headers: Record<string, string> = {}) =>
+    client.all(Array.from({ length: count }, (_, nth) => requestOf('GET', pathOf(nth), { authorization: `Bearer ${key}`, ...headers })), ({ status }) => {
+      if (status !== due) throw new Error(`answered ${status}`)
+    }, false)
+  const read = (path: string) => fetch(`${server.url}${path}`, { headers: { authorization: `Bearer ${KEYS.all}` } })
+  // With the parsers of the server's own queries, and nothing else that the server does.
+  const bare = async ({ text: words, values: given }: Sql) => { await database.pool.query({ text: words, values: given, types: parsers }) }
+  const { pid } = server
+  const meter = cpuMeter(database)
 
-  const asked = (limited: boolean) => ({ scope: limited ? { ...EVERYWHERE, areas: ['TW', 'TW1'] } : EVERYWHERE, period: undefined, box: BOX, ranges: rangesOf(BOX) })
+  const asked = { scope: EVERYWHERE, period: undefined, box: BOX, ranges: rangesOf(BOX) }
   const pages = async (limit: number, operations: number) => {
     const page = `${ITEMS}?limit=${limit}&bbox=${BOX.join(',')}`
-    const first = (await (await get(api, page)).json()) as Page
+    const first = (await (await read(page)).json()) as Page
     const second = first.links.find((link) => link.rel === 'next')!.href.replace(/^https?:\/\/[^/]+/, '')
     const after = fromCursor(new URL(`http://localhost${second}`).searchParams.get('cursor')!)
-    printTable(`Page of ${limit} in a box of ${first.numberMatched} out of ${FEATURES} (${database.kind}, ${AT_ONCE} at once)`, await sideBySide([
-      { name: 'bare query', operations, round: () => atOnce(operations, () => bare(queries.page('damages', asked(false), undefined, limit))) },
-      { name: 'over HTTP', operations, round: () => ask(times(operations, page), KEYS.all, 200) },
-      { name: 'over HTTP, next page', operations, round: () => ask(times(operations, second), KEYS.all, 200) },
-      { name: 'bare query, next page', operations, round: () => atOnce(operations, () => bare(queries.page('damages', asked(false), after, limit))) },
-      { name: 'over HTTP, key of an area', operations, round: () => ask(times(operations, page), KEYS.west, 200) },
-    ], ROUNDS))
+    const [one, next, west] = [queries.page('damages', asked, undefined, limit), queries.page('damages', asked, after, limit), queries.page('damages', { ...asked, scope: WEST }, undefined, limit)]
+    const against = (name: string, statement: Sql) => ({ name, operations, round: () => atOnce(operations, () => bare(statement)) })
+    printTable(`Page of ${limit} in a box of ${first.numberMatched} out of ${FEATURES} (${AT_ONCE} at once)`, await sideBySide([
+      against('bare query', one),
+      { name: 'over HTTP', pid, operations, due: DUE, round: () => ask(operations, () => page, KEYS.all) },
+      against('bare query, next page', next),
+      { name: 'over HTTP, next page', pid, operations, due: DUE, against: 'bare query, next page', round: () => ask(operations, () => second, KEYS.all) },
+      against('bare query, key of an area', west),
+      { name: 'over HTTP, key of an area', pid, operations, due: DUE, against: 'bare query, key of an area', round: () => ask(operations, () => page, KEYS.west) },
+    ], ROUNDS, meter))
     expect(first.features.length).toBe(limit)
   }
-  await pages(1000, 40)
-  await pages(100, 200)
-
-  const etag = (await get(api, `${ITEMS}?limit=1000`)).headers.get('etag') ?? ''
-  const unchanged = new URL(`http://127.0.0.1:${port}${ITEMS}?limit=1000`)
-  const answer = await fetch(unchanged, { headers: { authorization: `Bearer ${KEYS.all}` } })
-  await answer.arrayBuffer()
-  expect(answer.headers.get('etag')).not.toBe(etag) // another address, another tag
-  printTable('One feature by id, and a page that has not changed', await sideBySide([
-    { name: 'bare query by id', operations: 400, round: () => atOnce(400, (nth) => bare(queries.feature('damages', ids[nth % ids.length]!, EVERYWHERE))) },
-    { name: 'by id, over HTTP', operations: 400, round: () => ask(ids.slice(0, 400).map((id) => `${ITEMS}/${id}`), KEYS.all, 200) },
-    { name: '304, over HTTP', operations: 400, round: () => ask(times(400, `${ITEMS}?limit=1000`), KEYS.all, 304, { host: `127.0.0.1:${port}`, 'if-none-match': answer.headers.get('etag') ?? '' }) },
-  ], ROUNDS))
-  await client.terminate()
-  server.close()
+  try {
+    await pages(1000, 40)
+    await pages(100, 200)
+    const unchanged = `${ITEMS}?limit=1000`
+    const answer = await fetch(`${server.url}${unchanged}`, { headers: { authorization: `Bearer ${KEYS.all}` } })
+    await answer.arrayBuffer()
+    printTable('One feature by id, and a page that has not changed', await sideBySide([
+      { name: 'bare query by id', operations: 400, round: () => atOnce(400, (nth) => bare(queries.feature('damages', ids[nth % ids.length]!, EVERYWHERE))) },
+      { name: 'by id, over HTTP', pid, operations: 400, round: () => ask(400, (nth) => `${ITEMS}/${ids[nth]}`, KEYS.all) },
+      { name: '304, over HTTP', pid, operations: 400, round: () => ask(400, () => unchanged, KEYS.all, 304, { host: new URL(server.url).host, 'if-none-match': answer.headers.get('etag') ?? '' }) },
+    ], ROUNDS, meter))
+  } finally {
+    client.close()
+    await server.discard()
+  }
 }))

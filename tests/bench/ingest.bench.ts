@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { Agent, request } from 'node:http'
 import { expect, test } from 'vitest'
 import { DamageReport } from '../../geo/reports/report.ts'
 import type { Actor } from '../../geo/access/roles.ts'
@@ -13,12 +12,14 @@ import { startServer } from '../kit/server.ts'
 import { TEST_SECRET } from '../kit/with-api.ts'
 import { aReport, cookieOf, fileOp, fillWorld, WORLD } from '../kit/world.ts'
 import { cpuMeter } from './cpu.ts'
+import { openClient, requestOf } from './light-client.ts'
 import { printTable, sideBySide } from './side-by-side.ts'
 
 const REPORTS = 100
 const ROUNDS = 9
 const AT_ONCE = 8
 const CONTENDERS = 3
+const DUE = 0.6
 const DEVICES = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222']
 
 type Report = ReturnType<typeof aReport>
@@ -69,28 +70,27 @@ test('one report accepted by the server, against its bare SQL transaction throug
   const { replay, statements } = await makeReplay(database, report())
 
   const server = await startServer({ databaseUrl: url, env: { AUTH_SECRET: TEST_SECRET } })
-  const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
-  const send = (method: string, path: string, body: unknown) => new Promise<void>((resolve, reject) => {
-    request(`${server.url}${path}`, { method, agent, headers: { 'content-type': 'application/json', cookie: cookieOf('crew-7') } }, (answer) => {
-      let text = ''
-      answer.setEncoding('utf8').on('data', (piece: string) => { text += piece }).on('error', reject)
-        .on('end', () => (answer.statusCode === 200 && !text.includes('"refused"') ? resolve() : reject(new Error(text))))
-    }).on('error', reject).end(JSON.stringify(body))
-  })
+  const client = await openClient(Number(new URL(server.url).port), AT_ONCE)
+  const headers = { 'content-type': 'application/json', cookie: cookieOf('crew-7') }
+  const send = (requests: readonly string[]) => client.all(requests, ({ status, text }) => {
+    if (status !== 200 || text.includes('"refused"')) throw new Error(text)
+  }, true)
+  const { pid } = server
   try {
     const measured = await sideBySide([
       { name: 'bare SQL transaction', operations: REPORTS, round: () => atOnce(fresh(), replay) },
-      { name: 'one report, over HTTP', operations: REPORTS, round: () => atOnce(fresh(), (one) => send('PUT', `/api/reports/${one.id}`, one)) },
-      { name: 'fifty reports in a sync, over HTTP', operations: REPORTS, round: async () => {
+      { name: 'one report, over HTTP', pid, operations: REPORTS, due: DUE,
+        round: () => send(fresh().map((one) => requestOf('PUT', `/api/reports/${one.id}`, headers, JSON.stringify(one)))) },
+      { name: 'fifty reports in a sync, over HTTP', pid, operations: REPORTS, due: DUE, round: async () => {
         const since = await database.read(cursorNow)
-        await Promise.all(DEVICES.map((device) => send('POST', '/api/sync', { device, since, ops: fresh(REPORTS / 2).map(fileOp) })))
+        await send(DEVICES.map((device) => requestOf('POST', '/api/sync', headers, JSON.stringify({ device, since, ops: fresh(REPORTS / 2).map(fileOp) }))))
       } },
-    ], ROUNDS, await cpuMeter(database, (contender) => (contender === 0 ? process.pid : server.pid())))
+    ], ROUNDS, cpuMeter(database))
     printTable(`One report accepted (${AT_ONCE} at once, ${statements} statements each; CPU of the one that asks the database, and of the database)`, measured)
     const { rows: [counted] } = await database.pool.query<{ count: number }>('select count(*)::int as count from reports')
     expect(counted?.count).toBe(REPORTS * (ROUNDS + 2) * CONTENDERS + 1)
   } finally {
-    agent.destroy()
+    client.close()
     await server.discard()
   }
 }))

@@ -15,6 +15,7 @@ type Kept = { properties: Record<string, unknown>; geometry: unknown; key: numbe
 
 async function kept(database: Database, table: Sql, id: string): Promise<Kept | undefined> {
   const [row] = await database.look<{ text: string } & Omit<Kept, 'properties' | 'geometry'>>(sql`select text, key, area_code as area, starts, ends from ${table} where id = ${id}`)
+  expect(row?.text ?? '').toMatch(/^[\x20-\x7e]*$/) // one byte a letter: what makes a page cheap
   return row && { ...row, ...(JSON.parse(row.text) as Pick<Kept, 'properties' | 'geometry'>) }
 }
 const damage = (database: Database, id = DAMAGE) => kept(database, sql`damage_features`, id)
