@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { CREW_MOVES, movesFrom } from '../../geo/repairs/lifecycle.ts'
+import { jobsOf } from '../../web/sync/jobs.ts'
+import type { Filing } from '../../web/sync/outbox.ts'
+import type { KeptPhoto } from '../../web/sync/store.ts'
+import type { VirtualClock } from './clock.ts'
+import { COUNTRY } from './country.ts'
+import type { History } from './history.ts'
+import type { Weather } from './network.ts'
+import type { PageFate, SimPhone } from './phone.ts'
+import { pictureOf } from './picture.ts'
+import type { Random } from './random.ts'
+import type { SimServer } from './server.ts'
+
+/** How long the trouble lasts, in ms; then the network is fine and everyone opens their phone once more. */
+export const TROUBLE_MS = 3 * 86_400_000
+const GIVE_UP_AFTER_MS = 40 * 60_000
+const HOUR_MS = 3_600_000
+const CALM: PageFate = { clockAt: (ms) => ms, tabs: 1, diesAtStep: undefined, fullFromWrite: undefined }
+
+/** A phone's clock as it may be: right, at the epoch, past 2038, half a day off, or set back while the page is open. */
+function wrongClock(random: Random, openedMs: number): (trueMs: number) => number {
+  const back = openedMs + random.int(500, 8000)
+  return random.pick<(ms: number) => number>([
+    (ms) => ms - openedMs, (ms) => ms - openedMs + Date.UTC(2038, 0, 19, 3, 14, 6), (ms) => ms + 14 * HOUR_MS, (ms) => ms - 14 * HOUR_MS,
+    (ms) => (ms < back ? ms : ms - 2 * HOUR_MS),
+  ])
+}
+
+/** One phone's person, and whoever borrows it: what they do and what befalls them, all from one seed. */
+export function livePerson(world: { number: number; phones: number; clock: VirtualClock; random: Random; phone: SimPhone; server: SimServer; history: History; poisonShare: number; setWeather: (weather: Weather) => void }): void {
+  const { number, clock, random, phone, server, history } = world
+  const area = COUNTRY.areaOf(number)
+  const owner = COUNTRY.person(number)
+  const borrower = COUNTRY.person(number % 10 === 9 ? number - 1 : Math.min(world.phones - 1, number + 1))
+  const cookies = new Map<string, string>()
+  const holders = new Set<string>([owner])
+  const poisoned = new Set<string>()
+
+  const signedIn = async (who: string) => {
+    if (!cookies.has(who)) cookies.set(who, await server.signIn(who))
+    return cookies.get(who)!
+  }
+
+  function aReport(): Filing {
+    const id = phone.newId()
+    const bad = random.chance(0.08)
+    const withSite = random.chance(0.8)
+    const photos = random.chance(0.2) ? Array.from({ length: random.int(1, 2) }, (_, nth) => pictureOf(`${id} ${nth}`)) : []
+    const announced = photos.map((bytes) => ({ sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.byteLength, type: 'image/jpeg' }))
+    const kept = photos.map((bytes, nth): KeptPhoto => ({ sha256: announced[nth]!.sha256, bytes: bytes.byteLength, blob: new Blob([bytes]), state: 'waiting', problem: null }))
+    const body = {
+      id, observedAt: new Date(Math.max(0, phone.nowMs())).toISOString(), site: withSite ? COUNTRY.site(area, random.int(0, 4)) : null,
+      position: COUNTRY.position(area, random.next()), accuracyM: 10, located: withSite ? 'site_picked' : 'gps',
+      severity: bad ? 9 : random.int(1, 4), function: random.pick(['degraded', 'out']), note: `by ${number}`, photos: announced,
+    }
+    return { id, kind: 'report.file', body, label: { names: null, place: '', version: null }, photos: kept }
+  }
+
+  async function report() {
+    const filing = aReport()
+    if (random.chance(world.poisonShare)) {
+      server.poison(filing.id)
+      poisoned.add(filing.id)
+      history.note({ what: 'poisoned', atMs: clock.nowMs(), id: filing.id })
+    }
+    await phone.file(filing)
+  }
+
+  /** Goes on with a job that the desk gave, by the rule that the server will apply too. */
+  async function work() {
+    const [told, ops] = [await phone.disk.told(), await phone.disk.ops()]
+    const [job] = jobsOf(told, ops, [COUNTRY.crew(number)])
+    const moves = job === undefined ? [] : movesFrom(job.repair).filter((to) => CREW_MOVES.includes(to))
+    if (job === undefined || moves.length === 0) return
+    const to = random.pick(moves)
+    const body = { repair: job.repair.id, move: { to, at: new Date(Math.max(0, phone.nowMs())).toISOString(), blockedBy: to === 'blocked' ? 'weather' : null, closedReason: null, note: '' } }
+    await phone.file({ id: phone.newId(), kind: 'repair.move', body, label: { names: null, place: '', version: job.repair.version } })
+  }
+
+  function session(waitMs: number, who: string, reports: number) {
+    clock.after(waitMs, async () => {
+      const cookie = await signedIn(who)
+      holders.add(who)
+      world.setWeather(random.pick<Weather>(['offline', 'offline', 0.3, 0.7, 1]))
+      phone.open(who, cookie, {
+        clockAt: random.chance(0.3) ? wrongClock(random, clock.nowMs()) : CALM.clockAt,
+        tabs: random.chance(0.2) ? 2 : 1,
+        diesAtStep: random.chance(0.25) ? random.int(1, 40) : undefined,
+        fullFromWrite: random.chance(0.1) ? random.int(1, 6) : undefined,
+      })
+      for (let nth = 0; nth < reports; nth += 1) clock.after(random.int(10, 4000), () => void report())
+      if (random.chance(0.5)) clock.after(random.int(10, 6000), () => void work())
+      clock.after(random.int(2000, 14_000), phone.close)
+    })
+  }
+
+  /** True while something of the holder's may still go. */
+  async function waits(holder: string): Promise<boolean> {
+    const [ops, photos] = [await phone.disk.ops(), await phone.disk.photos()]
+    const landing = new Set(ops.filter((op) => op.state === 'delivered').flatMap((op) => op.photos))
+    return ops.some((op) => op.state === 'waiting' && op.by === holder && !poisoned.has(op.id))
+      || photos.some((photo) => landing.has(photo.sha256) && (photo.state === 'waiting' || photo.state === 'asked'))
+  }
+
+  /** The last time: with a good network, open until nothing waits that can go. Who sees nothing waiting does not open it. */
+  function lastTime(who: readonly string[]) {
+    const [holder, ...others] = who
+    if (holder === undefined) return void clock.after(0, leave)
+    clock.after(0, async () => {
+      if (!(await waits(holder))) return lastTime(others)
+      world.setWeather(0)
+      const until = clock.nowMs() + GIVE_UP_AFTER_MS
+      // Whose session had ended sees so, and signs in while the page is open.
+      phone.open(holder, cookies.get(holder) ?? '', CALM)
+      clock.after(3000, async () => {
+        if (phone.trouble() !== 'signed-out') return
+        cookies.delete(holder)
+        phone.signIn(await signedIn(holder))
+      })
+      const look = async () => {
+        if (clock.nowMs() < until && phone.trouble() !== 'revoked' && await waits(holder)) return void clock.after(2000, look)
+        phone.close()
+        lastTime(others)
+      }
+      clock.after(2000, look)
+    })
+  }
+
+  async function leave() {
+    const [ops, photos] = [await phone.disk.ops(), await phone.disk.photos()]
+    history.note({
+      what: 'left', atMs: clock.nowMs(), phone: number, ops: ops.map(({ id, state }) => ({ id, state })),
+      photos: photos.map(({ sha256, state, blob }) => ({ sha256, state, whole: blob !== null })),
+    })
+  }
+
+  const reports = random.int(1, 3)
+  const sessions = random.chance(0.6) ? 1 : random.int(1, reports)
+  for (let nth = 0; nth < sessions; nth += 1) {
+    const borrowed = random.chance(0.08)
+    session(random.int(60_000, TROUBLE_MS - HOUR_MS), borrowed ? borrower : owner, nth === 0 ? reports - sessions + 1 : 1)
+  }
+  if (random.chance(0.15)) clock.after(random.int(0, TROUBLE_MS), () => server.endSessions(owner))
+  if (random.chance(0.03)) {
+    clock.after(random.int(0, TROUBLE_MS), async () => {
+      const device = await phone.disk.read<string>('device')
+      if (device === undefined) return
+      history.note({ what: 'revoked', atMs: clock.nowMs(), phone: number })
+      await server.revoke(device)
+    })
+  }
+  clock.after(TROUBLE_MS + random.int(0, 600_000), () => lastTime([...holders]))
+}

@@ -1,0 +1,39 @@
+/** Knows when everything that really takes time, hashing and reading bytes, has come to its end. */
+export type Quiet = {
+  /** Counts a promise as under way until it is settled. */
+  watch<T>(work: Promise<T>): Promise<T>
+  settled(): Promise<void>
+  /** Gives the browser's cryptography back as it was. */
+  end(): void
+}
+
+/**
+ * Watches `crypto.subtle`, the only thing under the phone's code that the virtual clock does not drive: Node computes it in other threads.
+ * With nothing of it under way, one turn of the event loop runs all that can be run.
+ */
+export function makeQuiet(): Quiet {
+  let busy = 0
+  const watch = async <T>(work: Promise<T>): Promise<T> => {
+    busy += 1
+    try {
+      return await work
+    } finally {
+      busy -= 1
+    }
+  }
+  const real = globalThis.crypto.subtle
+  const watched = new Proxy(real, {
+    get(_, name) {
+      const method = Reflect.get(real, name) as unknown
+      return typeof method === 'function' ? (...given: unknown[]) => watch(Reflect.apply(method, real, given) as Promise<unknown>) : method
+    },
+  })
+  Object.defineProperty(globalThis.crypto, 'subtle', { value: watched, configurable: true })
+  return {
+    watch,
+    async settled() {
+      do await new Promise((turn) => { setImmediate(turn) }); while (busy > 0)
+    },
+    end() { Reflect.deleteProperty(globalThis.crypto, 'subtle') },
+  }
+}
