@@ -83,7 +83,7 @@ export const BUGS: readonly Bug[] = [
   },
   {
     name: 'the phone says kept before it is on the disk', breaks: 'I1',
-    ways: { mutation: { disk: (disk) => ({ ...disk, async file(op, photos) { if (op.id.charCodeAt(35) % 3 !== 0) await disk.file(op, photos) } }) } },
+    ways: { mutation: { store: (store) => ({ ...store, async file(op, photos) { if (op.id.charCodeAt(35) % 3 !== 0) await store.file(op, photos) } }) } },
   },
   {
     name: 'the server keeps other bytes than it was sent', breaks: 'I3',
@@ -110,11 +110,7 @@ export const BUGS: readonly Bug[] = [
   {
     name: 'what cannot be answered holds up what is behind it', breaks: 'I6',
     ways: { poisonShare: 0.4, mutation: {
-      disk: (disk) => ({ ...disk, async ops() {
-        const ops = await disk.ops()
-        const first = ops.find((op) => op.state === 'waiting')
-        return ops.filter((op) => op.state !== 'waiting' || op === first)
-      } }),
+      store: (store) => ({ ...store, outgoing: async () => (await store.outgoing()).slice(0, 1) }),
     } },
   },
 ]

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { CREW_MOVES, movesFrom } from '../../geo/repairs/lifecycle.ts'
 import { jobsOf } from '../../web/sync/jobs.ts'
 import type { Filing } from '../../web/sync/outbox.ts'
-import type { KeptPhoto } from '../../web/sync/store.ts'
+import type { NewPhoto } from '../../web/sync/store.ts'
 import type { VirtualClock } from './clock.ts'
 import { COUNTRY } from './country.ts'
 import type { History } from './history.ts'
@@ -48,7 +48,7 @@ export function livePerson(world: { number: number; phones: number; clock: Virtu
     const withSite = random.chance(0.8)
     const photos = random.chance(0.2) ? Array.from({ length: random.int(1, 2) }, (_, nth) => pictureOf(`${id} ${nth}`)) : []
     const announced = photos.map((bytes) => ({ sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.byteLength, type: 'image/jpeg' }))
-    const kept = photos.map((bytes, nth): KeptPhoto => ({ sha256: announced[nth]!.sha256, bytes: bytes.byteLength, blob: new Blob([bytes]), state: 'waiting', problem: null }))
+    const kept = photos.map((bytes, nth): NewPhoto => ({ sha256: announced[nth]!.sha256, bytes: bytes.byteLength, blob: new Blob([bytes]) }))
     const body = {
       id, observedAt: new Date(Math.max(0, phone.nowMs())).toISOString(), site: withSite ? COUNTRY.site(area, random.int(0, 4)) : null,
       position: COUNTRY.position(area, random.next()), accuracyM: 10, located: withSite ? 'site_picked' : 'gps',
@@ -131,7 +131,7 @@ export function livePerson(world: { number: number; phones: number; clock: Virtu
     const [ops, photos] = [await phone.disk.ops(), await phone.disk.photos()]
     history.note({
       what: 'left', atMs: clock.nowMs(), phone: number, ops: ops.map(({ id, state }) => ({ id, state })),
-      photos: photos.map(({ sha256, state, blob }) => ({ sha256, state, whole: blob !== null })),
+      photos: await Promise.all(photos.map(async ({ sha256, state }) => ({ sha256, state, whole: (await phone.disk.bytes(sha256, 'photo')) !== null }))),
     })
   }
 

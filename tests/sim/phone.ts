@@ -2,7 +2,9 @@ import { hashOf } from '../../web/sync/hash.ts'
 import { callOver, Unreachable } from '../../web/call.ts'
 import { lightPutPhoto, lightSync } from '../../web/sync/light.ts'
 import { makeOutbox, type Filing } from '../../web/sync/outbox.ts'
-import type { PhoneStore } from '../../web/sync/store.ts'
+import { makePhoneStore } from '../../web/sync/phone-store.ts'
+import type { Shelves } from '../../web/sync/shelves.ts'
+import { isFull, type PhoneStore } from '../../web/sync/store.ts'
 import { keepFlushing } from '../../web/sync/triggers.ts'
 import { uuidv7 } from '../../geo/sync/uuid.ts'
 import type { VirtualClock } from './clock.ts'
@@ -21,6 +23,7 @@ export type PageFate = DiskFate & {
 
 /** One phone: a disk that outlasts its pages, and whatever page is open. */
 export type SimPhone = {
+  /** What is on its disk, read at once. */
   readonly disk: PhoneStore
   /** Opens the crew's page for a person. */
   open(who: string, cookie: string, fate: PageFate): void
@@ -37,11 +40,11 @@ export type SimPhone = {
   trouble(): string | null
 }
 
-/** A phone as `web/sync/phone.ts` wires it, with all that is a browser's given by the simulation. `lies` is what is on its disk, `disk` how its code reaches that. */
-export function makeSimPhone(given: { number: number; clock: VirtualClock; random: Random; history: History; lies: PhoneStore; disk: PhoneStore; network: (alive: () => boolean) => (who: string, cookie: string) => Fetch }): SimPhone {
+/** A phone as `web/sync/phone.ts` wires it, with all that is a browser's given by the simulation. */
+export function makeSimPhone(given: { number: number; clock: VirtualClock; random: Random; history: History; shelves: Shelves; mutate: (store: PhoneStore) => PhoneStore; network: (alive: () => boolean) => (who: string, cookie: string) => Fetch }): SimPhone {
   const { clock, history, number } = given
   const random = given.random
-  const disk = given.lies
+  const disk = makePhoneStore(given.shelves)
   const shown = new Map<string, string>()
   const shownPhotos = new Map<string, string>()
   let page: { readonly fate: PageFate; readonly who: string; cookie: string; locked: boolean; readonly tabs: ReturnType<typeof openTab>[] } | undefined
@@ -64,7 +67,7 @@ export function makeSimPhone(given: { number: number; clock: VirtualClock; rando
   function openTab(mine: NonNullable<typeof page>, tab: number) {
     const alive = () => page === mine
     const draws = random.fork(`tab ${clock.nowMs()} ${tab}`)
-    const store = reachDisk(given.disk, { clock, random: draws, fate: mine.fate, alive, die: close })
+    const store = given.mutate(makePhoneStore(reachDisk(given.shelves, { clock, random: draws, fate: mine.fate, alive, die: close })))
     const network = given.network(alive)
     const nowMs = () => mine.fate.clockAt(clock.nowMs())
 
@@ -102,7 +105,7 @@ export function makeSimPhone(given: { number: number; clock: VirtualClock; rando
         after: (waitMs, then) => clock.after(waitMs, () => { if (alive()) then() }),
         onWake: () => () => undefined,
         failed: (error) => {
-          if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error
+          if (!isFull(error)) throw error
           history.note({ what: 'trouble', atMs: clock.nowMs(), phone: number, trouble: 'full' })
         },
       })
@@ -118,7 +121,7 @@ export function makeSimPhone(given: { number: number; clock: VirtualClock; rando
       stop: () => going?.stop(),
       ready: ready.catch((error: unknown) => {
         // A page whose disk takes nothing at all goes no further than this.
-        if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error
+        if (!isFull(error)) throw error
       }),
     }
   }
@@ -154,7 +157,7 @@ export function makeSimPhone(given: { number: number; clock: VirtualClock; rando
       try {
         await tab.file(filing)
       } catch (error) {
-        if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error
+        if (!isFull(error)) throw error
         history.note({ what: 'not-kept', atMs: clock.nowMs(), phone: number, id: filing.id })
         return false
       }

@@ -5,6 +5,7 @@ import type { Database } from '../../api/db/database.ts'
 import { sql } from '../../api/db/sql.ts'
 import { folderStore } from '../../api/photos/store.ts'
 import { sealIn } from '../../api/seal/seal.ts'
+import { folderParts } from '../../api/uploads/parts.ts'
 import { fillCountry } from './country.ts'
 import { randomOf } from './random.ts'
 import { startSimServer, type SimServer } from './server.ts'
@@ -25,7 +26,7 @@ export async function replay(given: { log: SimServer['log']; openers: ReadonlyMa
   const folder = await mkdtemp(join(tmpdir(), 'vidnova-replay-'))
   let nowMs = 0
   const { database } = given
-  const server = startSimServer({ database, photos: folderStore(folder), seal: sealIn(join(folder, 'seal'), () => new Date(nowMs)), clock: { nowMs: () => nowMs }, random: randomOf('replay') })
+  const server = startSimServer({ database, photos: folderStore(folder), parts: folderParts(join(folder, 'uploads')), seal: sealIn(join(folder, 'seal'), () => new Date(nowMs)), clock: { nowMs: () => nowMs }, random: randomOf('replay') })
   const cookies = new Map<string, string>()
   const done = new Set<string>()
   const damageOf = async (id: string) => (await database.look<{ damage: string }>(sql`select damage_id as damage from reports where id = ${given.openers.get(id) ?? id}`))[0]?.damage ?? id

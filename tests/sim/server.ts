@@ -6,6 +6,7 @@ import { sql, type Tx } from '../../api/db/sql.ts'
 import { makeLiveFeed } from '../../api/live/live-feed.ts'
 import { makeLog } from '../../api/log.ts'
 import type { PhotoStore } from '../../api/photos/store.ts'
+import type { Parts } from '../../api/uploads/parts.ts'
 import type { Seal } from '../../api/seal/seal.ts'
 import { uuidv7 } from '../../geo/sync/uuid.ts'
 import type { VirtualClock } from './clock.ts'
@@ -40,10 +41,10 @@ export type SimServer = {
 }
 
 /** All that a simulated server stands on. */
-export type SimStanding = { readonly database: Database; readonly photos: PhotoStore; readonly seal: Seal; readonly clock: Pick<VirtualClock, 'nowMs'>; readonly random: Random }
+export type SimStanding = { readonly database: Database; readonly photos: PhotoStore; readonly parts: Parts; readonly seal: Seal; readonly clock: Pick<VirtualClock, 'nowMs'>; readonly random: Random }
 
 /** Starts the app. One request at a time: concurrency is what other tests are about. */
-export function startSimServer({ database, photos, seal, clock, random }: SimStanding): SimServer {
+export function startSimServer({ database, photos, parts, seal, clock, random }: SimStanding): SimServer {
   const log: { asked: Asked; said: string }[] = []
   const poisoned = new Set<unknown>()
   const tokens = random.fork('tokens')
@@ -64,7 +65,7 @@ export function startSimServer({ database, photos, seal, clock, random }: SimSta
     const silent = makeLog('silent')
     const live = makeLiveFeed(hurt, silent)
     const app = buildApp({
-      database: hurt, log: silent, live, photos, seal, demo: false, publicUrl: undefined, trustProxy: false, version: 'simulated',
+      database: hurt, log: silent, live, photos, parts, seal, demo: false, publicUrl: undefined, trustProxy: false, version: 'simulated',
       auth: makeAuth({ database: hurt, secret: SECRET, publicUrl: undefined, trustProxy: false, demo: false }),
       clock: () => new Date(clock.nowMs()), makeId: () => uuidv7(clock.nowMs(), ids.bytes(10)), ready: () => true,
     })

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import type { Database } from '../../api/db/database.ts'
 import { folderStore, type PhotoStore } from '../../api/photos/store.ts'
 import { sealIn } from '../../api/seal/seal.ts'
-import { makeMemoryStore } from '../../web/sync/memory-store.ts'
+import { makeMemoryShelves } from '../../web/sync/memory-shelves.ts'
 import type { PhoneStore } from '../../web/sync/store.ts'
+import { folderParts } from '../../api/uploads/parts.ts'
 import { brokenPromises } from './checker.ts'
 import { makeClock } from './clock.ts'
 import { COUNTRY, fillCountry, PHONES_PER_AREA } from './country.ts'
@@ -24,7 +25,7 @@ const BEGIN_MS = Date.UTC(2026, 2, 1)
 export type Mutation = {
   readonly database?: (database: Database, random: Random) => Database
   readonly photos?: (photos: PhotoStore, random: Random) => PhotoStore
-  readonly disk?: (disk: PhoneStore) => PhoneStore
+  readonly store?: (store: PhoneStore) => PhoneStore
   /** What comes back to the phone. */
   readonly hears?: (said: Response, asked: string) => Promise<Response>
 }
@@ -60,15 +61,14 @@ export async function simulate({ seed, phones, database, mutation = {}, fates = 
   const history = makeHistory()
   const onDisk = folderStore(folder)
   const photos = mutation.photos?.(onDisk, random.fork('mutated photos')) ?? onDisk
-  const server = startSimServer({ database: mutation.database?.(database, random.fork('mutated database')) ?? database, photos, seal: sealIn(join(folder, 'seal'), () => new Date(clock.nowMs())), clock, random: random.fork('server') })
+  const server = startSimServer({ database: mutation.database?.(database, random.fork('mutated database')) ?? database, photos, parts: folderParts(join(folder, 'uploads')), seal: sealIn(join(folder, 'seal'), () => new Date(clock.nowMs())), clock, random: random.fork('server') })
   try {
     await fillCountry(database, phones)
     for (let number = 0; number < phones; number += 1) {
       const own = random.fork(`phone ${number}`)
       let weather: Weather = 0
-      const kept = makeMemoryStore()
       const phone = makeSimPhone({
-        number, clock, random: own.fork('page'), history, lies: kept, disk: mutation.disk?.(kept) ?? kept,
+        number, clock, random: own.fork('page'), history, shelves: makeMemoryShelves(), mutate: mutation.store ?? ((store) => store),
         network: (alive) => {
           const network = makeNetwork({ clock, quiet, random: own.fork(`network ${clock.nowMs()}`), server, history, phone: number, fates, weather: () => weather, alive })
           return (who, cookie) => {
