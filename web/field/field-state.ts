@@ -57,14 +57,13 @@ export function createFieldState(phone: Phone) {
   async function meet() {
     const last = await phone.store.read<Me>('me')
     if (last) {
-      phone.setWho(last.id)
       setHolder({ me: last, signedIn: null })
     }
     try {
       const me = await call(lightMe, {})
       // Another person's jobs and damages are not this one's: begin with all of theirs.
       if (last?.id !== me.id) await phone.store.write(CURSOR, null)
-      phone.setWho(me.id)
+      await phone.belongTo(me)
       setHolder({ me, signedIn: true })
       await phone.store.write('me', me)
       phone.kick()
@@ -100,7 +99,7 @@ export function createFieldState(phone: Phone) {
     const body = reportOf(draft, id, new Date(Math.max(0, Date.now())).toISOString(), fix())
     const place = draft.place
     if (place === null) throw new RangeError('the draft is not complete')
-    await phone.outbox.file({ id, kind: 'report.file', body, label: labelOf(place), photos: draft.photos.map((photo) => photo.kept) })
+    await phone.outbox.file({ id, kind: 'report.file', body, label: labelOf(place), photos: draft.photos.map((photo) => photo.kept), draft: 'report' })
     phone.kick()
     return id
   }
@@ -125,7 +124,7 @@ export function createFieldState(phone: Phone) {
   /** Ends the session; what waits stays on the phone. Offline the session lasts until the next network. */
   async function signOut(): Promise<void> {
     if (!(await endSession())) return
-    phone.setWho(null)
+    await phone.belongTo(null)
     await phone.store.write('me', undefined)
     setHolder({ me: null, signedIn: false })
   }

@@ -29,6 +29,10 @@ function light<E extends Endpoint>(method: E['method'], path: string, fits: (sai
 export const lightSync = light<typeof sync>('post', '/api/sync', (said) =>
   listOf(said['verdicts'], isVerdict) && listOf(said['missingPhotos'], isText) && listOf(said['missingThumbs'] ?? [], isText) && typeof (said['clear'] ?? false) === 'boolean' && isChanges(said['changes']) && isText(said['cursor']) && typeof said['more'] === 'boolean')
 
+/** The door for a withdrawn phone that nobody can sign in on, with a check by hand. */
+export const lightHandIn = light<typeof sync>('post', '/api/sync/hand-in', (said) =>
+  listOf(said['verdicts'], isVerdict) && listOf(said['missingPhotos'], isText) && said['clear'] === true)
+
 /** `putPhoto` of the contract with a check by hand. */
 export const lightPutPhoto = light<typeof putPhoto>('put', '/api/photos/{sha256}', (said) => isText(said['sha256']))
 

@@ -1,7 +1,7 @@
 import { laneOf } from './batch.ts'
 import { hashOf } from './hash.ts'
 import { sealPhoto, type Sealing } from './sealing.ts'
-import type { KeptOp, NewOp, NewPhoto, OpLabel, PhoneStore } from './store.ts'
+import { isFull, type KeptOp, type NewOp, type NewPhoto, type OpLabel, type PhoneStore } from './store.ts'
 import type { OpKind } from '../../geo/sync/op.ts'
 
 /** What to file. `draft` names the form that it was, which goes in the same step; `mends` the refused one that it is filed instead of. */
@@ -34,18 +34,31 @@ export async function makeOp(filing: Filing, by: string | null, madeAtMs: number
 export const photosFor = async (photos: readonly NewPhoto[], sealing: Sealing | null): Promise<readonly NewPhoto[]> =>
   (sealing === null ? photos : Promise.all(photos.map((photo) => sealPhoto(sealing, photo))))
 
-/** Seals what waits open on the phone: filed before anyone had signed in, or by an earlier version of this page. */
-export async function sealWhatWaits(store: PhoneStore, who: string, sealing: Sealing): Promise<boolean> {
-  const open = (await store.ops()).filter((op): op is KeptOp & { kind: OpKind } => op.state === 'waiting' && !op.sealed && op.kind !== 'sealed' && (op.by === null || op.by === who))
-  for (const op of open) {
-    const photos = (await store.photos()).filter((photo) => op.photos.includes(photo.sha256) && photo.seal === null)
-    const sealed: NewPhoto[] = []
-    for (const { sha256, bytes, thumb } of photos) {
-      const blob = await store.bytes(sha256, 'photo')
-      if (blob) sealed.push(await sealPhoto(sealing, { sha256, bytes, blob, thumb: thumb && { ...thumb, blob: await store.bytes(sha256, 'thumb') } }))
+/** Seals what waits open on the phone: filed before anyone had signed in, or by an earlier version of this page. What cannot be sealed travels as it is. */
+export async function sealWhatWaits(store: PhoneStore, who: string, sealing: Sealing, photosToo: boolean): Promise<boolean> {
+  const open = (await store.outgoing()).filter((op) => !op.sealed && (op.by === null || op.by === who))
+  if (open.length === 0) return false
+  const shown = new Map((await store.ops()).map((op) => [op.id, op]))
+  for (const waiting of open) {
+    const op = shown.get(waiting.id)
+    if (op === undefined || op.kind === 'sealed') continue
+    try {
+      await sealOne(store, { ...op, kind: op.kind }, who, sealing, photosToo)
+    } catch (error) {
+      if (isFull(error)) return true // there is no room for both: another time
+      console.warn('an operation could not be sealed', error)
     }
-    const made = await makeOp({ id: op.id, kind: op.kind, body: op.body, label: op.label, mends: op.label.mends }, who, op.madeAtMs, sealing)
-    await store.seal({ ...made, photos: op.photos }, sealed)
   }
-  return open.length > 0
+  return true
+}
+
+async function sealOne(store: PhoneStore, op: KeptOp & { readonly kind: OpKind }, who: string, sealing: Sealing, photosToo: boolean) {
+  const sealed: NewPhoto[] = []
+  for (const { sha256, bytes, thumb, seal } of photosToo ? await store.photos() : []) {
+    if (seal !== null || !op.photos.includes(sha256)) continue
+    const blob = await store.bytes(sha256, 'photo')
+    if (blob) sealed.push(await sealPhoto(sealing, { sha256, bytes, blob, thumb: thumb && { ...thumb, blob: await store.bytes(sha256, 'thumb') } }))
+  }
+  const made = await makeOp({ id: op.id, kind: op.kind, body: op.body, label: op.label, mends: op.label.mends }, who, op.madeAtMs, sealing)
+  await store.seal({ ...made, photos: op.photos }, sealed)
 }

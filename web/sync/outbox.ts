@@ -1,11 +1,13 @@
 import { backoffMs, HEARTBEAT_MS } from './backoff.ts'
 import { BATCH, nextBatch } from './batch.ts'
 import { troubleOf, type Trouble } from './failures.ts'
+import { fileFitting, type Fit, type Shrink } from './fitting.ts'
 import { makeOp, photosFor, sealWhatWaits, type Filing } from './make-op.ts'
 import type { Sealing } from './sealing.ts'
 import { sendPhotos, type SendPhoto } from './send-photos.ts'
-import { CURSOR, type Outgoing, type PhoneStore } from './store.ts'
+import { CURSOR, isFull, type Outgoing, type PhoneStore } from './store.ts'
 import { landingOf, type SyncAnswer } from './verdicts.ts'
+import { makeWithdrawal, type WithdrawalWorld } from './withdrawal.ts'
 
 /** What the phone asks of the server in one round trip. */
 export type SyncAsked = {
@@ -17,7 +19,7 @@ export type SyncAsked = {
 }
 
 /** All that the outbox needs of the world: a simulation gives its own. */
-export type OutboxWorld = {
+export type OutboxWorld = WithdrawalWorld & {
   readonly store: PhoneStore
   readonly device: string
   readonly send: (asked: SyncAsked) => Promise<SyncAnswer>
@@ -30,20 +32,24 @@ export type OutboxWorld = {
   readonly who: () => string | null
   /** What seals to the server's key; null while the phone knows none. */
   readonly sealing?: () => Promise<Sealing | null>
+  /** True where the sender of photos says which key sealed bytes are sealed to. */
+  readonly sealsPhotos?: boolean
   /** The phone's own public key, by which others may deliver for it. */
   readonly deviceKey?: () => Promise<string | null>
+  /** Makes a photo smaller when the phone runs full; without it such photos are left out. */
+  readonly shrink?: Shrink
   /** Called after every change of the store or the state, for this tab and the others. */
   readonly changed: () => void
 }
 
 /** What the outbox is doing. */
-export type Activity = { readonly sending: ReadonlySet<string>; readonly photo: boolean; readonly trouble: Trouble | null; readonly reachedAtMs: number | null }
+export type Activity = { readonly sending: ReadonlySet<string>; readonly photo: boolean; readonly trouble: Trouble | null; readonly reachedAtMs: number | null; /** This phone was withdrawn, had nothing left to send, and removed all that was on it. */ readonly cleared: boolean }
 
 /** Keeps operations on the phone and sends them in order, one flight at a time over all tabs. */
 export function makeOutbox(world: OutboxWorld) {
   const { store } = world
   const failedAlone = new Map<string, number>()
-  let activity: Activity = { sending: new Set(), photo: false, trouble: null, reachedAtMs: null }
+  let activity: Activity = { sending: new Set(), photo: false, trouble: null, reachedAtMs: null, cleared: false }
   let failures = 0
   let size = BATCH
   let flight: Promise<number> | undefined
@@ -53,8 +59,9 @@ export function makeOutbox(world: OutboxWorld) {
     world.changed()
   }
 
-  /** Waiting operations that this session may send: its own, and those of nobody known. */
-  const waiting = async () => (await store.outgoing()).filter((op) => op.by === null || op.by === world.who())
+  const withdrawal = makeWithdrawal(world)
+  /** Waiting operations that this session may send: its own, and those of nobody known; from a phone that was withdrawn also what others sealed on it. */
+  const waiting = async () => (await store.outgoing()).filter((op) => op.by === null || op.by === world.who() || (withdrawal.isProven() && op.sealed))
 
   /** One round trip. True when another is due at once. */
   async function exchange(): Promise<boolean> {
@@ -63,6 +70,7 @@ export function makeOutbox(world: OutboxWorld) {
     const answer = await send(ops)
     const landing = landingOf(ops, answer, world.nowMs())
     await store.land(landing)
+    await withdrawal.hear(answer.clear === true, landing.settled.length > 0, send)
     const settled = new Set(landing.settled.map(({ id }) => id))
     // One that failed alone got through: it was the network, and all may travel together again.
     if (ops.some((op) => settled.has(op.id) && failedAlone.has(op.lane))) failedAlone.clear()
@@ -75,7 +83,7 @@ export function makeOutbox(world: OutboxWorld) {
     return (answer.more && store.legible()) || settled.size > 0
   }
 
-  async function send(ops: readonly Outgoing[]): Promise<SyncAnswer> {
+  async function send(ops: readonly Pick<Outgoing, 'id' | 'lane' | 'kind' | 'body' | 'sealed'>[]): Promise<SyncAnswer> {
     const asked = async () => ({
       device: world.device, deviceKey: (await world.deviceKey?.()) ?? null, since: (await store.read<string>(CURSOR)) ?? null,
       clock: new Date(world.nowMs()).toISOString(),
@@ -90,12 +98,14 @@ export function makeOutbox(world: OutboxWorld) {
         return world.send(await asked())
       }
       if (trouble === 'fault' || trouble === 'unreachable') held(ops)
+      // Nobody is signed in: if that is because the phone was withdrawn, what is sealed on it may still be handed in.
+      if (trouble === 'signed-out' && world.handIn) return withdrawal.handIn(ops)
       throw error
     }
   }
 
   /** A batch without its verdicts is halved; down to one, its lane goes behind the others. */
-  function held(ops: readonly Outgoing[]) {
+  function held(ops: readonly Pick<Outgoing, 'lane'>[]) {
     if (ops.length === 1 && ops[0]) failedAlone.set(ops[0].lane, (failedAlone.get(ops[0].lane) ?? 0) + 1)
     size = Math.max(1, Math.floor(Math.min(size, Math.max(1, ops.length)) / 2))
   }
@@ -111,13 +121,17 @@ export function makeOutbox(world: OutboxWorld) {
 
   async function fly(): Promise<number> {
     const [who, sealing] = [world.who(), await seals()]
-    if (who !== null && sealing !== null && store.legible() && (await sealWhatWaits(store, who, sealing))) world.changed()
+    if (who !== null && sealing !== null && store.legible() && (await sealWhatWaits(store, who, sealing, world.sealsPhotos === true))) world.changed()
     try {
       // What the server cannot answer is tried after the photos of all others.
       if (failedAlone.size > 0) await photos()
       for (;;) {
         while (await exchange());
         await photos()
+        if (await withdrawal.clearWhenEmpty()) {
+          show({ cleared: true, sending: new Set(), trouble: null })
+          return HEARTBEAT_MS
+        }
         if ((await waiting()).length === 0) return HEARTBEAT_MS
         if (failedAlone.size > 0) return backoffMs(++failures, world.random()) // only what the server gives no verdict on is left
       }
@@ -130,17 +144,23 @@ export function makeOutbox(world: OutboxWorld) {
   }
 
   return {
-    /** Keeps an operation; resolves when it would survive a crash. */
-    async file(filing: Filing): Promise<void> {
+    /** Keeps an operation with as much of its photos as there is room for; resolves when it would survive a crash. Throws QuotaExceededError when there is room for nothing. */
+    async file(filing: Filing): Promise<Fit> {
       const by = world.who()
       const sealing = by === null ? null : await seals()
-      const op = await makeOp(filing, by, world.nowMs(), sealing)
-      await store.file(op, await photosFor(filing.photos ?? [], sealing), filing.draft)
+      const keep = async (fitted: Filing, how: Sealing | null) => store.file(await makeOp(fitted, by, world.nowMs(), how), await photosFor(fitted.photos ?? [], world.sealsPhotos ? how : null), fitted.draft)
+      const fit = await fileFitting(filing, (fitted) => keep(fitted, sealing).catch((error: unknown) => {
+        if (sealing === null || isFull(error)) throw error
+        console.warn('filed open, since it could not be sealed', error)
+        return keep(fitted, null)
+      }), store, world.shrink)
       world.changed()
+      return fit
     },
 
     /** Sends all that waits and takes in what changed. Resolves to the ms after which to try again; never rejects for the network's sake. */
     flush(): Promise<number> {
+      if (activity.cleared) return Promise.resolve(HEARTBEAT_MS)
       return (flight ??= world.alone(fly).then((waitMs) => waitMs ?? HEARTBEAT_MS).finally(() => { flight = undefined }))
     },
 

@@ -13,7 +13,7 @@ const bytesKey = (sha256: string, part: 'photo' | 'thumb') => `${part}/${sha256}
 async function addPhotos(shelf: Opened, photos: readonly NewPhoto[]) {
   for (const { sha256, bytes, blob, thumb = null, seal = null } of photos) {
     const before = (await shelf('photos').get(sha256)) as KeptPhoto | undefined
-    if (before !== undefined && (blob === null || before.state === 'sent')) continue
+    if (before !== undefined && (blob === null || before.state === 'sent' || before.seal !== null)) continue // sealed once, other bytes would not fit what was begun
     const kept: KeptPhoto = {
       sha256, bytes, thumb: thumb === null ? null : { sha256: thumb.sha256, bytes: thumb.bytes }, seal,
       state: before?.state ?? 'waiting', thumbState: before?.thumbState ?? (thumb === null ? 'none' : 'waiting'), problem: before?.problem ?? null,
@@ -108,7 +108,7 @@ export function makePhoneStore(shelves: Shelves, codec: Codec = OPEN_CODEC): Pho
             for (const [key, kept] of told.put) await shelf('told').put(kept, key)
             await shelf('facts').put(told.count + 1, TOLD_COUNT)
           }
-          if (told !== null) await shelf('facts').put(landing.cursor, CURSOR)
+          if (told !== null && landing.cursor !== null) await shelf('facts').put(landing.cursor, CURSOR)
           for (const settled of landing.settled) {
             for (const op of (await shelf('ops').where('id', settled.id)) as OpRecord[]) await shelf('ops').put(settle(op, settled, landing.atMs))
           }

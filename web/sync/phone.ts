@@ -1,12 +1,21 @@
+import type { Me } from '../../geo/access/contract.ts'
 import { uuidv7 } from '../../geo/sync/uuid.ts'
 import { call, Unreachable } from '../call.ts'
+import { endSession } from '../session.ts'
+import { byLock, makeLease } from './alone.ts'
+import { clearPhone } from './clear-phone.ts'
+import { deviceKeyOf, type DeviceKey } from './device-key.ts'
 import { openIdbShelves, StoreIsNewer } from './idb-shelves.ts'
-import { lightPutPhoto, lightSync } from './light.ts'
-import { makeMemoryStore } from './memory-store.ts'
+import { lightHandIn, lightPutPhoto, lightSync } from './light.ts'
+import { lockAfter } from './lock-after.ts'
+import { makeMemoryShelves } from './memory-shelves.ts'
 import { makeOutbox, type Outbox } from './outbox.ts'
 import { makePhoneStore } from './phone-store.ts'
+import type { Sealing } from './sealing.ts'
+import type { Shelves } from './shelves.ts'
 import type { PhoneStore } from './store.ts'
 import { keepFlushing } from './triggers.ts'
+import { NO_VAULT, openVault, type Vault } from './vault.ts'
 
 /** The phone's own part of Vidnova: what it keeps, how it sends, and who it belongs to for now. */
 export type Phone = {
@@ -15,7 +24,14 @@ export type Phone = {
   readonly newId: () => string
   /** Sends soon: after filing, signing in, or at a person's wish. */
   readonly kick: () => void
-  readonly setWho: (id: string | null) => void
+  /** What drafts, labels and all that was told are kept under. */
+  readonly vault: Vault
+  /** This phone's own number, by which the desk knows it. */
+  readonly device: string
+  /** Whose phone it is now, and what the server would have reports sealed to. */
+  readonly belongTo: (me: Pick<Me, 'id' | 'seal'> | null) => Promise<void>
+  /** After the vault was opened, locked or given up, here or in another tab. */
+  readonly vaultChanged: () => void
   /** Calls back after every change, in this tab or another; returns the end of it. */
   readonly onChange: (listener: () => void) => () => void
   readonly stop: () => void
@@ -25,13 +41,42 @@ export type Phone = {
 export const newId = (): string => uuidv7(Math.max(0, Date.now()), crypto.getRandomValues(new Uint8Array(10)))
 
 /** IndexedDB, or memory where the browser keeps nothing (a private window). */
-async function openStore(): Promise<PhoneStore> {
+async function openShelves(): Promise<Shelves> {
   try {
-    return makePhoneStore(await openIdbShelves('vidnova'))
+    return await openIdbShelves('vidnova')
   } catch (error) {
     if (error instanceof StoreIsNewer) throw error // what is there must not be mistaken for nothing
     console.warn('this window keeps nothing after it is closed', error)
-    return makeMemoryStore()
+    return makeMemoryShelves()
+  }
+}
+
+/** The vault, or none where the browser offers no cryptography (a page that did not come over https) or keeps no keys. */
+async function vaultOn(shelves: Shelves): Promise<Vault> {
+  if (globalThis.crypto?.subtle === undefined || !shelves.durable) return NO_VAULT
+  try {
+    return await openVault({ shelves, nowMs: () => Date.now(), timeMs: () => performance.now() })
+  } catch (error) {
+    console.warn('this browser keeps no keys', error)
+    return NO_VAULT
+  }
+}
+
+/** Seals to the key that the server gave last; the cryptography comes when there is something to seal. */
+function sealingOn(store: PhoneStore, device: string, key: () => Promise<DeviceKey | null>): () => Promise<Sealing | null> {
+  let made: { readonly to: string; readonly sealing: Sealing } | undefined
+  return async () => {
+    const to = await store.read<NonNullable<Me['seal']>>('seal')
+    if (!to || globalThis.crypto?.subtle === undefined) return null
+    if (made?.to === to.key) return made.sealing
+    try {
+      const { makeSealing } = await import('./seal.ts')
+      made = { to: to.key, sealing: await makeSealing(to, device, await key()) }
+      return made.sealing
+    } catch (error) {
+      console.warn('reports stay unsealed for now', error)
+      return null
+    }
   }
 }
 
@@ -59,41 +104,74 @@ const after = (waitMs: number, then: () => void) => {
   return () => clearTimeout(timer)
 }
 
+const every = (ms: number, work: () => void) => {
+  const timer = setInterval(work, ms)
+  return () => clearInterval(timer)
+}
+
 /** Opens what the phone keeps and begins to send. */
 export async function openPhone(): Promise<Phone> {
-  const store = await openStore()
+  const shelves = await openShelves()
+  const vault = await vaultOn(shelves)
+  const store = makePhoneStore(shelves, vault.codec)
   const device = (await store.read<string>('device')) ?? newId()
   await store.write('device', device)
+  let own: Promise<DeviceKey | null> | undefined
+  const deviceKey = () => (own ??= deviceKeyOf(store))
   const channel = new BroadcastChannel('vidnova-outbox')
   const listeners = new Set<() => void>()
-  let who: string | null = null
+  let who = (await store.read<string>('who')) ?? null
   const tell = () => { for (const listener of listeners) listener() }
-  channel.onmessage = tell
+  const changed = (what: 'outbox' | 'locked' | 'cleared' = 'outbox') => {
+    tell()
+    channel.postMessage(what)
+  }
+  channel.onmessage = ({ data }) => {
+    if (data === 'locked') vault.lock()
+    if (data === 'cleared') location.reload()
+    tell()
+  }
 
   const outbox = makeOutbox({
-    store, device,
+    store, device, newId,
     send: (asked) => within(60_000, (signal) => call(lightSync, { body: asked }, signal)),
     sendPhoto: async (sha256, bytes) => { await within(300_000, (signal) => call(lightPutPhoto, { params: { sha256 }, body: bytes as unknown as Uint8Array }, signal)) },
-    alone: (work) => navigator.locks.request('vidnova-outbox', { ifAvailable: true }, async (lock) => (lock ? work() : undefined)),
+    handIn: (asked) => within(60_000, (signal) => call(lightHandIn, { body: asked }, signal)),
+    alone: 'locks' in navigator ? byLock('vidnova-outbox') : makeLease(shelves, { owner: newId(), nowMs: () => Date.now(), every }),
     nowMs: () => Date.now(),
     random: Math.random,
     who: () => who,
-    changed() {
-      tell()
-      channel.postMessage(null)
+    sealing: sealingOn(store, device, deviceKey),
+    deviceKey: async () => (await deviceKey())?.publicKey ?? null,
+    shrink: async (photo, longestPx) => (await import('./shrink.ts')).shrink(photo, longestPx),
+    async clear() {
+      await clearPhone(store, endSession)
+      changed('cleared')
     },
+    changed: () => changed(),
   })
   const going = keepFlushing(outbox.flush, { after, onWake, failed: (error) => console.error('the outbox met a fault', error) })
+  const unwatch = lockAfter(() => {
+    vault.lock()
+    changed('locked')
+  })
+  if (vault.isOpen()) void store.tidy().then(() => store.reserve()).catch((error: unknown) => console.warn('the outbox was not tidied', error))
   return {
-    store, outbox, newId,
+    store, outbox, vault, device, newId,
     kick: going.kick,
-    setWho(id) { who = id },
+    async belongTo(me) {
+      who = me?.id ?? null
+      await store.write('who', who ?? undefined)
+      if (me?.seal) await store.write('seal', me.seal)
+    },
+    vaultChanged: () => changed(vault.isOpen() ? 'outbox' : 'locked'),
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     stop() {
       going.stop()
+      unwatch()
       channel.close()
     },
   }

@@ -102,7 +102,8 @@ export type Landing = {
   readonly photosAsked: readonly string[]
   readonly thumbsAsked: readonly string[]
   readonly changes: Told & { readonly whole: boolean }
-  readonly cursor: string
+  /** Null when nothing was told: the phone asks from where it was. */
+  readonly cursor: string | null
   readonly atMs: number
 }
 

@@ -16,14 +16,14 @@ export function landingOf(sent: readonly Pick<Outgoing, 'id' | 'hash' | 'photos'
     return verdict ? [{ op, verdict }] : []
   })
   const missing = new Set(answer.missingPhotos)
-  const announced = believed.filter(({ verdict }) => verdict.outcome === 'kept').flatMap(({ op }) => op.photos)
+  const announced = believed.filter(({ verdict }) => verdict.outcome !== 'refused').flatMap(({ op }) => op.photos)
   return {
     settled: believed.map(({ op, verdict }) => ({ id: op.id, outcome: verdict.outcome, problem: verdict.outcome === 'refused' ? verdict.problem : null })),
     photosThere: announced.filter((sha256) => !missing.has(sha256)),
     photosAsked: [...missing],
     thumbsAsked: answer.missingThumbs ?? [], // a server of before says nothing of thumbnails
     changes: answer.changes,
-    cursor: answer.cursor,
+    cursor: answer.cursor === '' ? null : answer.cursor,
     atMs,
   }
 }

@@ -84,7 +84,7 @@ describe('what the screen says of an operation', () => {
     id: idOf(1), seq: 1, kind: 'report.file', body: {}, hash: '', by: 'me', madeAtMs: 0, label: NO_LABEL, legible: true, sealed: false, carriedFrom: null, photos: ['a', 'b'], state: 'waiting', problem: null, settledAtMs: null,
   }
   const photos: KeptPhoto[] = [['a', 'sent'], ['b', 'asked'], ['c', 'waiting']].map(([sha256, state]) => ({ sha256: sha256!, bytes: 1, thumb: null, seal: null, thumbState: 'none', state: state as KeptPhoto['state'], problem: null }))
-  const idle = { sending: new Set<string>(), photo: false, trouble: null, reachedAtMs: 0 }
+  const idle = { sending: new Set<string>(), photo: false, trouble: null, reachedAtMs: 0, cleared: false }
 
   test('is waiting, sending, delivered or refused, and whose turn it is', () => {
     expect(standingOf(op, idle, 'me')).toBe('waiting')
