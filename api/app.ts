@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { CONTRACT } from '../geo/http/contract.ts'
+import { putPhoto, UPLOADS } from '../geo/photos/contract.ts'
 import { Problem } from '../geo/problems.ts'
+import { sync } from '../geo/sync/contract.ts'
 import { mountAccess } from './access/routes.ts'
 import { mountPeople } from './access/people-routes.ts'
 import type { Auth } from './access/auth.ts'
@@ -11,6 +13,7 @@ import { mountDamages } from './damages/routes.ts'
 import type { Database } from './db/database.ts'
 import { mountFeed } from './feed/routes.ts'
 import { mountHazards } from './hazards/routes.ts'
+import { admitted, makeAdmission, standsBack, syncsAtOnce } from './http/admission.ts'
 import { mountDocs } from './http/docs.ts'
 import { mountHeld } from './held/routes.ts'
 import { onError } from './http/failures.ts'
@@ -56,6 +59,11 @@ export type Standing = {
   readonly ready: () => boolean
 }
 
+const after = (waitMs: number, then: () => void) => {
+  const timer = setTimeout(then, waitMs)
+  return () => clearTimeout(timer)
+}
+
 const SHORT_ID = /^[\w-]{1,64}$/
 
 /** The whole API as one Hono app. Static files and sockets are `main.ts`'s. */
@@ -85,6 +93,10 @@ export function buildApp(standing: Standing): Hono<Kept> {
     await database.pool.query('select 1')
     return c.json({ ok: true })
   })
+
+  const admission = makeAdmission({ atOnce: syncsAtOnce(database), nowMs: () => performance.now(), random: Math.random, after })
+  app.use(sync.path, admitted(admission))
+  for (const path of [putPhoto.path.replace(/\{\w+\}/, ':sha256'), UPLOADS, `${UPLOADS}/*`]) app.on(['PUT', 'POST', 'PATCH'], path, standsBack(admission, Math.random))
 
   const mount = mounter(app, standing)
   mountAccess(mount, app, standing)

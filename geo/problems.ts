@@ -63,7 +63,7 @@ export const PROBLEMS = {
   'seal-broken': { status: 422, title: 'What was sealed does not open', help: 'It was changed or cut on the way, or put under another id. Seal it anew.', details: Nothing },
   'cursor-unknown': { status: 410, title: 'This cursor is not one of ours', help: 'Start again without a cursor.', details: Nothing },
   'too-many-requests': { status: 429, title: 'Too many requests', help: 'Wait `retryAfterS` seconds.', details: z.object({ retryAfterS: z.number() }) },
-  'busy': { status: 503, title: 'The server is busy; nothing was changed', help: 'Try again shortly; repeating is safe.', details: Nothing },
+  'busy': { status: 503, title: 'The server is busy; nothing was changed', help: 'Try again after `retryAfterS` seconds, or shortly when there is none; repeating is safe.', details: z.object({ retryAfterS: z.number().optional() }) },
   'storage-full': { status: 507, title: 'The server has no room left for photos', help: 'Nothing was stored. Keep the photo; it will be asked for again.', details: Nothing },
   'not-ready': { status: 503, title: 'The server is starting or stopping', help: 'Try again shortly.', details: Nothing },
   'fault': { status: 500, title: 'A fault of ours; nothing was changed', help: 'Try again; repeating is safe. Quote the request id if it stays.', details: z.object({ requestId: z.string() }) },

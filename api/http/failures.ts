@@ -4,7 +4,7 @@ import { Problem } from '../../geo/problems.ts'
 import { problemOf } from '../db/constraints.ts'
 import type { Logger } from '../log.ts'
 
-const RETRY_AFTER_S = '2'
+const RETRY_AFTER_S = 2
 const NO_ROOM = new Set(['ENOSPC', 'EDQUOT'])
 
 /** The problem that an error amounts to; anything unexpected is `fault`. */
@@ -20,8 +20,8 @@ export function asProblem(error: unknown, requestId: string): Problem {
 /** A problem as an RFC 9457 answer. To clients of feeds it offers `Basic`, at which a browser would open its own password window over our pages. */
 export function answerProblem(problem: Problem, scheme: 'Basic' | 'Bearer' = 'Bearer'): Response {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' }
-  if (problem.status === 503) headers['retry-after'] = RETRY_AFTER_S
-  if (problem.problem === 'too-many-requests') headers['retry-after'] = String((problem.details as { retryAfterS: number }).retryAfterS)
+  const { retryAfterS } = problem.details as { readonly retryAfterS?: number }
+  if (problem.status === 503 || retryAfterS !== undefined) headers['retry-after'] = String(retryAfterS ?? RETRY_AFTER_S)
   if (problem.problem === 'not-signed-in') headers['www-authenticate'] = scheme === 'Basic' ? 'Basic realm="Vidnova", charset="UTF-8"' : 'Bearer realm="Vidnova"'
   if (problem.problem === 'method-not-allowed') headers['allow'] = (problem.details as { allows: string[] }).allows.join(', ')
   return new Response(JSON.stringify(problem), { status: problem.status, headers })

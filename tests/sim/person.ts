@@ -114,7 +114,7 @@ export function livePerson(world: { number: number; phones: number; clock: Virtu
       // Whose session had ended sees so, and signs in while the page is open.
       phone.open(holder, cookies.get(holder) ?? '', CALM)
       clock.after(3000, async () => {
-        if (phone.trouble() !== 'signed-out') return
+        if (phone.holder() !== holder || phone.trouble() !== 'signed-out') return
         cookies.delete(holder)
         phone.signIn(await signedIn(holder))
       })

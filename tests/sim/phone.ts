@@ -27,7 +27,8 @@ export type SimPhone = {
   readonly disk: PhoneStore
   /** Opens the crew's page for a person. */
   open(who: string, cookie: string, fate: PageFate): void
-  isOpen(): boolean
+  /** Whose page is open. */
+  holder(): string | undefined
   close(): void
   /** Someone signs in on the open page. */
   signIn(cookie: string): void
@@ -136,7 +137,7 @@ export function makeSimPhone(given: { number: number; clock: VirtualClock; rando
 
   return {
     disk, close, nowMs, newId,
-    isOpen: () => page !== undefined,
+    holder: () => page?.who,
     open(who, cookie, fate) {
       close()
       page = { fate, who, cookie, locked: false, tabs: [] }

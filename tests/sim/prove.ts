@@ -12,9 +12,9 @@ const reachedBefore = (progress: string | undefined) => (progress !== undefined 
 
 /**
  * Simulates worlds of consecutive seeds on a database of its own and says what each broke. With a `progress` file it goes on after the
- * last seed that the file names. Gives the exit code.
+ * last seed that the file names; `history` is a file for the last world's, a line each. Gives the exit code.
  */
-export async function proveSeeds({ first, count, phones, progress }: { first: number; count: number; phones: number; progress: string | undefined }): Promise<number> {
+export async function proveSeeds({ first, count, phones, progress, history }: { first: number; count: number; phones: number; progress: string | undefined; history: string | undefined }): Promise<number> {
   const run = await openRunDatabase()
   const pool = new pg.Pool({ connectionString: run.url, max: 10 })
   const database = databaseOn(pool, run.kind)
@@ -26,6 +26,7 @@ export async function proveSeeds({ first, count, phones, progress }: { first: nu
     const from = Math.max(first, (reachedBefore(progress) ?? first - 1) + 1)
     for (let seed = from; seed < first + count; seed += 1) {
       const ended = await simulate({ seed, phones, database })
+      if (history !== undefined) writeFileSync(history, ended.history.all.map((happening) => `${JSON.stringify(happening)}\n`).join(''))
       const client = await pool.connect()
       await reset(client, run.seeds)
       client.release()

@@ -1,0 +1,126 @@
+import type { MiddlewareHandler } from 'hono'
+import { Problem } from '../../geo/problems.ts'
+import type { Database } from '../db/database.ts'
+
+/** How long an admitted request may wait for its turn. */
+const PATIENCE_MS = 1000
+/** The longest that anyone is asked to stay away. */
+const LONGEST_AWAY_S = 300
+/** A promised turn is kept for so long after its time. */
+const KEPT_MS = 60_000
+const PROMISES_AT_MOST = 50_000
+/** What one sync takes before any was measured. */
+const FIRST_GUESS_MS = 40
+
+/** Lets so many work at once; the others wait their turn, not many and not long, and who finds no room is told when to come back. */
+export type Admission = {
+  /** Does the work when its turn has come. Throws `busy` with the seconds to stay away. `who` is anything that names the same client again. */
+  enter<T>(who: string, work: () => Promise<T>): Promise<T>
+  /** True while someone waits or was turned away a moment ago: what is less urgent stands back. */
+  crowded(): boolean
+}
+
+/** What an admission stands on. */
+export type AdmissionWorld = {
+  readonly atOnce: number
+  readonly nowMs: () => number
+  readonly random: () => number
+  readonly after: (waitMs: number, then: () => void) => () => void
+}
+
+type Waiting = { readonly begin: () => void }
+
+/**
+ * An admission that spreads a herd. Whoever is turned away is promised a turn at the pace at which work was measured to be done, so that the
+ * queue stands among the clients and not in this process; and who comes back at their promised time goes before those who come new.
+ */
+export function makeAdmission({ atOnce, nowMs, random, after }: AdmissionWorld): Admission {
+  let working = 0
+  let tookMs = FIRST_GUESS_MS
+  let nextTurnMs = -Infinity
+  let turnedAwayMs = -Infinity
+  /** Those who come back as promised, and those who come new. */
+  const lines: readonly [Waiting[], Waiting[]] = [[], []]
+  const promised = new Map<string, number>()
+
+  const turnMs = () => tookMs / atOnce
+  const room = () => Math.max(atOnce, Math.floor(PATIENCE_MS / turnMs()))
+
+  function turnAway(who: string): Problem<'busy'> {
+    const now = nowMs()
+    turnedAwayMs = now
+    for (const [other, at] of promised) {
+      if (at + KEPT_MS > now && promised.size < PROMISES_AT_MOST) break // in the order of their promises, nearly
+      promised.delete(other)
+    }
+    // Whose time had come is not sent to the end again.
+    if (isDue(who)) return new Problem('busy', { retryAfterS: 1 + Math.floor(random() * 3) })
+    nextTurnMs = Math.max(nextTurnMs, now + PATIENCE_MS) + turnMs()
+    let awayS = Math.ceil((nextTurnMs - now) / 1000)
+    if (awayS > LONGEST_AWAY_S) {
+      // The far end of a very long queue is not worth a promise: anywhere in its second half.
+      nextTurnMs = now + LONGEST_AWAY_S * 1000
+      awayS = Math.ceil(LONGEST_AWAY_S * (0.5 + random() / 2))
+    }
+    promised.delete(who)
+    promised.set(who, now + awayS * 1000)
+    return new Problem('busy', { retryAfterS: awayS })
+  }
+
+  /** True of who was promised a turn that has come, or is about to. */
+  function isDue(who: string): boolean {
+    const at = promised.get(who)
+    return at !== undefined && at <= nowMs() + 1000
+  }
+
+  function turn(who: string): Promise<void> {
+    const due = isDue(who)
+    const waiting = lines[0].length + lines[1].length
+    if (working < atOnce && waiting === 0) {
+      working += 1
+      return Promise.resolve()
+    }
+    // While turns are promised, what room there is belongs to those who were promised them.
+    if (waiting >= room() || (!due && nextTurnMs > nowMs() + PATIENCE_MS)) return Promise.reject(turnAway(who))
+    const line = due ? lines[0] : lines[1]
+    return new Promise((begin, give) => {
+      const mine: Waiting = { begin: () => { giveUp(); working += 1; begin() } }
+      const giveUp = after(PATIENCE_MS, () => {
+        line.splice(line.indexOf(mine), 1)
+        give(turnAway(who))
+      })
+      line.push(mine)
+    })
+  }
+
+  return {
+    async enter(who, work) {
+      await turn(who)
+      promised.delete(who)
+      const began = nowMs()
+      try {
+        return await work()
+      } finally {
+        tookMs += (nowMs() - began - tookMs) / 20
+        working -= 1
+        if (working < atOnce) (lines[0].shift() ?? lines[1].shift())?.begin()
+      }
+    },
+    crowded: () => lines[0].length + lines[1].length > 0 || nowMs() - turnedAwayMs < PATIENCE_MS,
+  }
+}
+
+const CONNECTIONS_OF_OTHERS = 0.6
+
+/** How many syncs may write at once: well below the connections of the pool, so that the desk always has some. The embedded database has one for all. */
+export const syncsAtOnce = ({ kind, pool }: Pick<Database, 'kind' | 'pool'>): number =>
+  (kind === 'embedded' ? 2 : Math.max(1, Math.floor((pool.options?.max ?? 10) * (1 - CONNECTIONS_OF_OTHERS))))
+
+/** Admits a route's requests by their session. */
+export const admitted = (admission: Admission): MiddlewareHandler => (c, next) => admission.enter(c.req.header('cookie') ?? c.req.header('authorization') ?? '', next)
+
+/** Turns a route's requests away while what is more urgent waits: text first, photos later. */
+export const standsBack = (admission: Admission, random: () => number): MiddlewareHandler => async (_, next) => {
+  if (admission.crowded()) throw new Problem('busy', { retryAfterS: 5 + Math.floor(random() * 25) })
+  await next()
+}

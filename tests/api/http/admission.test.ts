@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { makeAdmission } from '../../../api/http/admission.ts'
+import { Problem } from '../../../geo/problems.ts'
+import { aReport, cookieOf, fileOp, fillWorld } from '../../kit/world.ts'
+import { withCommittingApi } from '../../kit/with-api.ts'
+import { makeClock } from '../../sim/clock.ts'
+
+const settle = async () => { for (let nth = 0; nth < 20; nth += 1) await Promise.resolve() }
+
+/** An admission on a clock of its own, where each work takes as long as it is told. */
+function makeDoor(atOnce: number) {
+  const quiet = { watch: <T>(work: Promise<T>) => work, settled: settle, end: () => undefined }
+  const clock = makeClock(0, quiet)
+  const admission = makeAdmission({ atOnce, nowMs: clock.nowMs, random: () => 0.5, after: clock.after })
+  let inside = 0
+  let most = 0
+  const log: { who: string; atMs: number; awayS: number | null; waitedMs: number }[] = []
+  async function come(who: string, takesMs = 40) {
+    const cameMs = clock.nowMs()
+    try {
+      await admission.enter(who, async () => {
+        most = Math.max(most, inside += 1)
+        const waitedMs = clock.nowMs() - cameMs
+        await new Promise<void>((done) => { clock.after(takesMs, done) })
+        inside -= 1
+        log.push({ who, atMs: clock.nowMs(), awayS: null, waitedMs })
+      })
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      const awayS = (error.details as { retryAfterS: number }).retryAfterS
+      log.push({ who, atMs: clock.nowMs(), awayS, waitedMs: clock.nowMs() - cameMs })
+      clock.after(awayS * 1000, () => void come(who, takesMs))
+    }
+  }
+  return { clock, come, log, most: () => most, admission }
+}
+
+describe('an admission', () => {
+  test('lets no more work at once than it may, and keeps nobody waiting for longer than a second', async () => {
+    const { clock, come, log, most } = makeDoor(3)
+    for (let nth = 0; nth < 500; nth += 1) clock.after(nth % 7, () => void come(`phone ${nth}`))
+    await clock.run()
+    expect(most()).toBe(3)
+    expect(Math.max(...log.map(({ waitedMs }) => waitedMs))).toBeLessThanOrEqual(1000)
+    expect(new Set(log.filter(({ awayS }) => awayS === null).map(({ who }) => who)).size).toBe(500)
+  })
+
+  test('spreads ten thousand that come together over the time that they take, and serves each soon after its promise', async () => {
+    const { clock, come, log } = makeDoor(4)
+    for (let nth = 0; nth < 10_000; nth += 1) clock.after(nth / 100, () => void come(`phone ${nth}`))
+    await clock.run()
+    const served = log.filter(({ awayS }) => awayS === null)
+    const bestMs = (10_000 * 40) / 4
+    expect(served).toHaveLength(10_000)
+    expect(Math.max(...served.map(({ atMs }) => atMs))).toBeLessThan(bestMs * 1.3)
+    const turnedAway = new Map<string, number>()
+    for (const { who, awayS } of log) if (awayS !== null) turnedAway.set(who, (turnedAway.get(who) ?? 0) + 1)
+    expect(Math.max(...turnedAway.values())).toBeLessThanOrEqual(3)
+  })
+
+  test('lets those who come back as promised go before those who come new, however many they are', async () => {
+    const { clock, come, log } = makeDoor(2)
+    for (let nth = 0; nth < 400; nth += 1) clock.after(0, () => void come(`first ${nth}`))
+    for (let nth = 0; nth < 4000; nth += 1) clock.after(1000 + nth, () => void come(`second ${nth}`))
+    await clock.run()
+    const lastOf = (name: string) => Math.max(...log.filter(({ who, awayS }) => awayS === null && who.startsWith(name)).map(({ atMs }) => atMs))
+    expect(lastOf('first')).toBeLessThan(400 * 20 * 2)
+    expect(lastOf('second')).toBeLessThan(4400 * 20 * 1.5)
+  })
+
+  test('asks a slower pace of clients when the work takes longer', async () => {
+    const awayOf = async (takesMs: number) => {
+      const { clock, come, log } = makeDoor(2)
+      for (let nth = 0; nth < 300; nth += 1) clock.after(nth * 10, () => void come(`phone ${nth}`, takesMs))
+      await clock.run()
+      return Math.max(...log.map(({ awayS }) => awayS ?? 0))
+    }
+    expect(await awayOf(200)).toBeGreaterThan(2 * (await awayOf(40)))
+  })
+
+  test('is crowded while someone waits or was just turned away, and then no more', async () => {
+    const { clock, come, admission } = makeDoor(1)
+    expect(admission.crowded()).toBe(false)
+    const seen: boolean[] = []
+    for (let nth = 0; nth < 50; nth += 1) clock.after(0, () => void come(`phone ${nth}`))
+    clock.after(10, () => seen.push(admission.crowded()))
+    clock.after(600_000, () => seen.push(admission.crowded()))
+    await clock.run()
+    expect(seen).toEqual([true, false])
+  })
+
+  test('that meets a failure of the work goes on with the next', async () => {
+    const { admission } = makeDoor(1)
+    await expect(admission.enter('a', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+    expect(await admission.enter('b', async () => 'fine')).toBe('fine')
+  })
+})
+
+describe('a crowd of syncs at the app', () => {
+  test('is told by 503 when to come back, nothing of it lost, and the desk is answered meanwhile', withCommittingApi(async (api, database) => {
+    await fillWorld(database)
+    const phones = Array.from({ length: 300 }, () => ({ device: randomUUID(), ops: [fileOp(aReport())] }))
+    let open = 0
+    const send = (body: unknown) => {
+      open += 1
+      return api.call('POST', '/api/sync', { body, headers: { cookie: cookieOf('crew-7') } }).finally(() => { open -= 1 })
+    }
+    const answering = Promise.all(phones.map(send))
+    const desk = await api.call('GET', '/api/damages', { headers: { cookie: cookieOf('dispatcher') } })
+    expect(desk.status).toBe(200)
+    expect(open).toBeGreaterThan(0)
+    const answers = await answering
+    const away = answers.filter((answer) => answer.status === 503)
+    expect(away.length).toBeGreaterThan(0)
+    expect(answers.every((answer) => [200, 503].includes(answer.status))).toBe(true)
+    for (const answer of away) {
+      const said = (await answer.json()) as { type: string; retryAfterS: number }
+      expect(said.type).toBe('/problems/busy')
+      expect(answer.headers.get('retry-after')).toBe(String(said.retryAfterS))
+      expect(said.retryAfterS).toBeGreaterThan(0)
+    }
+    expect(await database.pool.query('select count(*)::int as count from reports').then(({ rows }) => rows[0].count)).toBe(answers.length - away.length)
+  }))
+})
