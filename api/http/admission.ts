@@ -2,8 +2,12 @@ import type { MiddlewareHandler } from 'hono'
 import { Problem } from '../../geo/problems.ts'
 import type { Database } from '../db/database.ts'
 
-/** How long an admitted request may wait for its turn. */
+/** How long an admitted request is expected to wait for its turn at most. */
 const PATIENCE_MS = 1000
+/** How long it waits when that was wrong. */
+const GIVES_UP_MS = 20_000
+/** Waiting places for each that works, however slow the work is. */
+const PLACES = 4
 /** The longest that anyone is asked to stay away. */
 const LONGEST_AWAY_S = 300
 /** A promised turn is kept for so long after its time. */
@@ -44,7 +48,7 @@ export function makeAdmission({ atOnce, nowMs, random, after }: AdmissionWorld):
   const promised = new Map<string, number>()
 
   const turnMs = () => tookMs / atOnce
-  const room = () => Math.max(atOnce, Math.floor(PATIENCE_MS / turnMs()))
+  const room = () => Math.max(PLACES * atOnce, Math.floor(PATIENCE_MS / turnMs()))
 
   function turnAway(who: string): Problem<'busy'> {
     const now = nowMs()
@@ -85,7 +89,7 @@ export function makeAdmission({ atOnce, nowMs, random, after }: AdmissionWorld):
     const line = due ? lines[0] : lines[1]
     return new Promise((begin, give) => {
       const mine: Waiting = { begin: () => { giveUp(); working += 1; begin() } }
-      const giveUp = after(PATIENCE_MS, () => {
+      const giveUp = after(GIVES_UP_MS, () => {
         line.splice(line.indexOf(mine), 1)
         give(turnAway(who))
       })
