@@ -5,13 +5,14 @@ import type { Scope } from '../../geo/access/scope.ts'
 import type { Grades } from '../../geo/damages/grades.ts'
 import { sectorOf, SiteKind } from '../../geo/sites/kinds.ts'
 import { Problem } from '../../geo/problems.ts'
-import type { DamageReport } from '../../geo/reports/report.ts'
+import type { DamageReport, StoredReport } from '../../geo/reports/report.ts'
 import { canonical } from '../../geo/sync/canonical.ts'
 import * as damages from '../damages/commands.ts'
 import { assess, AssessedSite } from '../damages/assess.ts'
-import { maybe, one, run, type Tx } from '../db/sql.ts'
+import { one, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
 import * as queries from './queries.ts'
+import { storedOf } from './reading.ts'
 
 const Context = z.object({
   existing: z.object({ hash: z.string(), filedBy: z.string() }).nullable(),
@@ -43,6 +44,8 @@ export type Filing = {
   /** The id of the damage, should this report open one. */
   readonly freshId: string
   readonly delivery?: Delivery
+  /** True when the sender is to be told the report as it was stored. */
+  readonly told?: boolean
 }
 
 const OfSite = z.object({ site: z.uuid() })
@@ -66,14 +69,15 @@ const closedFor = (damage: damages.Locked, report: DamageReport) => !allWell(rep
 /**
  * Files a report once: it joins the open damage of its site, the damage it names, or opens one. A repeat changes nothing.
  * What is seen broken after its damage was closed opens another: behind the closed one nobody would see it.
+ * Gives the report as it was stored to who is to be told, unless it was there before.
  * Throws `report-id-taken`, `site-not-found`, `damage-not-found`, `repair-not-found`, `report-not-found`.
  */
-export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Filing): Promise<void> {
+export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Filing): Promise<StoredReport | undefined> {
   const { report, hash } = filing
   await run(tx, queries.lockPlace(report))
   let known = await one(tx, Context, queries.context(report, scope))
   if (known.existing !== null) {
-    if (known.existing.hash === hash && known.existing.filedBy === actor.id) return
+    if (known.existing.hash === hash && known.existing.filedBy === actor.id) return undefined
     throw new Problem('report-id-taken', { id: report.id })
   }
   if (report.site !== null && known.site === null) throw new Problem('site-not-found', { id: report.site })
@@ -90,22 +94,24 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   }
   const opened = known.damage === null && !allWell(report) ? await open(tx, filing, known, after) : null
   const damage = opened ?? known.damage
-  const stored = await maybe(tx, Placed, queries.insertReport(report, {
+  const { rows: [row] } = await tx.query(queries.insertReport(report, {
     hash, body: canonical(filing.body), damage: damage?.id ?? null, filedBy: actor.id, crew: scope.crews[0] ?? null, device: filing.device,
     area: known.site?.area ?? damage?.area ?? known.crewArea, receivedAt: filing.now, demo: filing.demo ?? false,
     carriedBy: filing.delivery?.carriedBy ?? null, acceptedBy: filing.delivery?.acceptedBy ?? null,
-  }))
-  if (stored === undefined) throw new Problem('report-id-taken', { id: report.id })
+  }, filing.told === true))
+  if (row === undefined) throw new Problem('report-id-taken', { id: report.id })
 
+  const { area } = Placed.parse(row)
   const seen = { report: report.id, severity: report.severity, function: report.function, safety: report.safety }
-  const happened: events.Happened[] = [{ verb: 'report.filed', id: report.id, area: stored.area, damage: damage?.id ?? null, body: { ...seen, hash, photos: report.photos.length, ...(report.stage === null ? {} : { stage: report.stage, repair: report.repair }), ...deliveredIn(filing.delivery) } }]
+  const happened: events.Happened[] = [{ verb: 'report.filed', id: report.id, area, damage: damage?.id ?? null, body: { ...seen, hash, photos: report.photos.length, ...(report.stage === null ? {} : { stage: report.stage, repair: report.repair }), ...deliveredIn(filing.delivery) } }]
   if (opened !== null) {
-    happened.push({ verb: 'damage.opened', id: opened.id, area: opened.area ?? stored.area, damage: opened.id, body: { ...seen, grades: opened.grades } })
+    happened.push({ verb: 'damage.opened', id: opened.id, area: opened.area ?? area, damage: opened.id, body: { ...seen, grades: opened.grades } })
   } else if (held !== null) {
     const grades = await damages.recompute(tx, held, known.site)
-    happened.push({ verb: 'damage.reported', id: held.id, area: held.area ?? stored.area, damage: held.id, body: { ...seen, grades } })
+    happened.push({ verb: 'damage.reported', id: held.id, area: held.area ?? area, damage: held.id, body: { ...seen, grades } })
   }
   await events.record(tx, actor, happened)
+  return filing.told === true ? storedOf(row) : undefined
 }
 
 async function open(tx: Tx, { report, freshId, demo }: Filing, { site, crewArea }: Context, after: Context['damage']): Promise<{ id: string; area: string | null; grades: Grades }> {

@@ -7,15 +7,17 @@ import * as queries from './queries.ts'
 
 const Row = StoredReport.extend({ photos: z.array(StoredPhoto.extend({ exifPosition: Position.nullable() })) })
 
-/** The reports that a query finds, with what their photos say against them. */
-export async function stored(tx: Tx, query: Sql): Promise<StoredReport[]> {
-  return (await many(tx, Row, query)).map((report) => {
-    // Where the crew stood, as far as it is known; a pin may be far from there.
-    const stood = report.fix === null ? report : report.fix
-    const against = { position: stood.position, accuracyM: stood.accuracyM, at: report.observedAt }
-    return { ...report, photos: report.photos.map(({ exifPosition, ...photo }) => ({ ...photo, doubts: comparePhoto({ takenAt: photo.takenAt, exifPosition }, against) })) }
-  })
+/** A row of the queries as the report that it is, with what its photos say against it. */
+export function storedOf(row: unknown): StoredReport {
+  const report = Row.parse(row)
+  // Where the crew stood, as far as it is known; a pin may be far from there.
+  const stood = report.fix === null ? report : report.fix
+  const against = { position: stood.position, accuracyM: stood.accuracyM, at: report.observedAt }
+  return { ...report, photos: report.photos.map(({ exifPosition, ...photo }) => ({ ...photo, doubts: comparePhoto({ takenAt: photo.takenAt, exifPosition }, against) })) }
 }
+
+/** The reports that a query finds. */
+export const stored = async (tx: Tx, query: Sql): Promise<StoredReport[]> => (await tx.query(query)).rows.map(storedOf)
 
 /** The reports of some damages, latest seen first. */
 export const ofDamages = (tx: Tx, damages: readonly string[], limit: number): Promise<StoredReport[]> => stored(tx, queries.ofDamages(damages, limit))

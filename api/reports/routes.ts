@@ -18,9 +18,9 @@ async function found(tx: Tx, id: string, scope: Scope): Promise<StoredReport> {
 export function mountReports(mount: Mount, makeId: () => string): void {
   mount(fileReport, async ({ tx, actor, scope, params, body, sent, now }) => {
     if (body.id !== params.id) throw new Problem('invalid-input', { issues: [{ at: 'body.id', message: 'is not the id of the address' }] })
-    await commands.fileReport(tx, actor, scope, { report: body, body: sent, hash: commands.hashOf(sent), device: null, now, freshId: makeId() })
-    // One's own wherever it lies: it is not looked for by area.
-    return found(tx, params.id, { ...scope, areas: [] })
+    const filed = await commands.fileReport(tx, actor, scope, { report: body, body: sent, hash: commands.hashOf(sent), device: null, now, freshId: makeId(), told: true })
+    // It was there before; one's own wherever it lies: it is not looked for by area.
+    return filed ?? found(tx, params.id, { ...scope, areas: [] })
   })
 
   mount(getReport, ({ tx, scope, params }) => found(tx, params.id, scope))

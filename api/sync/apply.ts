@@ -37,7 +37,10 @@ export function wellFormed(op: Op): WellFormed {
 export async function apply(tx: Tx, formed: WellFormed, { author, scope, device, now, makeId, delivery }: Applying): Promise<void> {
   const { op, kind, body } = formed
   const hash = reports.hashOf(op.body)
-  if (kind === 'report.file') return reports.fileReport(tx, author, scope, { report: body, body: op.body, hash, device, now, freshId: makeId(), delivery })
+  if (kind === 'report.file') {
+    await reports.fileReport(tx, author, scope, { report: body, body: op.body, hash, device, now, freshId: makeId(), delivery })
+    return
+  }
   const kept = await maybe(tx, Kept, queries.insertOp({ id: op.id, hash, kind, actor: author.id, device }))
   if (kept === undefined) {
     // Looked up after the insert, which waits for a first try under way: a retry that races it is no other operation.

@@ -50,6 +50,16 @@ describe('a report', () => {
     expect(await ask(api, 'crew-7', 'PUT', `/api/reports/${report.id}`, report)).toMatchObject({ status: 404, body: { type: '/problems/site-not-found' } })
   }))
 
+  test('is answered as it can be read afterwards, photos with what is known of them included', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const photo = (nth: string) => ({ sha256: nth.repeat(64), bytes: 1000, type: 'image/jpeg' as const, takenAt: '2026-03-05T09:59:00.1239Z', exifPosition: [31.5, 47.25] as [number, number] })
+    const report = aReport({ observedAt: '2026-03-05T12:00:00.4567+02:00', accuracyM: 12.34567890123, hazards: ['fire', 'gas'], needs: ['cable'], note: 'Їжак', photos: [photo('b'), photo('a')] })
+    const filed = await ask<Stored>(api, 'crew-7', 'PUT', `/api/reports/${report.id}`, report)
+    expect(filed).toMatchObject({ status: 200, body: { observedAt: '2026-03-05T10:00:00.457Z', crewName: 'Crew 7', photos: [{ sha256: 'b'.repeat(64), storedAt: null }, { sha256: 'a'.repeat(64) }] } })
+    expect(await ask(api, 'crew-7', 'GET', `/api/reports/${report.id}`)).toEqual(filed)
+    expect(await ask(api, 'crew-7', 'PUT', `/api/reports/${report.id}`, report)).toEqual(filed)
+  }))
+
   test('sent fifty times at once is stored once and answered the same', withCommittingApi(async (api, database) => {
     await fillWorld(database)
     const report = aReport()
