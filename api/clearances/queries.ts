@@ -31,6 +31,9 @@ export const pageAfter = (after: string | null, at: Date, limit: number, scope: 
   select ${columns(false)} from clearances x
    where ${lasting(at)} and ${within(scope)} ${after === null ? empty : sql`and x.id > ${after}`} order by x.id limit ${limit}`
 
+export const keptByIds = (ids: readonly string[], at: Date, scope: Scope) => sql`
+  select ${columns(false)} from clearances x where x.id = any(${ids as string[]}::uuid[]) and ${lasting(at)} and ${within(scope)}`
+
 /** Clearances that may hold a spot at a time or did not long before: what a gate weighs. */
 export const around = (given: { position: readonly [number, number] | null; areas: readonly string[]; site: string | null; since: Date }) => sql`
   select ${columns(false)} from clearances x

@@ -8,3 +8,6 @@ export const byIds = (tx: Tx, ids: readonly string[], scope: Scope): Promise<Cle
 
 /** A page of the clearances that a phone keeps, after an id. */
 export const pageAfter = (tx: Tx, after: string | null, at: Date, limit: number, scope: Scope): Promise<Clearance[]> => many(tx, Clearance, queries.pageAfter(after, at, limit, scope))
+
+/** Those of some clearances that a phone keeps. */
+export const keptByIds = (tx: Tx, ids: readonly string[], at: Date, scope: Scope): Promise<Clearance[]> => (ids.length === 0 ? Promise.resolve([]) : many(tx, Clearance, queries.keptByIds(ids, at, scope)))

@@ -13,8 +13,11 @@ const Row = LiveEvent.extend({ visible: z.boolean().nullable() })
 /** What happened to some damages, newest first. */
 export const timelineOf = (tx: Tx, damages: readonly string[], limit: number): Promise<TimelineEntry[]> => many(tx, TimelineEntry, queries.timeline(damages, limit))
 
-/** A page of events after a cursor, those out of scope left out, and the cursor to go on from. Throws `cursor-unknown`. */
-export async function eventsAfter(tx: Tx, cursor: string, scope: Scope, limit: number): Promise<{ events: LiveEvent[]; cursor: string; more: boolean }> {
+/**
+ * A page of events after a cursor, those out of scope left out, and the cursor to go on from. What happened to areas, and which crews changed, is said
+ * wherever that was: an area around counts too, and names stand in what others see. Throws `cursor-unknown`.
+ */
+export async function eventsAfter(tx: Tx, cursor: string, scope: Scope, limit: number): Promise<{ events: LiveEvent[]; cursor: string; more: boolean; areas: 'imported' | 'changed' | null; crews: string[] }> {
   if (!Cursor.safeParse(cursor).success) throw new Problem('cursor-unknown', {})
   const [xid = '0', seq = '0'] = cursor.split('.')
   const rows = await many(tx, Row, queries.after({ xid, seq }, scope, limit))
@@ -24,6 +27,8 @@ export async function eventsAfter(tx: Tx, cursor: string, scope: Scope, limit: n
     events: rows.filter((row) => row.visible === true).map(({ visible, ...event }) => event),
     cursor: rows.at(-1)?.cursor ?? cursor,
     more: rows.length === limit,
+    areas: rows.some((row) => row.verb === 'area.imported') ? 'imported' : rows.some((row) => row.noun === 'area') ? 'changed' : null,
+    crews: [...new Set(rows.filter((row) => row.noun === 'crew').map((row) => row.id))],
   }
 }
 

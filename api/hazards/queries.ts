@@ -25,11 +25,15 @@ export const list = (filter: { box: Sql | undefined; at: Date; kind: string | un
 
 export const byIds = (ids: readonly string[], scope: Scope) => sql`select ${columns(false)} from hazards x where x.id = any(${ids as string[]}::uuid[]) and ${within(scope)}`
 
-/** A page of the zones that a phone keeps, by id: what lasts or comes, but for alerts, of which the phone is told apart. */
+// What a phone keeps: what lasts or comes, but for alerts of a feed, of which it is told apart.
+const kept = (at: Date, scope: Scope) => sql`x.feed is null and ${lasting(at)} and ${within(scope)}`
+
+/** A page of the zones that a phone keeps, by id. */
 export const pageAfter = (after: string | null, at: Date, limit: number, scope: Scope) => sql`
-  select ${columns(false)} from hazards x
-   where x.feed is null and ${lasting(at)} and ${within(scope)} ${after === null ? empty : sql`and x.id > ${after}`}
-   order by x.id limit ${limit}`
+  select ${columns(false)} from hazards x where ${kept(at, scope)} ${after === null ? empty : sql`and x.id > ${after}`} order by x.id limit ${limit}`
+
+export const keptByIds = (ids: readonly string[], at: Date, scope: Scope) => sql`
+  select ${columns(false)} from hazards x where x.id = any(${ids as string[]}::uuid[]) and ${kept(at, scope)}`
 
 /** Zones that last now or come, and hold a position or an area of a lineage: what a gate weighs. */
 export const around = (given: { position: readonly [number, number] | null; areas: readonly string[]; kinds: readonly string[] }) => sql`

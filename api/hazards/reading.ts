@@ -10,5 +10,8 @@ export const byIds = (tx: Tx, ids: readonly string[], scope: Scope): Promise<Haz
 /** A page of the zones that a phone keeps, after an id. */
 export const pageAfter = (tx: Tx, after: string | null, at: Date, limit: number, scope: Scope): Promise<HazardZone[]> => many(tx, HazardZone, queries.pageAfter(after, at, limit, scope))
 
+/** Those of some zones that a phone keeps. */
+export const keptByIds = (tx: Tx, ids: readonly string[], at: Date, scope: Scope): Promise<HazardZone[]> => (ids.length === 0 ? Promise.resolve([]) : many(tx, HazardZone, queries.keptByIds(ids, at, scope)))
+
 /** Zones around a spot that ask for a clearance. */
 export const demanding = (tx: Tx, { position, areas }: Spot): Promise<HazardZone[]> => many(tx, HazardZone, queries.around({ position, areas, kinds: CLEARED_KINDS }))

@@ -1,11 +1,12 @@
-import { sql, type Sql } from '../db/sql.ts'
+import { empty, sql, type Sql } from '../db/sql.ts'
 
 // Self-crossing outlines are mended, as PostGIS does it; whatever else is wrong is the constraints' to refuse.
 const shape = sql`case when st_isvalid(g) then g else st_makevalid(g) end`
 
-const told = (noun: string, actor: string, id: Sql, area: Sql) => sql`
+// `was`: the area that a thing lay in before, so that those who read only that one are told that it is gone.
+const told = (noun: string, actor: string, id: Sql, area: Sql, was: Sql = empty) => sql`
   told as (insert into events (actor, verb, noun, id, area_code, body)
-           select ${actor}, ${`${noun}.imported`}, ${noun}, ${id}, ${area}, jsonb_build_object('new', fresh) from written returning 1)
+           select ${actor}, ${`${noun}.imported`}, ${noun}, ${id}, ${area}, jsonb_build_object('new', fresh) ${was} from written returning 1)
   select count(*) filter (where fresh)::int as new, count(*) filter (where not fresh)::int as changed, (select count(*)::int from told) as told from written`
 
 /** Writes sites, by source id: new ones in, changed ones with the next version, an event for each; the rest stay untouched. */
@@ -34,7 +35,7 @@ export const upsertSites = (rows: string, actor: string) => sql`
            coalesce(excluded.population_served, s.population_served), coalesce(excluded.population_basis, s.population_basis),
            excluded.licence, excluded.attribution, null::timestamptz)
     returning s.id, s.area_code, s.version = 1 as fresh
-  ), ${told('site', actor, sql`id::text`, sql`area_code`)}`
+  ), ${told('site', actor, sql`id::text`, sql`area_code`, sql`|| coalesce((select jsonb_build_object('was', b.area_code) from sites b where b.id = written.id and b.area_code is distinct from written.area_code), '{}')`)}`
 
 /** Writes facilities, as `upsertSites` does. */
 export const upsertFacilities = (rows: string, actor: string) => sql`

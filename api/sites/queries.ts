@@ -1,6 +1,6 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import { reaches } from '../access/scope.ts'
-import { join, sql, type Sql } from '../db/sql.ts'
+import { empty, join, sql, type Sql } from '../db/sql.ts'
 
 const names = (alias: 's' | 'f') => (alias === 's' ? sql`json_build_object('uk', s.name_uk, 'en', s.name_en)` : sql`json_build_object('uk', f.name_uk, 'en', f.name_en)`)
 const position = sql`json_build_array(st_x(s.point), st_y(s.point))`
@@ -28,8 +28,17 @@ export const list = (filter: { near?: readonly [number, number] | undefined; tex
      limit ${filter.limit}`
 }
 
+// What a phone keeps: the open damage there it finds among those that it was told.
+const kept = sql`
+  s.id, s.sector, s.kind, ${names('s')} as names, ${position} as position, s.area_code as area, s.voltages_v as "voltagesV", s.version,
+  null::uuid as "openDamage", null::float8 as "distanceM"`
+
 export const byIds = (ids: readonly string[], scope: Scope) => sql`
-  select ${near}, null::float8 as "distanceM" from sites s where s.id = any(${ids as string[]}::uuid[]) and ${siteReach(scope)}`
+  select ${kept} from sites s where s.id = any(${ids as string[]}::uuid[]) and s.retired_at is null and ${siteReach(scope)}`
+
+/** A page of the scope's sites by id. */
+export const pageAfter = (after: string | null, limit: number, scope: Scope) => sql`
+  select ${kept} from sites s where s.retired_at is null and ${siteReach(scope)} ${after === null ? empty : sql`and s.id > ${after}`} order by s.id limit ${limit}`
 
 export const byId = (id: string, scope: Scope) => sql`
   select s.id, s.sector, s.kind, ${names('s')} as names, ${position} as position, s.area_code as area, s.operator, s.organisation_id as organisation,

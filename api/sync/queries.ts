@@ -1,6 +1,6 @@
 import type { Scope } from '../../geo/access/scope.ts'
-import { reaches } from '../access/scope.ts'
-import { sql } from '../db/sql.ts'
+import { reaches, reachesDamage } from '../access/scope.ts'
+import { empty, sql } from '../db/sql.ts'
 
 /**
  * Notes a phone, who holds it now (crews share phones), the offset of its clock, who has sent from it, and the session that it is used with.
@@ -39,5 +39,28 @@ export const insertOp = (op: { id: string; hash: string; kind: string; actor: st
 /** Open damages of the scope by priority: what a phone starts with. */
 export const openDamages = (scope: Scope, limit: number) => sql`
   select d.id from damages d
-   where d.state = 'open' and ${reaches(scope, sql`d.area_code`)}
+   where d.state = 'open' and ${reachesDamage(scope)}
    order by d.tier, d.rank desc, d.id limit ${limit}`
+
+/** A page of open damages of the scope by id. */
+export const openDamagesAfter = (scope: Scope, after: string | null, limit: number) => sql`
+  select d.id from damages d
+   where d.state = 'open' and ${reachesDamage(scope)} ${after === null ? empty : sql`and d.id > ${after}`} order by d.id limit ${limit}`
+
+/** Those of some damages that a crew of the scope has a job on that is not closed; a scope without crews has those of its areas. */
+export const withJobs = (damages: readonly string[], scope: Scope) => sql`
+  select distinct p.damage_id as id from repairs p where p.damage_id = any(${damages as string[]}::uuid[]) and p.state not in ('closed', 'cancelled')
+     ${scope.crews.length === 0 ? empty : sql`and p.crew_id = any(${scope.crews as string[]}::uuid[])`}`
+
+/** What carries the names of some sites and crews. */
+export const belonging = (sites: readonly string[], crews: readonly string[]) => sql`
+  select 'damage' as noun, d.id from damages d where d.site_id = any(${sites as string[]}::uuid[]) and d.state in ('open', 'restored')
+  union select 'clearance', c.id from clearances c where c.site_id = any(${sites as string[]}::uuid[])
+  union select 'repair', p.id from repairs p where p.crew_id = any(${crews as string[]}::uuid[]) and p.state not in ('closed', 'cancelled')
+  union select 'damage', p.damage_id from repairs p where p.crew_id = any(${crews as string[]}::uuid[])`
+
+/** The areas of the scope with those around them, without outlines. */
+export const areas = (scope: Scope) => sql`
+  select a.code, a.parent, json_build_object('uk', a.name_uk, 'en', a.name_en) as names, a.demands_clearance as "demandsClearance" from areas a
+   where ${reaches(scope, sql`a.code`)} ${scope.areas === null ? empty : sql`or a.code in (select unnest(g.lineage) from areas g where g.code = any(${scope.areas as string[]}::text[]))`}
+   order by a.depth, a.code`

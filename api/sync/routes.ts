@@ -1,52 +1,19 @@
-import type { Scope } from '../../geo/access/scope.ts'
+import { NO_CHANGES } from '../../geo/sync/merge.ts'
 import { sync } from '../../geo/sync/contract.ts'
 import type { Verdict } from '../../geo/sync/op.ts'
-import type { Answer } from '../../geo/http/endpoint.ts'
-import * as damages from '../damages/reading.ts'
 import type { Standing } from '../app.ts'
-import { many, one, type Tx } from '../db/sql.ts'
-import { cursorNow } from '../events/commands.ts'
-import { eventsAfter } from '../events/reading.ts'
+import { one, type Tx } from '../db/sql.ts'
 import { arrived } from '../held/commands.ts'
 import * as held from '../held/photos.ts'
 import type { Mount } from '../http/mount.ts'
-import * as repairs from '../repairs/reading.ts'
 import { hashOf, holdSites } from '../reports/commands.ts'
 import { missingPhotos, missingThumbs } from '../reports/reading.ts'
-import * as sites from '../sites/reading.ts'
+import { changesSince, type Changed } from './changes.ts'
 import { settleOnce, type Delivering } from './commands.ts'
 import { judge, type Judged } from './judging.ts'
 import { openAll } from './opening.ts'
 import * as queries from './queries.ts'
-import { Kept, Seen } from './rows.ts'
-
-const DAMAGES_AT_FIRST = 300
-const EVENTS_AT_ONCE = 500
-
-type Changed = Pick<Answer<typeof sync>, 'changes' | 'cursor' | 'more'>
-
-/** What a phone starts with: its crew's repairs with their damages, and open damages of its areas, the worst first. */
-async function everything(tx: Tx, scope: Scope): Promise<Changed> {
-  const cursor = await cursorNow(tx)
-  const worst = await many(tx, Kept, queries.openDamages(scope, DAMAGES_AT_FIRST))
-  const own = await repairs.open(tx, scope)
-  const ids = [...new Set([...own.map((repair) => repair.damage), ...worst.map((damage) => damage.id)])]
-  return { changes: { damages: await damages.byIds(tx, ids, scope), repairs: own, sites: [], whole: true }, cursor, more: false }
-}
-
-/** What changed since the cursor, each thing once, as it is now. */
-async function since(tx: Tx, scope: Scope, from: string): Promise<Changed> {
-  const { events, cursor, more } = await eventsAfter(tx, from, scope, EVENTS_AT_ONCE)
-  const idsOf = (noun: string) => [...new Set(events.filter((event) => event.noun === noun).map((event) => event.id))]
-  const touched = [...new Set(events.flatMap((event) => event.damage ?? []))]
-  return {
-    changes: {
-      damages: touched.length === 0 ? [] : await damages.byIds(tx, touched, scope),
-      repairs: await repairs.byIds(tx, idsOf('repair'), scope), sites: await sites.byIds(tx, idsOf('site'), scope), whole: false,
-    },
-    cursor, more,
-  }
-}
+import { Seen } from './rows.ts'
 
 function clockOff(clock: string | null, now: Date): number | null {
   const at = clock === null ? NaN : Date.parse(clock)
@@ -54,7 +21,7 @@ function clockOff(clock: string | null, now: Date): number | null {
 }
 
 // To a phone that was withdrawn: what it had is replaced by nothing, and should it be allowed again it starts from the beginning.
-const NOTHING: Changed = { changes: { damages: [], repairs: [], sites: [], whole: true }, cursor: '0.0', more: false }
+const NOTHING: Changed = { changes: { ...NO_CHANGES, areas: [], whole: true }, cursor: '0.0', more: false }
 
 /** Settles a batch in the order of sending, and marks as arrived what had waited and is in now. */
 export async function settleAll(tx: Tx, ops: readonly Judged[], delivering: Delivering): Promise<Verdict[]> {
@@ -79,7 +46,7 @@ export function mountSync(mount: Mount, { auth, seal, makeId, demo }: Pick<Stand
     return {
       verdicts, missingPhotos: [...new Set([...await missingPhotos(tx, actor.id), ...await held.missing(tx, { person: actor.id })])],
       missingThumbs: await missingThumbs(tx, actor.id), clear: revoked,
-      ...(revoked ? NOTHING : body.since === null ? await everything(tx, scope) : await since(tx, scope, body.since)),
+      ...(revoked ? NOTHING : await changesSince(tx, scope, body.since, now)), alerts: { asOf: null, alerts: [] },
       now: now.toISOString(),
     }
   }, async ({ actor, body }, read) => {

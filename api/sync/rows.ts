@@ -8,3 +8,6 @@ export const Phone = z.object({ id: z.uuid(), key: z.string().nullable(), revoke
 export const Done = z.object({ hash: z.string(), actor: z.string() })
 /** An operation that was kept now; also the id of anything. */
 export const Kept = z.object({ id: z.uuid() })
+/** Something that carries the name of something else. */
+export const Belonging = z.object({ noun: z.enum(['damage', 'clearance', 'repair']), id: z.uuid() })
+export type Belonging = z.infer<typeof Belonging>

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { SENDERS } from '../access/roles.ts'
-import { Damage } from '../damages/damage.ts'
+import { AlertPicture } from '../hazards/alert.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { PHOTO_LIMIT_BYTES, Raw } from '../photos/contract.ts'
-import { Repair } from '../repairs/repair.ts'
-import { NearSite } from '../sites/site.ts'
 import { Sha256, text } from '../text.ts'
+import { Changes } from './changes.ts'
 import { Op, Verdict } from './op.ts'
 
 /** How many operations travel at once. */
@@ -19,7 +18,7 @@ export const sync = endpoint({
     /** The phone's own public key (ECDSA P-256, uncompressed point, base64url), kept with the phone when it is first given; by it others may deliver for it. */
     deviceKey: z.string().regex(/^[A-Za-z0-9_-]{87}$/).nullable().default(null),
     /** The cursor of the last answer; null asks for the present state. */
-    since: text(60).nullable().default(null),
+    since: text(120).nullable().default(null),
     /** The phone's clock as it sends, to know how far it is off. */
     clock: z.string().max(40).nullable().default(null),
     ops: z.array(Op).max(BATCH).default([]),
@@ -32,11 +31,9 @@ export const sync = endpoint({
     missingThumbs: z.array(z.string()).default([]),
     /** True when this phone was withdrawn: what it sent is held, and it is to clear itself once nothing waits on it. */
     clear: z.boolean().default(false),
-    changes: z.object({
-      damages: z.array(Damage), repairs: z.array(Repair), sites: z.array(NearSite),
-      /** True when what is here replaces all that the phone had. */
-      whole: z.boolean(),
-    }),
+    changes: Changes,
+    /** Air alerts of its areas and when their source was last heard; the state of a place is `geo/hazards/alert.ts`'s to say. */
+    alerts: AlertPicture,
     cursor: z.string(),
     /** True when more changes wait: ask again with the cursor. */
     more: z.boolean(),

@@ -1,3 +1,4 @@
+import { NO_CHANGES } from '../../geo/sync/merge.ts'
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../../api/db/database.ts'
 import type { Sql, Tx } from '../../api/db/sql.ts'
@@ -77,7 +78,7 @@ export const BUGS: readonly Bug[] = [
       async hears(answer, asked) {
         const text = await answer.text()
         if (answer.status !== 200 || !ofSync(asked) || text.endsWith('}')) return new Response(text, answer)
-        return said({ verdicts: await kept(asked), missingPhotos: [], changes: { damages: [], repairs: [], sites: [], whole: false }, cursor: '0.0', more: false })
+        return said({ verdicts: await kept(asked), missingPhotos: [], changes: NO_CHANGES, alerts: { asOf: null, alerts: [] }, cursor: '0.0', more: false, now: '' })
       },
     } },
   },

@@ -1,3 +1,4 @@
+import { NO_CHANGES } from '../../geo/sync/merge.ts'
 import type { VirtualClock } from './clock.ts'
 import type { History } from './history.ts'
 import type { Quiet } from './quiet.ts'
@@ -18,7 +19,7 @@ const json = (body: unknown, status: number, type = 'application/json') => new R
 const page = (status: number) => new Response('<!doctype html><p>Sign in to the hotel</p>', { status, headers: { 'content-type': 'text/html' } })
 
 // What a server that is not ours might say: another one behind the same name, a proxy that made it up.
-const NOTHING = { missingPhotos: [], missingThumbs: [], clear: false, changes: { damages: [], repairs: [], sites: [], whole: false }, cursor: 'of another', more: false, now: '' }
+const NOTHING = { missingPhotos: [], missingThumbs: [], clear: false, changes: NO_CHANGES, alerts: { asOf: null, alerts: [] }, cursor: 'of another', more: false, now: '' }
 const idsIn = (body: string | Uint8Array) => (typeof body === 'string' && body.startsWith('{') ? ((JSON.parse(body) as { ops?: { id: string }[] }).ops ?? []).map((op) => op.id) : [])
 
 /** The answer with something of it changed. */

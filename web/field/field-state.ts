@@ -9,7 +9,7 @@ import type { Job } from '../sync/jobs.ts'
 import { lightMe, lightSites } from '../sync/light.ts'
 import type { Activity } from '../sync/outbox.ts'
 import type { Phone } from '../sync/phone.ts'
-import { CURSOR, type KeptOp, type KeptPhoto, type Told } from '../sync/store.ts'
+import { CURSOR, type KeptOp, type KeptPhoto, NOTHING_TOLD, type Told } from '../sync/store.ts'
 import { labelOf, reportOf, type Draft } from './draft.ts'
 import { locate } from './locate.ts'
 import { nearest } from './place.ts'
@@ -18,13 +18,12 @@ import { nearest } from './place.ts'
 export type Holder = { readonly me: Me | null; readonly signedIn: boolean | null }
 
 const OVER: readonly RepairState[] = ['restored', 'closed', 'cancelled']
-const NOTHING: Told = { sites: [], damages: [], repairs: [] }
 
 /** The crew's page as signals over what the phone keeps. Call under a component: it stops with it. */
 export function createFieldState(phone: Phone) {
   const [ops, setOps] = createSignal<readonly KeptOp[]>([])
   const [photos, setPhotos] = createSignal<readonly KeptPhoto[]>([])
-  const [told, setTold] = createSignal<Told>(NOTHING)
+  const [told, setTold] = createSignal<Told>(NOTHING_TOLD)
   const [activity, setActivity] = createSignal<Activity>(phone.outbox.activity())
   const [holder, setHolder] = createSignal<Holder>({ me: null, signedIn: null })
   const [fix, setFix] = createSignal<Fix | null>(null)

@@ -17,8 +17,12 @@ const isVerdict = (item: unknown) =>
   isObject(item) && isText(item['id']) && isText(item['hash']) && ['kept', 'refused', 'held'].includes(item['outcome'] as string) &&
   (item['problem'] === null || (isObject(item['problem']) && isText(item['problem']['type']) && isText(item['problem']['title'])))
 
+const TOLD = ['damages', 'repairs', 'sites', 'hazards', 'clearances']
 const isChanges = (value: unknown) =>
-  isObject(value) && listOf(value['damages'], withId) && listOf(value['repairs'], withId) && listOf(value['sites'], withId) && typeof value['whole'] === 'boolean'
+  isObject(value) && TOLD.every((noun) => listOf(value[noun], withId) && isObject(value['gone']) && listOf(value['gone'][noun], isText)) &&
+  (value['areas'] === null || listOf(value['areas'], (area) => isObject(area) && isText(area['code']))) && typeof value['whole'] === 'boolean'
+const isPicture = (value: unknown) =>
+  isObject(value) && (value['asOf'] === null || isText(value['asOf'])) && listOf(value['alerts'], (alert) => isObject(alert) && isText(alert['area']) && isText(alert['since']))
 
 function light<E extends Endpoint>(method: E['method'], path: string, fits: (said: Said) => boolean): E {
   const safeParse = (said: unknown) => (isObject(said) && fits(said) ? { success: true, data: said } : { success: false, error: new Error('not the answer of this door') })
@@ -27,7 +31,7 @@ function light<E extends Endpoint>(method: E['method'], path: string, fits: (sai
 
 /** `sync` of the contract with a check by hand. */
 export const lightSync = light<typeof sync>('post', '/api/sync', (said) =>
-  listOf(said['verdicts'], isVerdict) && listOf(said['missingPhotos'], isText) && listOf(said['missingThumbs'] ?? [], isText) && typeof (said['clear'] ?? false) === 'boolean' && isChanges(said['changes']) && isText(said['cursor']) && typeof said['more'] === 'boolean')
+  listOf(said['verdicts'], isVerdict) && listOf(said['missingPhotos'], isText) && listOf(said['missingThumbs'] ?? [], isText) && typeof (said['clear'] ?? false) === 'boolean' && isChanges(said['changes']) && isPicture(said['alerts']) && isText(said['now']) && isText(said['cursor']) && typeof said['more'] === 'boolean')
 
 /** The door for a withdrawn phone that nobody can sign in on, with a check by hand. */
 export const lightHandIn = light<typeof sync>('post', '/api/sync/hand-in', (said) =>

@@ -122,6 +122,7 @@ export function makePhoneStore(shelves: Shelves, codec: Codec = OPEN_CODEC): Pho
           if (landing.settled.length > 0) await forgetIn(shelf, surplus((await shelf('ops').all()) as OpRecord[], after))
           return true
         })
+        if (landed && told !== null && (told.put.size > 0 || told.clear)) toldShelf.landed(told, landing)
         if (landed) return
         if (tries > 5) throw new Error('other tabs never let what the server told land')
       }

@@ -1,7 +1,6 @@
-import type { Damage } from '../../geo/damages/damage.ts'
 import type { ProblemBody } from '../../geo/problems.ts'
-import type { Repair } from '../../geo/repairs/repair.ts'
-import type { NearSite } from '../../geo/sites/site.ts'
+import type { ToldArea } from '../../geo/sync/changes.ts'
+import type { ToldNoun, ToldThings } from '../../geo/sync/merge.ts'
 import type { OpKind } from '../../geo/sync/op.ts'
 import type { Names } from '../../geo/text.ts'
 
@@ -87,12 +86,14 @@ export type NewPhoto = Pick<KeptPhoto, 'sha256' | 'bytes'> & {
 /** A verdict that was found to be the server's word on this phone's own bytes. */
 export type Settled = { readonly id: string; readonly outcome: 'kept' | 'refused' | 'held'; readonly problem: ProblemBody | null }
 
+/** An area as the shelf keeps it: its code is its id. */
+export type KeptArea = ToldArea & { readonly id: string }
 /** What the server told this phone, by noun. Another noun is added here, to `TOLD` and to the contract's changes. */
-export type Told = { readonly sites: readonly NearSite[]; readonly damages: readonly Damage[]; readonly repairs: readonly Repair[] }
+export type Told = Pick<ToldThings, ToldNoun> & { readonly areas: readonly KeptArea[] }
 /** The nouns of `Told`; each thing has an id. */
-export const TOLD = ['sites', 'damages', 'repairs'] as const satisfies readonly (keyof Told)[]
+export const TOLD = ['sites', 'damages', 'repairs', 'hazards', 'clearances', 'areas'] as const satisfies readonly (keyof Told)[]
 /** A phone that was told nothing. */
-export const NOTHING_TOLD: Told = { sites: [], damages: [], repairs: [] }
+export const NOTHING_TOLD: Told = { sites: [], damages: [], repairs: [], hazards: [], clearances: [], areas: [] }
 
 /** What one answer of the server changes on the phone; it lands whole or not at all. */
 export type Landing = {
@@ -101,7 +102,8 @@ export type Landing = {
   readonly photosThere: readonly string[]
   readonly photosAsked: readonly string[]
   readonly thumbsAsked: readonly string[]
-  readonly changes: Told & { readonly whole: boolean }
+  /** Things as they are now; those of `gone` are taken off, and with `whole` all that is not here. */
+  readonly changes: Told & { readonly whole: boolean; readonly gone: Partial<Readonly<Record<keyof Told, readonly string[]>>> }
   /** Null when nothing was told: the phone asks from where it was. */
   readonly cursor: string | null
   readonly atMs: number

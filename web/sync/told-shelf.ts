@@ -1,3 +1,4 @@
+import { mergeById } from '../../geo/sync/merge.ts'
 import type { Codec, Kept } from './codec.ts'
 import type { Shelves } from './shelves.ts'
 import { NOTHING_TOLD, TOLD, type Landing, type Told } from './store.ts'
@@ -10,8 +11,11 @@ export const TOLD_COUNT = 'told-count'
 type Thing = { readonly id: string }
 type Noun = (typeof TOLD)[number]
 
-/** The bundle of a thing: by its id's last characters, which are random. */
-export const bundleOf = (noun: Noun, id: string): string => `${noun}/${[...id.slice(-6)].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 9973, 7) % BUNDLES}`
+/**
+ * The bundle of a thing: by its id's last characters, which are random. Sites come in pages by id, up to a hundred thousand of them: by their
+ * id's first two digits a page rewrites one bundle or two, not all.
+ */
+export const bundleOf = (noun: Noun, id: string): string => noun === 'sites' ? `${noun}/${id.slice(0, 2)}` : `${noun}/${[...id.slice(-6)].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 9973, 7) % BUNDLES}`
 
 /** What a landing changes on the shelf: whether it is cleared first, the bundles to put, and the count that it was worked out against. */
 export type ToldChange = { readonly clear: boolean; readonly put: ReadonlyMap<string, Kept>; readonly count: number }
@@ -56,6 +60,14 @@ export function makeToldShelf(shelves: Shelves, codec: Codec) {
           bundle.push(thing)
         }
       }
+      const gone = new Map<string, Set<string>>()
+      for (const noun of changes.whole ? [] : TOLD) {
+        for (const id of changes.gone[noun] ?? []) {
+          const key = bundleOf(noun, id)
+          gone.set(key, (gone.get(key) ?? new Set()).add(id))
+          if (!changed.has(key)) changed.set(key, [])
+        }
+      }
       const { count, before } = await shelves.read(['facts', 'told'], async (shelf) => {
         const found = new Map<string, Kept>()
         for (const key of changes.whole ? [] : changed.keys()) {
@@ -68,10 +80,19 @@ export function makeToldShelf(shelves: Shelves, codec: Codec) {
       for (const [key, things] of changed) {
         const kept = before.get(key)
         const old = kept === undefined ? [] : ((await codec.take(kept, `told/${key}`)) as Thing[] | undefined) ?? []
-        const byId = new Map([...old, ...things].map((thing) => [thing.id, thing]))
-        put.set(key, await codec.keep([...byId.values()], `told/${key}`))
+        const left = mergeById(old, things, [...gone.get(key) ?? []], false)
+        // What is gone was not always told: a bundle that stays as it was is not written.
+        if (left.length !== old.length || things.length > 0) put.set(key, await codec.keep(left, `told/${key}`))
       }
       return { clear: changes.whole, put, count }
+    },
+
+    /** A landing that was written is taken in here too: a country of sites is not read again for each page of it. */
+    landed({ count }: ToldChange, { changes }: Landing): void {
+      if (known?.count !== count) return
+      const { told } = known
+      const after = TOLD.map((noun) => [noun, mergeById<Thing>(told[noun], changes[noun], changes.gone[noun] ?? [], changes.whole)] as const)
+      known = { count: count + 1, told: Object.fromEntries(after) as unknown as Told }
     },
   }
 }

@@ -1,3 +1,4 @@
+import { NO_CHANGES } from '../../geo/sync/merge.ts'
 import { hashOf } from './hash.ts'
 import type { Sealing } from './sealing.ts'
 import type { Outgoing, PhoneStore } from './store.ts'
@@ -19,8 +20,6 @@ export type WithdrawalWorld = {
   /** Removes all that is on the phone, and ends its session. */
   readonly clear?: () => Promise<void>
 }
-
-const NOTHING = { damages: [], repairs: [], sites: [], whole: false } as unknown as SyncAnswer['changes']
 
 /**
  * The end of a phone that was withdrawn. That it is to clear itself is believed only of an answer that also carries a verdict on what this
@@ -59,7 +58,7 @@ export function makeWithdrawal(world: WithdrawalWorld) {
     async handIn(ops: readonly Sent[]): Promise<SyncAnswer> {
       const sealed = ops.filter((op) => op.sealed).map(({ id, kind, body }) => ({ id, kind, body }))
       const { verdicts, missingPhotos, now } = await world.handIn!({ device: world.device, ops: sealed })
-      return { verdicts, missingPhotos, missingThumbs: [], clear: true, changes: NOTHING, cursor: '', more: false, now }
+      return { verdicts, missingPhotos, missingThumbs: [], clear: true, changes: NO_CHANGES, alerts: { asOf: null, alerts: [] }, cursor: '', more: false, now }
     },
 
     /** Clears the phone when that was proven and nothing is left on it that the server could still take. */

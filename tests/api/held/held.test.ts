@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { projectRoot } from '../../../api/root.ts'
 import { aPhone, putBytes } from '../../kit/sealing.ts'
+import { NO_CHANGES } from '../../../geo/sync/merge.ts'
 import { aReport, ask, cookieOf, fileOp, fillWorld, WORLD } from '../../kit/world.ts'
 import { withApi, type Api } from '../../kit/with-api.ts'
 
@@ -40,7 +41,7 @@ describe('what a withdrawn phone sends', () => {
     const ops = [plain, await phone.sealed('crew-7', sealed)]
     const { status, body } = await phone.sync('crew-7', ops)
     expect([status, body.verdicts.map((verdict) => verdict.outcome), body.clear]).toEqual([200, ['held', 'held'], true])
-    expect(body.changes).toEqual({ damages: [], repairs: [], sites: [], whole: true })
+    expect(body.changes).toEqual({ ...NO_CHANGES, areas: [], whole: true })
     expect((await phone.sync('crew-7', ops)).body.verdicts).toEqual(body.verdicts)
     expect((await phone.sync('crew-7', [await phone.sealed('crew-7', sealed)])).body.verdicts).toMatchObject([{ outcome: 'held' }])
     expect((await reports(client)).map((row) => row.id)).toEqual([before.id])

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { getMe } from '../../../geo/access/contract.ts'
 import { putPhoto } from '../../../geo/photos/contract.ts'
 import { listSites } from '../../../geo/sites/contract.ts'
+import { NO_CHANGES } from '../../../geo/sync/merge.ts'
 import { BATCH as CONTRACT_BATCH, sync } from '../../../geo/sync/contract.ts'
 import { BATCH } from '../../../web/sync/batch.ts'
 import { saneExifPosition } from '../../../web/sync/exif.ts'
@@ -10,7 +11,7 @@ import { idOf } from './phone-kit.ts'
 
 const answer = {
   verdicts: [{ id: idOf(1), hash: 'a', outcome: 'refused', problem: { type: '/problems/busy', title: 'Busy', status: 503, detail: '' } }, { id: idOf(2), hash: 'b', outcome: 'kept', problem: null }],
-  missingPhotos: ['c'], missingThumbs: ['c'], clear: false, changes: { damages: [], repairs: [], sites: [], whole: true }, cursor: '1.1', more: false, now: '2026-01-01T00:00:00Z',
+  missingPhotos: ['c'], missingThumbs: ['c'], clear: false, changes: { ...NO_CHANGES, whole: true }, alerts: { asOf: null, alerts: [] }, cursor: '1.1', more: false, now: '2026-01-01T00:00:00Z',
 }
 const me = { id: 'u', name: 'Crew', grants: [{ role: 'crew', area: null, areaNames: { uk: null, en: null }, crew: null, crewName: null, organisation: null }], bbox: null, demo: true }
 const photo = { sha256: 'c', type: 'image/jpeg', bytes: 1, takenAt: null, storedAt: null, thumbAt: null, width: null, height: null }

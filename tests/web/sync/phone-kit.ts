@@ -4,12 +4,12 @@ import { makeMemoryStore } from '../../../web/sync/memory-store.ts'
 import { makeOutbox, type Filing, type OutboxWorld, type SyncAsked } from '../../../web/sync/outbox.ts'
 import type { SyncAnswer } from '../../../web/sync/verdicts.ts'
 import { Problem } from '../../../geo/problems.ts'
+import { NO_CHANGES } from '../../../geo/sync/merge.ts'
 
 /** What may happen to one request. */
 export const WEATHER = ['fine', 'lost-ack', 'dropped', 'fault', 'busy', 'wrong-hash', 'no-verdicts', 'half-verdicts', 'signed-out'] as const
 export type Weather = (typeof WEATHER)[number]
 
-const NOTHING = { damages: [], repairs: [], sites: [], whole: false }
 
 /** An id that depends on a number alone. */
 export const idOf = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -49,7 +49,7 @@ export function makeServer() {
       const said = weather === 'no-verdicts' ? [] : weather === 'half-verdicts' ? verdicts.slice(0, Math.floor(verdicts.length / 2)) : verdicts
       return {
         verdicts: weather === 'wrong-hash' ? said.map((verdict) => ({ ...verdict, hash: 'f'.repeat(64) })) : said,
-        missingPhotos: [...announced].filter((sha256) => !photos.has(sha256)), missingThumbs: [], clear: false, changes: NOTHING, cursor: '1.1', more: false, now: '2026-01-01T00:00:00Z',
+        missingPhotos: [...announced].filter((sha256) => !photos.has(sha256)), missingThumbs: [], clear: false, changes: NO_CHANGES, alerts: { asOf: null, alerts: [] }, cursor: '1.1', more: false, now: '2026-01-01T00:00:00Z',
       }
     },
   }

@@ -1,4 +1,5 @@
 import type { Damage } from '../../../geo/damages/damage.ts'
+import { NO_CHANGES } from '../../../geo/sync/merge.ts'
 import type { NearSite } from '../../../geo/sites/site.ts'
 import { makePhoneStore } from '../../../web/sync/phone-store.ts'
 import { SHELVES, type Shelf, type ShelfName, type Shelves } from '../../../web/sync/shelves.ts'
@@ -17,7 +18,7 @@ export const anOp = (n: number, more: Partial<NewOp> = {}): NewOp => ({
 const aPhoto = (sha256: string): NewPhoto => ({ sha256, bytes: 3, blob: new Blob(['abc']), thumb: { sha256: `t${sha256}`, bytes: 1, blob: new Blob(['a']) } })
 const site = (n: number) => ({ id: idOf(900 + n), names: { uk: `П ${n}`, en: null } }) as unknown as NearSite
 const aLanding = (more: Partial<Landing> = {}): Landing => ({
-  settled: [], photosThere: [], photosAsked: [], thumbsAsked: [], changes: { damages: [], repairs: [], sites: [], whole: false }, cursor: '1.1', atMs: 1, ...more,
+  settled: [], photosThere: [], photosAsked: [], thumbsAsked: [], changes: { ...NO_CHANGES, areas: [] }, cursor: '1.1', atMs: 1, ...more,
 })
 
 /** Shelves whose n-th write from now on fails as on a full phone; `after` all writes of a step, the commit fails. */
@@ -61,13 +62,13 @@ async function fill(store: PhoneStore) {
   await store.file(anOp(3, { photos: ['c'] }), [aPhoto('c')])
   await store.keepDraft('report', { said: { note: 'half' }, photos: new Map([['d', new Blob(['draft'])]]) })
   await store.write('me', { id: 'crew' })
-  await store.land(aLanding({ settled: [{ id: idOf(2), outcome: 'refused', problem: null }], photosAsked: ['a'], changes: { damages: [], repairs: [], sites: [site(1), site(2)], whole: true } }))
+  await store.land(aLanding({ settled: [{ id: idOf(2), outcome: 'refused', problem: null }], photosAsked: ['a'], changes: { ...NO_CHANGES, areas: [], sites: [site(1), site(2)], whole: true } }))
 }
 
 const STEPS: Readonly<Record<string, (store: PhoneStore) => Promise<unknown>>> = {
   file: (store) => store.file(anOp(4, { photos: ['d', 'e'] }), [aPhoto('d'), aPhoto('e')], 'report'),
   seal: (store) => store.seal(anOp(1, { sealed: true, parcel: { kind: 'sealed', body: { v: 1 } }, hash: 'sealed', photos: ['a', 'b'] }), [{ ...aPhoto('a'), seal: { key: 'k', photo: 's', thumb: null } }]),
-  land: (store) => store.land(aLanding({ settled: [{ id: idOf(1), outcome: 'kept', problem: null }], photosThere: ['b'], photosAsked: ['a'], thumbsAsked: ['a'], changes: { sites: [site(3)], damages: [{ id: idOf(7) } as Damage], repairs: [], whole: true }, cursor: '2.1' })),
+  land: (store) => store.land(aLanding({ settled: [{ id: idOf(1), outcome: 'kept', problem: null }], photosThere: ['b'], photosAsked: ['a'], thumbsAsked: ['a'], changes: { ...NO_CHANGES, areas: [], sites: [site(3)], damages: [{ id: idOf(7) } as Damage], whole: true }, cursor: '2.1' })),
   markPhoto: (store) => store.markPhoto('a', 'sent', null),
   markThumb: (store) => store.markPhoto('a', 'sent', null, 'thumb'),
   forget: (store) => store.forget([idOf(2)]),
@@ -112,7 +113,8 @@ export async function keepsItsPromises(open: () => Promise<Shelves>): Promise<vo
   const same = (what: string, found: unknown, wanted: unknown) => {
     if (JSON.stringify(found) !== JSON.stringify(wanted)) throw new Error(`${what}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`)
   }
-  const store = makePhoneStore(await open())
+  const shelves = await open()
+  const store = makePhoneStore(shelves)
   await fill(store)
   same('what waits', (await store.outgoing()).map((op) => [op.seq, op.id]), [[1, idOf(1)], [3, idOf(3)]])
   same('a label', (await store.ops())[0]?.label.place, 'place 1')
@@ -120,8 +122,12 @@ export async function keepsItsPromises(open: () => Promise<Shelves>): Promise<vo
   same('bytes', await (await store.bytes('a', 'photo'))?.text(), 'abc')
   same('a thumbnail', await (await store.bytes('a', 'thumb'))?.text(), 'a')
   same('what was told', (await store.told()).sites.map((one) => one.id).sort(), [idOf(901), idOf(902)])
-  await store.land(aLanding({ changes: { damages: [], repairs: [], sites: [{ ...site(2), names: { uk: 'Інша', en: null } }], whole: false } }))
+  await store.land(aLanding({ changes: { ...NO_CHANGES, areas: [], sites: [{ ...site(2), names: { uk: 'Інша', en: null } }] } }))
   same('a change', (await store.told()).sites.map((one) => one.names.uk).sort(), ['Інша', 'П 1'].sort())
+  await store.land(aLanding({ changes: { ...NO_CHANGES, areas: [], sites: [site(3)], gone: { ...NO_CHANGES.gone, sites: [idOf(901), idOf(999)] } } }))
+  const left = (await store.told()).sites
+  same('what is gone', left.map((one) => one.id).sort(), [idOf(902), idOf(903)])
+  same('what is gone, to another tab', (await makePhoneStore(shelves).told()).sites.map((one) => one.id).sort(), left.map((one) => one.id).sort())
   const draft = await store.draft('report')
   same('a draft', [draft?.said, await draft?.photos.get('d')?.text()], [{ note: 'half' }, 'draft'])
   await store.file(anOp(1, { hash: 'another' }), [])

@@ -1,3 +1,4 @@
+import { NO_CHANGES } from '../../../geo/sync/merge.ts'
 import { describe, expect, test } from 'vitest'
 import { Locked } from '../../../web/sync/codec.ts'
 import { makeMemoryShelves } from '../../../web/sync/memory-shelves.ts'
@@ -97,7 +98,7 @@ describe('the vault', () => {
     await open.file(anOp(1), [])
     await open.write('me', { name: 'Олена' })
     await open.keepDraft('report', { said: 'половина', photos: new Map([['a', new Blob(['picture'])]]) })
-    await open.land({ settled: [], photosThere: [], photosAsked: [], thumbsAsked: [], cursor: '1', atMs: 0, changes: { whole: true, damages: [], repairs: [], sites: [{ id: 'x', names: { uk: 'Північна', en: null } } as never] } })
+    await open.land({ settled: [], photosThere: [], photosAsked: [], thumbsAsked: [], cursor: '1', atMs: 0, changes: { ...NO_CHANGES, areas: [], whole: true, sites: [{ id: 'x', names: { uk: 'Північна', en: null } } as never] } })
     const store = makePhoneStore(phone.shelves, (await phone.open()).codec)
     await store.tidy()
     const lies = JSON.stringify(await phone.shelves.read(['facts', 'ops', 'told'], async (shelf) => [await shelf('facts').all(), await shelf('ops').all(), await shelf('told').all()]))
