@@ -6,6 +6,7 @@ import { sync } from '../geo/sync/contract.ts'
 import { mountAccess } from './access/routes.ts'
 import { mountPeople } from './access/people-routes.ts'
 import type { Auth } from './access/auth.ts'
+import { mountAlerts } from './alerts/routes.ts'
 import { mountAreas } from './areas/routes.ts'
 import { mountClearances } from './clearances/routes.ts'
 import { mountCrews } from './crews/routes.ts'
@@ -112,6 +113,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountDamages(mount)
   mountRepairs(mount)
   mountHazards(mount)
+  mountAlerts(mount)
   mountClearances(mount)
   mountSync(mount, standing)
   mountHandIn(mount, standing)

@@ -14,6 +14,8 @@ export const Settings = z.object({
   POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: flag.default(false),
+  ALERTS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALERTS_TOKEN: z.string().optional(),
 })
 
 /** The configuration, parsed once in `main.ts` and passed in. */
@@ -29,6 +31,8 @@ export type Config = {
   readonly poolSize: number
   readonly logLevel: z.infer<typeof Settings>['LOG_LEVEL']
   readonly trustProxy: boolean
+  /** Where air alerts are asked for; without it nobody knows of any. */
+  readonly alerts: { readonly url: string; readonly token: string | undefined } | undefined
 }
 
 /** The configuration in an environment. Throws an Error that names every wrong setting. */
@@ -46,5 +50,6 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
     // A real database has no demonstration accounts unless somebody asks for them.
     demo: settings.DEMO ?? settings.DATABASE_URL === undefined,
     poolSize: settings.POOL_SIZE, logLevel: settings.LOG_LEVEL, trustProxy: settings.TRUST_PROXY,
+    alerts: settings.ALERTS_URL === undefined ? undefined : { url: settings.ALERTS_URL, token: settings.ALERTS_TOKEN },
   }
 }

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { serve } from '@hono/node-server'
+import { startAlerts } from './alerts/poll.ts'
 import { buildApp } from './app.ts'
 import { configFrom } from './config.ts'
 import { migrate } from './db/migrate.ts'
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
   mountStatic(app, join(projectRoot, '.build/web'))
   const jobs = startJobs(database, [dropEndedSessions, dropAbandonedUploads(standing.parts)], log, standing.clock)
   const upkeep = startUpkeep(database, log)
+  const alerts = config.alerts === undefined ? undefined : startAlerts({ ...config.alerts, database, fetch, clock: standing.clock, makeId: standing.makeId, log })
 
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
     log.info({ port, database: database.kind, demo: config.demo }, `Vidnova is at ${config.publicUrl ?? `http://localhost:${port}`}`)
@@ -56,6 +58,7 @@ async function start(): Promise<void> {
     standing.live.close()
     await jobs.stop()
     await upkeep.stop()
+    await alerts?.stop()
     await new Promise<void>((closed) => { server.close(() => closed()) })
     clearTimeout(stalled)
     await database.close()

@@ -1,6 +1,7 @@
 import { NO_CHANGES } from '../../geo/sync/merge.ts'
 import { sync } from '../../geo/sync/contract.ts'
 import type { Verdict } from '../../geo/sync/op.ts'
+import { pictureOf } from '../alerts/reading.ts'
 import type { Standing } from '../app.ts'
 import { one, type Tx } from '../db/sql.ts'
 import { arrived } from '../held/commands.ts'
@@ -46,7 +47,7 @@ export function mountSync(mount: Mount, { auth, seal, makeId, demo }: Pick<Stand
     return {
       verdicts, missingPhotos: [...new Set([...await missingPhotos(tx, actor.id), ...await held.missing(tx, { person: actor.id })])],
       missingThumbs: await missingThumbs(tx, actor.id), clear: revoked,
-      ...(revoked ? NOTHING : await changesSince(tx, scope, body.since, now)), alerts: { asOf: null, alerts: [] },
+      ...(revoked ? NOTHING : await changesSince(tx, scope, body.since, now)), alerts: revoked ? { asOf: null, alerts: [] } : await pictureOf(tx, scope),
       now: now.toISOString(),
     }
   }, async ({ actor, body }, read) => {

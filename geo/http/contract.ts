@@ -1,5 +1,6 @@
 import { about, createKey, getMe, listKeys, revokeKey } from '../access/contract.ts'
 import { changePassword, endGrant, endSessions, giveGrant, listDevices, listPeople, makePerson, revokeDevice, setPassword } from '../access/people-contract.ts'
+import { readAlerts } from '../alerts/contract.ts'
 import { listAreas } from '../areas/contract.ts'
 import { demandClearance, grantClearance, listClearances, revokeClearance } from '../clearances/contract.ts'
 import { changeCrew, listCrews, listWholeCrews, makeCrew, retireCrew } from '../crews/contract.ts'
@@ -26,7 +27,7 @@ export const CONTRACT: readonly Endpoint[] = [
   openRepair, assignRepair, moveRepairTo, setEtr, listOwnRepairs,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
   createUpload, readUpload, appendUpload,
-  listHazards, declareHazard, endHazard, listClearances, grantClearance, revokeClearance, demandClearance,
+  readAlerts, listHazards, declareHazard, endHazard, listClearances, grantClearance, revokeClearance, demandClearance,
   sync, handIn, handInPhoto, live,
   listHeld, getHeld, decideHeld, decideHeldOfDevice, getHeldPhoto,
 ]
