@@ -20,7 +20,7 @@ const FieldPage = lazy(async () => {
   return { default: page.FieldPage }
 })
 const AdminPage = lazy(async () => {
-  const [page] = await Promise.all([import('./admin/admin-page.tsx'), loadTexts('admin', 'codes')])
+  const [page] = await Promise.all([import('./admin/admin-page.tsx'), loadTexts('admin', 'codes', 'held', 'grades')])
   return { default: page.AdminPage }
 })
 const AccountPage = lazy(async () => {

@@ -1,5 +1,6 @@
 import { handIn, handInPhoto } from '../../geo/sync/contract.ts'
-import { SEALED } from '../../geo/sync/sealed.ts'
+import { SEAL_BYTES } from '../../geo/photos/upload-id.ts'
+import { SEAL_INFO, SEALED } from '../../geo/sync/sealed.ts'
 import { Problem } from '../../geo/problems.ts'
 import type { Standing } from '../app.ts'
 import { maybe } from '../db/sql.ts'
@@ -39,7 +40,10 @@ export function mountHandIn(mount: Mount, { seal, makeId, photos, demo }: Pick<S
   mount(handInPhoto, async ({ tx, params: { sha256 }, now }, size: { width: number; height: number }) => {
     await photosHeld.landed(tx, sha256, size, now)
     return { sha256 }
-  }, async ({ params: { sha256 }, body }) => keepPhoto(photos, sha256, body), async ({ params: { sha256 } }, read) => {
+  }, async ({ params: { sha256 }, query: { key }, body }) => {
+    const [enc, ct] = [body.subarray(0, SEAL_BYTES.enc), body.subarray(SEAL_BYTES.enc)]
+    return keepPhoto(photos, sha256, key === undefined ? body : await seal.openSealed(key, SEAL_INFO.photo, sha256, enc, ct))
+  }, async ({ params: { sha256 } }, read) => {
     // Nobody has signed in: no more is read than what something that waits has announced.
     if ((await read((tx) => photosHeld.announced(tx, sha256))) === undefined) throw new Problem('photo-not-found', { id: sha256 })
   })

@@ -3,6 +3,7 @@ import { SENDERS } from '../access/roles.ts'
 import { AlertPicture } from '../hazards/alert.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { PHOTO_LIMIT_BYTES, Raw } from '../photos/contract.ts'
+import { SEAL_BYTES } from '../photos/upload-id.ts'
 import { Sha256, text } from '../text.ts'
 import { Changes } from './changes.ts'
 import { Op, Verdict } from './op.ts'
@@ -66,9 +67,11 @@ export const handIn = endpoint({
 export const handInPhoto = endpoint({
   method: 'put', path: '/api/sync/hand-in/photos/{sha256}', tag: 'Sync', roles: 'anyone',
   summary: 'For a phone that was withdrawn and signed out: the bytes of a photo that a held report announced, known by their hash alone; safe to repeat',
-  params: z.object({ sha256: Sha256 }),
+  params: z.object({ /** Of the open bytes, as the report announced them. */ sha256: Sha256 }),
+  /** The server's key that the bytes are sealed to, as an upload's are: the encapsulated key, then the ciphertext. Without it they are open. */
+  query: z.object({ key: z.string().max(40).optional() }),
   body: Raw,
   returns: z.object({ sha256: z.string() }),
-  problems: ['photo-not-found', 'hash-mismatch', 'not-a-photo', 'body-too-large', 'storage-full'],
-  limitBytes: PHOTO_LIMIT_BYTES,
+  problems: ['photo-not-found', 'hash-mismatch', 'not-a-photo', 'body-too-large', 'storage-full', 'seal-unknown', 'seal-broken'],
+  limitBytes: PHOTO_LIMIT_BYTES + SEAL_BYTES.enc + SEAL_BYTES.tag,
 })

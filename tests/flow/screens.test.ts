@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../../api/root.ts'
 import { DESKTOP, PHONE, TABLET, withBrowser, type PageOptions, type Tab } from '../kit/browser.ts'
 import { LANGUAGES, look, type Language } from '../kit/looks.ts'
-import { asked, signIn } from '../kit/people.ts'
+import { asked, leaveHeld, signIn } from '../kit/people.ts'
 import { startServer, type Server } from '../kit/server.ts'
 
 const PICTURE = join(projectRoot, 'tests/kit/fixtures/photos/gps.jpg')
@@ -48,15 +48,17 @@ beforeAll(async () => {
   const near = await asked<{ damages: Damage[] }>(server.url, dispatcher, '/api/damages?repair=none')
   const seven = crews.find(({ name }) => name === 'Бригада 7')!
   await asked(server.url, dispatcher, `/api/repairs/${randomUUID()}`, { method: 'PUT', body: { damage: near.damages[0]!.id, crew: seven.id, note: '' } })
+  await leaveHeld(server.url, site.id)
 }, 180_000)
 afterAll(() => server.discard())
 
-const browser = (role: string | null, options: PageOptions, walk: (open: (language: Language) => Promise<Page>) => Promise<void>) => withBrowser((openPage: OpenPage) => walk(async (language) => {
+const browser = (role: string | null, options: PageOptions, walk: (open: (language: Language, path?: string) => Promise<Page>) => Promise<void>) => withBrowser((openPage: OpenPage) => walk(async (language, path) => {
   const { context, page } = await openPage({ locale: LANGUAGES[language], timezoneId: 'Europe/Kyiv', ...options })
   if (role !== null) {
     const [name = '', value = ''] = (await cookieOf(role)).split(/=(.*)/s)
     await context.addCookies([{ name, value, url: server.url }])
   }
+  if (path !== undefined) await go(page, path)
   return page
 }))
 
@@ -180,6 +182,14 @@ describe('every screen', () => {
     await page.locator('dialog[open]').waitFor()
     await see('desk-6-feed-keys', 'dialog[open]')
     await press(page, 'Escape')
+    await page.locator('.tool-phones').click()
+    await page.locator('.held-item img').waitFor()
+    await see('desk-17-phones', 'dialog[open]')
+    await page.setViewportSize(PHONE)
+    for (const asks of ['.held-item', '.phone:not(:has([data-tone=bad]))']) await page.locator(`${asks} .button`).first().click()
+    await see('desk-18-phones-asked', 'dialog[open]')
+    await page.setViewportSize(TABLET)
+    await press(page, 'Escape')
     await page.locator('#desk-search').fill('ъъъ')
     await page.locator('.queue .empty-state').waitFor()
     await see('desk-7-nothing-fits', '.queue')
@@ -213,8 +223,7 @@ describe('every screen', () => {
 
 describe('the desk under the hand', () => {
   test('merges what is the same and takes it out again', browser('authority', { viewport: DESKTOP }, async (open) => {
-    const page = await open('en')
-    await go(page, `/desk?damage=${twin}`)
+    const page = await open('en', `/desk?damage=${twin}`)
     const reports = () => page.locator('#desk-reports').textContent()
     const count = page.locator('.queue-count')
     const pair = page.locator('.pair')
@@ -238,9 +247,23 @@ describe('the desk under the hand', () => {
     expect(await page.locator('dialog[open]').count()).toBe(0)
   }), TAKES_MS)
 
+  test('files what a withdrawn phone sent, discards the rest with a reason, and withdraws a phone', browser('dispatcher', { viewport: DESKTOP }, async (open) => {
+    const page = await open('en', '/desk')
+    await page.locator('.tool-phones .tool-count').getByText('2').click()
+    const [items, gone] = [page.locator('.held-item'), page.locator('.phone').filter({ hasText: 'Withdrawn' })]
+    await items.first().getByRole('button', { name: 'File it' }).click()
+    await expect.poll(() => items.count()).toBe(1)
+    await items.getByRole('button', { name: 'Discard' }).click()
+    await items.getByLabel('Reason').fill('the crew does not know it')
+    await press(page, 'Enter')
+    await expect.poll(async () => [await page.locator('.tool-count').count(), await gone.count()]).toEqual([0, 1])
+    await page.locator('.phone:not(:has([data-tone=bad])) .button').first().click()
+    await page.locator('.phone .held-buttons').getByRole('button', { name: 'Withdraw' }).click()
+    await expect.poll(() => gone.count()).toBe(2)
+  }), TAKES_MS)
+
   test('opens, verifies and closes a damage by keys alone', browser('authority', { viewport: DESKTOP }, async (open) => {
-    const page = await open('en')
-    await go(page, '/desk?verification=unverified')
+    const page = await open('en', '/desk?verification=unverified')
     await page.locator('.queue-row').first().waitFor()
     await press(page, 'j', 'j')
     const chosen = await page.evaluate(() => document.activeElement?.getAttribute('data-damage'))
@@ -260,8 +283,7 @@ describe('the desk under the hand', () => {
   }), TAKES_MS)
 
   test('says that the connection is lost, keeps what it shows, and recovers by itself', browser('authority', { viewport: DESKTOP, expectErrors: [/ERR_|Failed to load resource|live/] }, async (open) => {
-    const page = await open('en')
-    await go(page, '/desk')
+    const page = await open('en', '/desk')
     const mark = page.locator('.live-mark')
     await page.locator('.live-mark[data-live=live]').waitFor()
     await page.locator('.queue-row').first().waitFor()

@@ -1,6 +1,9 @@
 import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Device } from '../../geo/access/people.ts'
+import { HeldReview } from '../held/held-review.tsx'
+import { PhoneBadges } from '../held/phones-list.tsx'
 import { useI18n } from '../i18n/i18n.tsx'
+import { createHeld } from '../store/held.ts'
 import { createDevices } from '../store/people.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -18,6 +21,7 @@ export function DevicesSection() {
   const admin = useAdmin()
   const toast = useToast()
   const devices = createDevices()
+  const held = createHeld()
   const telling = createTelling()
   const [asked, setAsked] = createSignal<string | null>(null)
   const [signOut, setSignOut] = createSignal(true)
@@ -27,33 +31,38 @@ export function DevicesSection() {
     const done = await telling.tell(async () => {
       await devices.revoke(device.id, revoked)
       if (revoked && signOut()) await admin.people.endSessions(device.person.id)
+      await held.refresh()
     })
     if (!done) return
     setAsked(null)
     toast({ tone: 'good', text: t(revoked ? 'admin.done.deviceRevoked' : 'admin.done.deviceAllowed') })
   }
   return (
-    <Listing
-      title={t('admin.devices.title')} intro={t('admin.devices.intro')} phase={devices.state.phase} count={devices.state.devices.length} more={devices.state.more} onRetry={() => void devices.refresh()}
-      search={{ label: t('admin.devices.search'), value: devices.state.search, onInput: devices.search }}
-      empty={<EmptyState icon="device" title={t('admin.devices.none')}>{t('admin.devices.noneText')}</EmptyState>}
-    >
-      <For each={devices.state.devices}>{(device) => (
-        <li class="row" data-gone={device.revokedAt === null ? undefined : ''}>
-          <div class="row-words"><b>{device.person.name}</b><span class="admin-note">{[device.crewName, device.id.slice(-6)].filter(Boolean).join(' · ')}</span></div>
-          <div class="row-badges">
-            <Show when={device.revokedAt !== null}><Badge tone="bad" icon="stop">{t('admin.devices.revoked')}</Badge></Show>
-            <Show when={Math.abs(device.clockOffS ?? 0) > CLOCK_OFF_S}><Badge tone="warn" icon="clock">{t('admin.devices.clockOff', { by: duration(Math.abs(device.clockOffS ?? 0) * 1000) })}</Badge></Show>
-          </div>
-          <span class="row-when admin-note">{t('admin.devices.lastSeen', { when: relative(device.lastSeen) })}</span>
-          <Show when={device.revokedAt === null} fallback={<Button size="s" busy={telling.busy()} onClick={() => void revoke(device, false)}>{t('admin.devices.allow')}</Button>}>
-            <Sure label={t('admin.devices.revoke')} question={t('admin.devices.revokeSure', { name: device.person.name })} asked={asked() === device.id} busy={telling.busy()} onAsk={(yes) => { telling.clear(); setAsked(yes ? device.id : null) }} onYes={() => void revoke(device, true)}>
-              <label class="check"><input type="checkbox" checked={signOut()} onChange={(event) => setSignOut(event.currentTarget.checked)} />{t('admin.devices.signOut')}</label>
-              <Failure text={telling.error()} />
-            </Sure>
-          </Show>
-        </li>
-      )}</For>
-    </Listing>
+    <>
+      <Listing
+        title={t('admin.devices.title')} intro={t('admin.devices.intro')} phase={devices.state.phase} count={devices.state.devices.length} more={devices.state.more} onRetry={() => void devices.refresh()}
+        search={{ label: t('admin.devices.search'), value: devices.state.search, onInput: devices.search }}
+        empty={<EmptyState icon="device" title={t('admin.devices.none')}>{t('admin.devices.noneText')}</EmptyState>}
+      >
+        <For each={devices.state.devices}>{(device) => (
+          <li class="row" data-gone={device.revokedAt === null ? undefined : ''}>
+            <div class="row-words"><b>{device.person.name}</b><span class="admin-note">{[device.crewName, device.id.slice(-6)].filter(Boolean).join(' · ')}</span></div>
+            <div class="row-badges">
+              <PhoneBadges device={device} />
+              <Show when={Math.abs(device.clockOffS ?? 0) > CLOCK_OFF_S}><Badge tone="warn" icon="clock">{t('admin.devices.clockOff', { by: duration(Math.abs(device.clockOffS ?? 0) * 1000) })}</Badge></Show>
+            </div>
+            <span class="row-when admin-note">{t('admin.devices.lastSeen', { when: relative(device.lastSeen) })}</span>
+            <Show when={device.revokedAt !== null || device.otherKeyAt !== null}><Button size="s" busy={telling.busy()} onClick={() => void revoke(device, false)}>{t('admin.devices.allow')}</Button></Show>
+            <Show when={device.revokedAt === null}>
+              <Sure label={t('admin.devices.revoke')} question={t('admin.devices.revokeSure', { name: device.person.name })} asked={asked() === device.id} busy={telling.busy()} onAsk={(yes) => { telling.clear(); setAsked(yes ? device.id : null) }} onYes={() => void revoke(device, true)}>
+                <label class="check"><input type="checkbox" checked={signOut()} onChange={(event) => setSignOut(event.currentTarget.checked)} />{t('admin.devices.signOut')}</label>
+                <Failure text={telling.error()} />
+              </Sure>
+            </Show>
+          </li>
+        )}</For>
+      </Listing>
+      <HeldReview held={held} />
+    </>
   )
 }

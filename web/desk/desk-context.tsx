@@ -1,6 +1,7 @@
 import { createContext, createEffect, createMemo, createSignal, on, onCleanup, onMount, useContext, type JSX } from 'solid-js'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { DESK_WRITERS } from '../../geo/access/roles.ts'
+import { REVIEWERS } from '../../geo/held/contract.ts'
 import { useI18n, type Key } from '../i18n/i18n.tsx'
 import { listen } from '../live/live.ts'
 import type { LiveMessage, LiveState } from '../live/stream.ts'
@@ -9,6 +10,7 @@ import { createCounts } from '../store/counts.ts'
 import { createCrews } from '../store/crews.ts'
 import { createDamage } from '../store/damage.ts'
 import { createDamages } from '../store/damages.ts'
+import { createHeld } from '../store/held.ts'
 import { makeDebounced, problemOf } from '../store/loading.ts'
 import { createMapView } from '../store/map-view.ts'
 import type { createMe } from '../store/me.ts'
@@ -28,6 +30,8 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const location = useLocation()
   const navigate = useNavigate()
   const [damages, damage, crews, areas, map, counts] = [createDamages(), createDamage(), createCrews(), createAreas(), createMapView(), createCounts<ChipName>()]
+  const held = createHeld()
+  const mayReview = () => me.holds(REVIEWERS)
   const [live, setLive] = createSignal<LiveState>('connecting')
   const [box, setBox] = createSignal<string | null>(null)
   const [fresh, setFresh] = createSignal<ReadonlySet<string>>(new Set())
@@ -62,9 +66,10 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const refreshPanel = makeDebounced(150, () => void damage.refresh())
   const refreshCrews = makeDebounced(1000, () => void crews.refresh())
   const refreshCounts = makeDebounced(800, count)
+  const refreshHeld = makeDebounced(500, () => { if (mayReview()) void held.refresh() })
 
   // What the first reads may have missed, a moment later, so that it does not stand in their way.
-  const refreshAll = makeDebounced(1500, () => [refreshLists, refreshCounts, refreshPanel].forEach((refresh) => refresh()))
+  const refreshAll = makeDebounced(1500, () => [refreshLists, refreshCounts, refreshPanel, refreshHeld].forEach((refresh) => refresh()))
 
   function hear(message: LiveMessage) {
     if (message.kind === 'reset') return refreshAll()
@@ -73,6 +78,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
     const { event } = message
     if (event.damage === damage.state.id || event.id === damage.state.id) refreshPanel()
     if (event.noun === 'repair' || event.noun === 'crew') refreshCrews()
+    if (event.noun === 'report' && event.verb !== 'report.filed') refreshHeld()
     if (event.verb === 'damage.opened') setFresh((all) => new Set([...all, event.damage ?? event.id]))
   }
 
@@ -80,9 +86,10 @@ function createDesk(me: ReturnType<typeof createMe>) {
     if (!ready) return
     void crews.refresh()
     void areas.refresh()
+    refreshHeld()
   }))
   onMount(() => onCleanup(listen(hear, setLive)))
-  onCleanup(() => [refreshLists, refreshPanel, refreshCrews, refreshCounts, refreshAll].forEach((debounced) => debounced.cancel()))
+  onCleanup(() => [refreshLists, refreshPanel, refreshCrews, refreshCounts, refreshHeld, refreshAll].forEach((debounced) => debounced.cancel()))
 
   const problemText = (problem: string) => t(`desk.problem.${problem}` as Key) || t('desk.problem.other')
 
@@ -93,7 +100,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   }
 
   return {
-    me, damages, damage, crews, areas, map, counts, live, fresh, view,
+    me, damages, damage, crews, areas, map, counts, held, mayReview, live, fresh, view,
     /** What the map shows, as the contract writes a box. */
     box, setBox,
     href, show, narrow, select, problemText,

@@ -1,5 +1,6 @@
-import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
 import { DESK_READERS } from '../../geo/access/roles.ts'
+import { loadTexts } from '../i18n/dictionary.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { createMe } from '../store/me.ts'
 import { AppShell } from '../ui/app-shell.tsx'
@@ -17,6 +18,12 @@ import './desk-page.css'
 
 type Shown = 'queue' | 'map'
 
+// Seldom needed, with texts of its own: it comes when it is asked for.
+const PhonesDialog = lazy(async () => {
+  const [dialog] = await Promise.all([import('./phones-dialog.tsx'), loadTexts('held')])
+  return { default: dialog.PhonesDialog }
+})
+
 /** True when what has the focus takes letters itself. */
 const takesKeys = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('dialog') !== null)
@@ -28,6 +35,7 @@ function Room() {
   const [shown, setShown] = createSignal<Shown>('queue')
   const [help, setHelp] = createSignal(false)
   const [keysOpen, setKeysOpen] = createSignal(false)
+  const [phones, setPhones] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   const rows = () => desk.damages.state.rows
   const linkOf = (id: string) => document.querySelector<HTMLElement>(`.queue [data-damage="${id}"]`)
 
@@ -83,7 +91,7 @@ function Room() {
   return (
     <AppShell
       fill lead={<><h1 class="desk-title">{t('desk.title')}</h1><LiveMark /></>}
-      tools={<DeskTools onHelp={() => setHelp(true)} onKeys={() => setKeysOpen(true)} />}
+      tools={<DeskTools onHelp={() => setHelp(true)} onKeys={() => setKeysOpen(true)} onPhones={() => setPhones('open')} />}
     >
       <div class="desk" data-shown={shown()} data-chosen={desk.view().damage === null ? undefined : ''}>
         <div class="desk-switch">
@@ -94,6 +102,7 @@ function Room() {
         <Show when={desk.view().damage !== null}><Panel onClose={close} onStep={step} /></Show>
       </div>
       <KeysDialog open={keysOpen()} onClose={() => setKeysOpen(false)} />
+      <Show when={phones() !== 'unasked'}><Suspense><PhonesDialog open={phones() === 'open'} held={desk.held} onClose={() => setPhones('closed')} /></Suspense></Show>
       <KeyboardHelp open={help()} onClose={() => setHelp(false)} />
     </AppShell>
   )

@@ -34,8 +34,8 @@ async function signOut() {
 }
 
 /** The end of the bar: keys for feeds, language, theme, the person. */
-export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys: () => void }) {
-  const { t } = useI18n()
+export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys: () => void; readonly onPhones: () => void }) {
+  const { t, plural } = useI18n()
   const words = useWords()
   const desk = useDesk()
   const roles = () => desk.me.state.me?.grants.map((grant) => [words.code('role', grant.role), words.named(grant.areaNames)].filter(Boolean).join(', ')) ?? []
@@ -43,6 +43,11 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys:
     <>
       <Show when={createKey.roles !== 'anyone' && createKey.roles !== 'signed-in' && desk.me.holds(createKey.roles)}>
         <button type="button" class="button tool-keys" data-look="quiet" data-size="s" title={t('desk.keys.open')} onClick={() => props.onKeys()}><Icon name="external" size={16} /><span>{t('desk.keys.open')}</span></button>
+      </Show>
+      <Show when={desk.mayReview()}>
+        <button type="button" class="button tool-phones" data-look="quiet" data-size="s" title={t('desk.phones.help')} aria-label={desk.held.state.waiting === 0 ? t('desk.phones.open') : plural('desk.phones.waiting', desk.held.state.waiting)} onClick={() => props.onPhones()}>
+          <Icon name="phone" size={16} /><span aria-hidden="true">{t('desk.phones.open')}</span><Show when={desk.held.state.waiting > 0}><span class="tool-count" aria-hidden="true">{desk.held.state.waiting}</span></Show>
+        </button>
       </Show>
       <IconButton class="tool-help" icon="question" size="s" label={t('desk.keyboard.open')} onClick={() => props.onHelp()} />
       <div class="tool-switches"><LanguageSwitch /><ThemeSwitch /></div>

@@ -48,6 +48,8 @@ function Report(props: { readonly report: StoredReport; readonly onPhoto: (photo
       <div class="report-grades">
         <SeverityBadge severity={props.report.severity} /><FunctionBadge function={props.report.function} />
         <Show when={props.report.safety !== 'unknown'}><SafetyBadge safety={props.report.safety} /></Show>
+        <Show when={props.report.carriedBy}>{(name) => <Badge icon="phone">{t('desk.report.carriedBy', { name: name() })}</Badge>}</Show>
+        <Show when={props.report.acceptedBy}>{(name) => <Badge icon="shield">{t('desk.report.acceptedBy', { name: name() })}</Badge>}</Show>
         <Show when={props.report.corrects}><Badge icon="history" tone="warn">{t('desk.report.corrects')}</Badge></Show>
       </div>
       <Show when={props.report.note}><p class="report-note">{props.report.note}</p></Show>

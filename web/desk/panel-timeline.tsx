@@ -12,7 +12,7 @@ import { useWords } from './words.ts'
 const SHOWN = 6
 
 const ICONS: Partial<Record<LineKey, GlyphName>> = {
-  'report-filed': 'note', 'report-held': 'note', 'photo-stored': 'photo', 'photo-thumb_stored': 'photo', 'damage-opened': 'warning', 'damage-reported': 'plus', 'damage-verified': 'shield',
+  'report-filed': 'note', 'report-held': 'note', 'report-accepted': 'shield', 'report-discarded': 'close', 'photo-stored': 'photo', 'photo-thumb_stored': 'photo', 'damage-opened': 'warning', 'damage-reported': 'plus', 'damage-verified': 'shield',
   'damage-merged': 'merge', 'damage-parted': 'merge', 'damage-restored': 'bolt', 'damage-reopened': 'bolt_low', 'repair-opened': 'wrench', 'repair-assigned': 'crew',
   'repair-moved': 'truck', 'repair-etr_set': 'clock', 'damage-ranked': 'sort', 'damage-graded': 'half',
 }
@@ -42,6 +42,7 @@ export function PanelTimeline(props: { readonly damage: DamageWhole }) {
     })
     const more = [
       key === 'report-filed' ? grades : '', key === 'repair-opened' && facts.crew ? crew : '',
+      facts.carriedBy ? t('desk.timeline.carried', { name: facts.carriedBy }) : '',
       facts.blockedBy ? words.code('blockedBy', facts.blockedBy) : '', facts.closedReason ? words.code('closedReason', facts.closedReason) : '',
     ].filter(Boolean).join(', ')
     return [byName ? `${actor(entry)} ${text}` : text, more].filter(Boolean).join(key === 'repair-moved' ? ', ' : ': ')

@@ -5,19 +5,19 @@ export type Line = {
   readonly key: LineKey
   /** The line begins with who did it. */
   readonly byName: boolean
-  readonly facts: { readonly state?: string; readonly verification?: string; readonly crew?: string | null; readonly at?: string; readonly severity?: number | null; readonly function?: string; readonly blockedBy?: string; readonly closedReason?: string }
+  readonly facts: { readonly state?: string; readonly verification?: string; readonly crew?: string | null; readonly at?: string; readonly severity?: number | null; readonly function?: string; readonly blockedBy?: string; readonly closedReason?: string; readonly carriedBy?: string }
   readonly why: string
 }
 
 const KEYS = [
-  'report-filed', 'report-held', 'photo-stored', 'photo-thumb_stored', 'damage-opened', 'damage-reported', 'damage-graded', 'damage-ranked', 'damage-verified', 'damage-merged', 'damage-parted',
+  'report-filed', 'report-held', 'report-accepted', 'report-discarded', 'photo-stored', 'photo-thumb_stored', 'damage-opened', 'damage-reported', 'damage-graded', 'damage-ranked', 'damage-verified', 'damage-merged', 'damage-parted',
   'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set',
 ] as const
 
 /** The key of a line's text, below `desk.timeline`. */
 export type LineKey = (typeof KEYS)[number] | 'other'
 
-const BY_NAME: readonly LineKey[] = ['report-filed', 'report-held', 'damage-verified', 'damage-merged', 'damage-parted', 'repair-opened', 'repair-assigned', 'repair-etr_set']
+const BY_NAME: readonly LineKey[] = ['report-filed', 'report-held', 'report-accepted', 'report-discarded', 'damage-verified', 'damage-merged', 'damage-parted', 'repair-opened', 'repair-assigned', 'repair-etr_set']
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
@@ -27,6 +27,7 @@ export function lineOf(entry: TimelineEntry): Line {
   const key = KEYS.find((known) => known === entry.verb.replace('.', '-')) ?? 'other'
   const to = text(body['to'])
   const [severity, service, at, blockedBy, closedReason] = [body['severity'], text(body['function']), text(body['at']), text(body['blockedBy']), text(body['closedReason'])]
+  const carriedBy = text(body['carriedByName']) ?? text(body['carriedBy'])
   return {
     key,
     byName: BY_NAME.includes(key),
@@ -39,6 +40,7 @@ export function lineOf(entry: TimelineEntry): Line {
       ...(service === undefined ? {} : { function: service }),
       ...(blockedBy === undefined ? {} : { blockedBy }),
       ...(closedReason === undefined ? {} : { closedReason }),
+      ...(carriedBy === undefined ? {} : { carriedBy }),
     },
     why: text(body['why']) ?? text(body['note']) ?? '',
   }

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { projectRoot } from '../../../api/root.ts'
-import { aPhone, putBytes } from '../../kit/sealing.ts'
 import { NO_CHANGES } from '../../../geo/sync/merge.ts'
+import { SEAL_INFO } from '../../../geo/sync/sealed.ts'
+import { aPhone, putBytes, sealTo } from '../../kit/sealing.ts'
 import { aReport, ask, cookieOf, fileOp, fillWorld, WORLD } from '../../kit/world.ts'
 import { withApi, type Api } from '../../kit/with-api.ts'
 
@@ -121,6 +122,19 @@ describe('a photo of a report that is held', () => {
     expect(await show('dispatcher', `/api/photos/${sha256}`)).toBe(200)
     expect((await ask<{ damages: object[] }>(api, 'dispatcher', 'GET', '/api/damages')).body.damages).toMatchObject([{ photos: 1, photosMissing: 0 }])
     expect((await client.query('select count(*)::int from photos where stored_at is not null')).rows).toEqual([{ count: 1 }])
+  }))
+
+  test('is taken sealed as well, as it lies on the phone, and only under its own hash', withApi(async (api) => {
+    const phone = await withdrawn(api)
+    const report = aReport({ photos: [{ sha256, bytes: picture.byteLength, type: 'image/jpeg' }] })
+    await phone.handIn([await phone.sealed('crew-7', fileOp(report))])
+    const put = async (aad: string) => {
+      const { key, enc, ct } = await sealTo(await api.standing.seal.current(), SEAL_INFO.photo, aad, picture)
+      return putBytes(api, null, `/api/sync/hand-in/photos/${sha256}?key=${key}`, Buffer.concat([enc, ct]))
+    }
+    expect([await put('a'.repeat(64)), await put(sha256)]).toEqual([422, 200])
+    expect((await phone.handIn([])).body.missingPhotos).toEqual([])
+    expect((await listAs(api, 'dispatcher')).held[0]?.photos[0]?.storedAt).not.toBeNull()
   }))
 
   test('is taken by the session that delivered the report, and asked for in its sync', withApi(async (api, client) => {

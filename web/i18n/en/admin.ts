@@ -55,8 +55,8 @@ export const admin = {
     revoked: 'Withdrawn', expired: 'Ended', revoke: 'Withdraw', revokeSure: 'Withdraw “{{name}}”? Whoever uses it stops reading at once.', once: 'Copy it now: it is shown this once and kept nowhere.', how: 'Address of the feed: {{address}}. Send the key as a bearer token.',
   },
   devices: {
-    title: 'Phones', intro: 'Phones that have sent something. A lost one is withdrawn: nothing it sends is taken any more.', search: 'Search by person or crew', none: 'No phone has sent anything yet', noneText: 'A phone appears here when its crew signs in on it for the first time.',
-    lastSeen: 'seen {{when}}', clockOff: 'Clock off by {{by}}', revoked: 'Withdrawn', revoke: 'Withdraw', revokeSure: 'Withdraw the phone of {{name}}? What it still holds will not be taken.', signOut: 'Also sign the person out everywhere', allow: 'Allow again',
+    title: 'Phones', intro: 'Phones that have sent something. A lost one is withdrawn: it is signed out and clears itself, and what it still sends is held for review.', search: 'Search by person or crew', none: 'No phone has sent anything yet', noneText: 'A phone appears here when its crew signs in on it for the first time.',
+    lastSeen: 'seen {{when}}', clockOff: 'Clock off by {{by}}', revoke: 'Withdraw', revokeSure: 'Withdraw the phone of {{name}}? It is signed out and clears itself. What waits on it is held for review.', signOut: 'Also sign the person out everywhere', allow: 'Allow again',
   },
   done: {
     given: 'Role given', ended: 'Role ended', reset: 'Password reset', signedOut: 'Signed out everywhere', retired: '{{name}} is retired', returned: '{{name}} is back', keyRevoked: 'Key withdrawn', deviceRevoked: 'Phone withdrawn', deviceAllowed: 'Phone allowed again',

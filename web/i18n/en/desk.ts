@@ -111,7 +111,7 @@ export const desk = {
     in: 'In {{hours}} h', past: 'That time has passed: ask the crew.', invalid: 'Give a day and a time.',
   },
   report: {
-    title: { one: '{{count}} report', other: '{{count}} reports' }, seen: 'Seen {{when}}', received: 'received {{when}}', late: 'arrived {{span}} later', crewUnknown: 'Unknown crew', corrects: 'Corrects an earlier report',
+    title: { one: '{{count}} report', other: '{{count}} reports' }, seen: 'Seen {{when}}', received: 'received {{when}}', late: 'arrived {{span}} later', crewUnknown: 'Unknown crew', carriedBy: 'Brought by {{name}}', acceptedBy: 'Held, then filed by {{name}}', corrects: 'Corrects an earlier report',
     located: 'Place', accuracy: '± {{metres}} m', unresolved: 'not on the map', cause: 'Cause', hazards: 'Hazards', needs: 'Needs', note: 'Note', none: 'No note',
     photo: 'Photo {{nth}} of {{total}}', photoOf: 'Photo {{nth}} of the report of {{crew}}', missing: 'On its way from the phone', missingHelp: 'The report names this photo; the phone sends it when the network allows.', photoFailed: 'The photo did not load', large: 'Photo in full size', previous: 'Previous photo', nextPhoto: 'Next photo', original: 'Download the original', taken: 'Taken {{when}}',
   },
@@ -121,10 +121,10 @@ export const desk = {
   },
   timeline: {
     title: 'Timeline', system: 'Vidnova', somebody: 'Somebody',
-    'report-filed': 'filed a report', 'report-held': 'sent a report that is held for review', 'photo-stored': 'Photo arrived', 'photo-thumb_stored': 'Small copy of a photo arrived',
+    'report-filed': 'filed a report', 'report-held': 'sent a report that is held for review', 'report-accepted': 'filed a report that was held for review', 'report-discarded': 'discarded a report that was held', 'photo-stored': 'Photo arrived', 'photo-thumb_stored': 'Small copy of a photo arrived',
     'damage-opened': 'Damage opened', 'damage-reported': 'Another report joined', 'damage-graded': 'Grades are now: {{grades}}', 'damage-ranked': 'Place in the queue worked out again', 'damage-verified': 'said: {{verification}}', 'damage-merged': 'merged a duplicate', 'damage-parted': 'took a merged damage out', 'damage-restored': 'Service is back', 'damage-reopened': 'Opened again',
     'repair-opened': 'opened a repair', 'repair-assigned': 'sent {{crew}}', 'repair-moved': 'Repair: {{state}}', 'repair-etr_set': 'expects service back by {{when}}',
-    other: 'Something changed', crew: 'a crew', because: 'Reason: {{why}}', show: { one: 'Show {{count}} earlier entry', other: 'Show {{count}} earlier entries' },
+    carried: 'brought by {{name}}', other: 'Something changed', crew: 'a crew', because: 'Reason: {{why}}', show: { one: 'Show {{count}} earlier entry', other: 'Show {{count}} earlier entries' },
   },
   done: { verified: 'Verification saved', merged: 'Merged', parted: 'Taken out again', opened: 'Repair opened', assigned: 'Crew assigned', moved: 'Repair: {{state}}', etr: 'Time saved', revoked: 'Key withdrawn' },
   failure: { title: 'Not saved', stale: '{{name}} changed this {{when}}. What is shown now is the latest: look, then decide again.', staleUnknown: 'Somebody else changed this meanwhile. What is shown now is the latest: look, then decide again.', part: 'This could not be loaded' },
@@ -154,5 +154,6 @@ export const desk = {
     open: 'Feed keys', title: 'Feed keys', intro: 'A key lets a GIS program read sites, damages and repairs of an area. It can change nothing.', make: 'Make a key', name: 'Who is it for', nameHint: 'For example: GIS department', area: 'Area', everywhere: 'All your areas', days: 'Valid for', daysCount: { one: '{{count}} day', other: '{{count}} days' },
     made: 'Copy this key now: it is shown once and kept nowhere.', key: 'Key', copy: 'Copy', copied: 'Copied', address: 'Address for QGIS (OGC API Features)', qgis: 'In QGIS: Layer, Add layer, WFS / OGC API Features; paste the address, and the key as a bearer token under authentication.', command: 'Read it on the command line', list: 'Keys', none: 'No key has been made yet.', until: 'until {{when}}', revoked: 'withdrawn {{when}}', expired: 'ended {{when}}', revoke: 'Withdraw', revokeTitle: 'Withdraw this key?', revokeText: 'Whoever uses “{{name}}” stops reading at once. This cannot be undone.', another: 'Make another',
   },
+  phones: { open: 'Phones', help: 'Phones of your crews, and what is held for review', waiting: { one: 'Phones: {{count}} thing is held for review', other: 'Phones: {{count}} things are held for review' } },
   keyboard: { title: 'Keyboard', open: 'Keyboard shortcuts', down: 'Next damage', up: 'Previous damage', enter: 'Open the chosen one', search: 'Search', escape: 'Close', help: 'This list', filters: 'Filters', map: 'To the map' },
 } as const

@@ -117,7 +117,7 @@ export const desk: Texts<typeof en.desk> = {
   },
   report: {
     title: { one: '{{count}} звіт', few: '{{count}} звіти', many: '{{count}} звітів', other: '{{count}} звіту' },
-    seen: 'Помічено {{when}}', received: 'отримано {{when}}', late: 'надійшов через {{span}}', crewUnknown: 'Невідома бригада', corrects: 'Виправляє попередній звіт',
+    seen: 'Помічено {{when}}', received: 'отримано {{when}}', late: 'надійшов через {{span}}', crewUnknown: 'Невідома бригада', carriedBy: 'Передає {{name}}', acceptedBy: 'Було затримано, подає {{name}}', corrects: 'Виправляє попередній звіт',
     located: 'Місце', accuracy: '± {{metres}} м', unresolved: 'не на мапі', cause: 'Причина', hazards: 'Небезпеки', needs: 'Потрібно', note: 'Примітка', none: 'Без примітки',
     photo: 'Фото {{nth}} з {{total}}', photoOf: 'Фото {{nth}} зі звіту: {{crew}}', missing: 'У дорозі з телефона', missingHelp: 'Звіт називає це фото; телефон надішле його, щойно дозволить мережа.', photoFailed: 'Фото не завантажилось', large: 'Фото на весь розмір', previous: 'Попереднє фото', nextPhoto: 'Наступне фото', original: 'Завантажити оригінал', taken: 'Знято {{when}}',
   },
@@ -127,10 +127,10 @@ export const desk: Texts<typeof en.desk> = {
   },
   timeline: {
     title: 'Хронологія', system: 'Vidnova', somebody: 'Хтось',
-    'report-filed': 'подає звіт', 'report-held': 'надсилає звіт, його затримано до перевірки', 'photo-stored': 'Фото надійшло', 'photo-thumb_stored': 'Надійшла мала копія фото',
+    'report-filed': 'подає звіт', 'report-held': 'надсилає звіт, його затримано до перевірки', 'report-accepted': 'подає звіт, що був затриманий до перевірки', 'report-discarded': 'відхиляє затриманий звіт', 'photo-stored': 'Фото надійшло', 'photo-thumb_stored': 'Надійшла мала копія фото',
     'damage-opened': 'Пошкодження відкрито', 'damage-reported': 'Додано ще один звіт', 'damage-graded': 'Тепер оцінки: {{grades}}', 'damage-ranked': 'Місце в черзі перераховано', 'damage-verified': 'каже: {{verification}}', 'damage-merged': 'об’єднує дублікат', 'damage-parted': 'виймає об’єднане пошкодження', 'damage-restored': 'Послугу повернуто', 'damage-reopened': 'Відкрито знову',
     'repair-opened': 'відкриває ремонт', 'repair-assigned': 'відправляє: {{crew}}', 'repair-moved': 'Ремонт: {{state}}', 'repair-etr_set': 'каже: послугу повернуть до {{when}}',
-    other: 'Щось змінилося', crew: 'бригаду', because: 'Підстава: {{why}}',
+    carried: 'передає {{name}}', other: 'Щось змінилося', crew: 'бригаду', because: 'Підстава: {{why}}',
     show: { one: 'Показати {{count}} попередній запис', few: 'Показати {{count}} попередні записи', many: 'Показати {{count}} попередніх записів', other: 'Показати {{count}} попереднього запису' },
   },
   done: { verified: 'Перевірку збережено', merged: 'Об’єднано', parted: 'Вийнято', opened: 'Ремонт відкрито', assigned: 'Бригаду призначено', moved: 'Ремонт: {{state}}', etr: 'Час збережено', revoked: 'Ключ відкликано' },
@@ -161,6 +161,10 @@ export const desk: Texts<typeof en.desk> = {
     open: 'Ключі даних', title: 'Ключі даних', intro: 'З ключем ГІС-програма читає об’єкти, пошкодження і ремонти території. Змінити вона нічого не може.', make: 'Створити ключ', name: 'Для кого', nameHint: 'Наприклад: відділ ГІС', area: 'Територія', everywhere: 'Усі ваші території', days: 'Діє',
     daysCount: { one: '{{count}} день', few: '{{count}} дні', many: '{{count}} днів', other: '{{count}} дня' },
     made: 'Скопіюйте ключ зараз: він показаний один раз і ніде не зберігається.', key: 'Ключ', copy: 'Копіювати', copied: 'Скопійовано', address: 'Адреса для QGIS (OGC API Features)', qgis: 'У QGIS: Шар, Додати шар, WFS / OGC API Features; вставте адресу, а ключ — як bearer-токен в автентифікації.', command: 'Прочитати в командному рядку', list: 'Ключі', none: 'Ще не створено жодного ключа.', until: 'до {{when}}', revoked: 'відкликано {{when}}', expired: 'завершився {{when}}', revoke: 'Відкликати', revokeTitle: 'Відкликати цей ключ?', revokeText: 'Хто користується «{{name}}», одразу перестане читати. Цього не скасувати.', another: 'Створити ще',
+  },
+  phones: {
+    open: 'Телефони', help: 'Телефони ваших бригад і те, що затримано до перевірки',
+    waiting: { one: 'Телефони: {{count}} запис затримано до перевірки', few: 'Телефони: {{count}} записи затримано до перевірки', many: 'Телефони: {{count}} записів затримано до перевірки', other: 'Телефони: {{count}} запису затримано до перевірки' },
   },
   keyboard: { title: 'Клавіатура', open: 'Клавіатурні скорочення', down: 'Наступне пошкодження', up: 'Попереднє пошкодження', enter: 'Відкрити обране', search: 'Пошук', escape: 'Закрити', help: 'Цей список', filters: 'Фільтри', map: 'До мапи' },
 }

@@ -1,0 +1,78 @@
+import { createSignal, For, Show } from 'solid-js'
+import type { ServiceState } from '../../geo/damages/grades.ts'
+import { getHeldPhoto } from '../../geo/held/contract.ts'
+import type { HeldOp } from '../../geo/held/held.ts'
+import type { Names } from '../../geo/text.ts'
+import { addressOf } from '../call.ts'
+import { useI18n, type Key } from '../i18n/i18n.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { FunctionBadge, SeverityBadge } from '../ui/grade-badge.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { createDeciding } from './deciding.ts'
+import { DecisionForm } from './decision-form.tsx'
+
+const FORGED = ['signature-wrong', 'key-changed']
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+
+/** What an operation says, as far as a reviewer needs it. */
+function said(op: HeldOp) {
+  const report = op.kind === 'report.file'
+  const move = (op.body['move'] ?? {}) as Record<string, unknown>
+  const etr = (op.body['etr'] ?? {}) as Record<string, unknown>
+  const severity = op.body['severity']
+  return {
+    report, at: report ? text(op.body['observedAt']) : text(move['at'] ?? etr['madeAt']),
+    severity: typeof severity === 'number' ? severity : null, service: (text(op.body['function']) || 'unknown') as ServiceState,
+    place: text(op.body['place']), note: report ? text(op.body['note']) : text(move['note']), to: text(move['to']), by: text(etr['at']),
+  }
+}
+
+/** One thing that was set aside: what it says, whose it is, why it is not in, and the two ways out. */
+export function HeldItem(props: { readonly op: HeldOp; readonly onDecide: (accept: boolean, why: string) => Promise<void> }) {
+  const { t, plural, locale, relative, dateTime } = useI18n()
+  const deciding = createDeciding()
+  const [asked, setAsked] = createSignal(false)
+  const says = () => said(props.op)
+  const named = (names: Names) => names[locale()] ?? names[locale() === 'uk' ? 'en' : 'uk'] ?? ''
+  const author = () => props.op.author.name ?? t('held.nobody')
+  const where = () => [named(props.op.siteNames) || says().place || t('held.where'), named(props.op.areaNames)].filter(Boolean).join(', ')
+  const landed = () => props.op.photos.filter((photo) => photo.storedAt !== null)
+  const decide = (accept: boolean, why: string) => deciding.ask(() => props.onDecide(accept, why))
+  return (
+    <li class="held-item">
+      <header class="held-head">
+        <b>{says().report ? where() : t(`held.kind.${props.op.kind}` as Key)}</b>
+        <Badge tone={FORGED.includes(props.op.why) ? 'bad' : 'warn'} icon="warning">{t(`held.why.${props.op.why}`)}</Badge>
+      </header>
+      <Show when={says().report} fallback={<p>{says().to ? t('held.moves', { state: t(`codes.repairState.${says().to}` as Key) || says().to }) : t('held.expects', { when: says().by ? dateTime(says().by) : '' })}</p>}>
+        <div class="held-grades"><SeverityBadge severity={says().severity} /><FunctionBadge function={says().service} /></div>
+      </Show>
+      <Show when={says().note}>{(note) => <p class="report-note">{note()}</p>}</Show>
+      <Show when={props.op.photos.length > 0}>
+        <div class="held-photos">
+          <For each={landed()}>{(photo, index) => <img src={addressOf(getHeldPhoto, { params: { id: props.op.id, sha256: photo.sha256 }, query: { size: 'thumb' } })} loading="lazy" decoding="async" alt={t('held.photoOf', { nth: index() + 1, total: props.op.photos.length })} />}</For>
+          <Show when={props.op.photos.length > landed().length}><span class="held-note"><Icon name="sync" size={14} />{plural('held.photosComing', props.op.photos.length - landed().length)}</span></Show>
+        </div>
+      </Show>
+      <p class="held-note">
+        {t('held.from', { name: props.op.crewName === null || props.op.crewName === props.op.author.name ? author() : t('held.crewOf', { name: author(), crew: props.op.crewName }) })}
+        <Show when={props.op.carrier}>{(carrier) => <> · {t('held.brought', { name: carrier().name ?? t('held.nobody') })}</>}</Show>
+        <Show when={says().at}>{(at) => <> · <time datetime={at()} title={dateTime(at())}>{t('held.seen', { when: relative(at()) })}</time></>}</Show>
+        {' · '}<time datetime={props.op.receivedAt} title={dateTime(props.op.receivedAt)}>{t('held.received', { when: relative(props.op.receivedAt) })}</time>
+      </p>
+      <p class="held-note">{t(`held.whyHelp.${props.op.why}`)}</p>
+      <Show when={asked()} fallback={
+        <>
+          <p class="held-failure" role="alert"><Show when={deciding.error()}><Icon name="warning" size={16} />{deciding.error()}</Show></p>
+          <div class="held-buttons">
+            <Button size="s" look="quiet" onClick={() => { deciding.clear(); setAsked(true) }}>{t('held.discard')}</Button>
+            <Button size="s" icon="check" busy={deciding.busy()} onClick={() => void decide(true, '')}>{t('held.accept')}</Button>
+          </div>
+        </>
+      }>
+        <DecisionForm label={t('held.discard')} danger busy={deciding.busy()} error={deciding.error()} onCancel={() => setAsked(false)} onDecide={(why) => void decide(false, why)} />
+      </Show>
+    </li>
+  )
+}
