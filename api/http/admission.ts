@@ -7,7 +7,9 @@ const PATIENCE_MS = 1000
 /** How long it waits when that was wrong. */
 const GIVES_UP_MS = 20_000
 /** Waiting places for each that works, however slow the work is. */
-const PLACES = 4
+const PLACES = 2
+/** Turns are promised somewhat slower than they come, so that who comes back finds room. */
+const SLOWER = 1.1
 /** The longest that anyone is asked to stay away. */
 const LONGEST_AWAY_S = 300
 /** A promised turn is kept for so long after its time. */
@@ -42,9 +44,9 @@ export function makeAdmission({ atOnce, nowMs, random, after }: AdmissionWorld):
   let working = 0
   let tookMs = FIRST_GUESS_MS
   let nextTurnMs = -Infinity
+  let nextDueMs = -Infinity
   let turnedAwayMs = -Infinity
-  /** Those who come back as promised, and those who come new. */
-  const lines: readonly [Waiting[], Waiting[]] = [[], []]
+  const line: Waiting[] = []
   const promised = new Map<string, number>()
 
   const turnMs = () => tookMs / atOnce
@@ -57,9 +59,12 @@ export function makeAdmission({ atOnce, nowMs, random, after }: AdmissionWorld):
       if (at + KEPT_MS > now && promised.size < PROMISES_AT_MOST) break // in the order of their promises, nearly
       promised.delete(other)
     }
-    // Whose time had come is not sent to the end again.
-    if (isDue(who)) return new Problem('busy', { retryAfterS: 1 + Math.floor(random() * 3) })
-    nextTurnMs = Math.max(nextTurnMs, now + PATIENCE_MS) + turnMs()
+    if (isDue(who)) {
+      // Whose time had come is not sent to the end again; but it took longer than was promised, and the pace is kept.
+      nextDueMs = Math.max(nextDueMs, now) + turnMs()
+      return new Problem('busy', { retryAfterS: Math.min(LONGEST_AWAY_S, Math.ceil((nextDueMs - now) / 1000)) })
+    }
+    nextTurnMs = Math.max(nextTurnMs, now + PATIENCE_MS) + turnMs() * SLOWER
     let awayS = Math.ceil((nextTurnMs - now) / 1000)
     if (awayS > LONGEST_AWAY_S) {
       // The far end of a very long queue is not worth a promise: anywhere in its second half.
@@ -79,14 +84,12 @@ export function makeAdmission({ atOnce, nowMs, random, after }: AdmissionWorld):
 
   function turn(who: string): Promise<void> {
     const due = isDue(who)
-    const waiting = lines[0].length + lines[1].length
-    if (working < atOnce && waiting === 0) {
+    if (working < atOnce && line.length === 0) {
       working += 1
       return Promise.resolve()
     }
     // While turns are promised, what room there is belongs to those who were promised them.
-    if (waiting >= room() || (!due && nextTurnMs > nowMs() + PATIENCE_MS)) return Promise.reject(turnAway(who))
-    const line = due ? lines[0] : lines[1]
+    if (line.length >= room() || (!due && nextTurnMs > nowMs() + PATIENCE_MS)) return Promise.reject(turnAway(who))
     return new Promise((begin, give) => {
       const mine: Waiting = { begin: () => { giveUp(); working += 1; begin() } }
       const giveUp = after(GIVES_UP_MS, () => {
@@ -107,10 +110,10 @@ export function makeAdmission({ atOnce, nowMs, random, after }: AdmissionWorld):
       } finally {
         tookMs += (nowMs() - began - tookMs) / 20
         working -= 1
-        if (working < atOnce) (lines[0].shift() ?? lines[1].shift())?.begin()
+        if (working < atOnce) line.shift()?.begin()
       }
     },
-    crowded: () => lines[0].length + lines[1].length > 0 || nowMs() - turnedAwayMs < PATIENCE_MS,
+    crowded: () => line.length > 0 || nowMs() - turnedAwayMs < PATIENCE_MS,
   }
 }
 
