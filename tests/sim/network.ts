@@ -50,7 +50,7 @@ export function makeNetwork(given: { clock: VirtualClock; quiet: Quiet; random: 
 
     const body = init.body instanceof Blob ? quiet.watch(init.body.arrayBuffer()).then((buffer) => new Uint8Array(buffer)) : Promise.resolve((init.body ?? '') as string | Uint8Array<ArrayBuffer>)
     void body.then((bytes) => {
-      const asked = { who, cookie, method: init.method ?? 'GET', path: address, body: bytes }
+      const asked = { who, cookie, method: init.method ?? 'GET', path: address, body: bytes, ...(address.startsWith('/api/uploads') ? { headers: init.headers as Record<string, string> } : {}) }
       const reach = (waitMs: number, then: (answer: Response | undefined) => unknown, more: { cutAfter?: number; killAtQuery?: number } = {}) =>
         clock.after(waitMs, async () => then(await server.answer({ ...asked, ...more })))
       switch (fate) {

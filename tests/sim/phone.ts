@@ -1,11 +1,12 @@
 import { hashOf } from '../../web/sync/hash.ts'
 import { callOver, Unreachable } from '../../web/call.ts'
-import { lightPutPhoto, lightSync } from '../../web/sync/light.ts'
+import { lightSync } from '../../web/sync/light.ts'
 import { makeOutbox, type Filing } from '../../web/sync/outbox.ts'
 import { makePhoneStore } from '../../web/sync/phone-store.ts'
 import type { Shelves } from '../../web/sync/shelves.ts'
 import { isFull, type PhoneStore } from '../../web/sync/store.ts'
 import { keepFlushing } from '../../web/sync/triggers.ts'
+import { makeUploader } from '../../web/sync/upload.ts'
 import { uuidv7 } from '../../geo/sync/uuid.ts'
 import type { VirtualClock } from './clock.ts'
 import { reachDisk, type DiskFate } from './disk.ts'
@@ -93,9 +94,7 @@ export function makeSimPhone(given: { number: number; clock: VirtualClock; rando
       outbox = makeOutbox({
         store, device, nowMs, random: draws.next, who: () => mine.who, changed: () => void look(),
         send: (asked) => within(60_000, (signal) => callOver(network(mine.who, mine.cookie), lightSync, { body: asked }, signal)),
-        async sendPhoto(sha256, bytes) {
-          await within(300_000, (signal) => callOver(network(mine.who, mine.cookie), lightPutPhoto, { params: { sha256 }, body: bytes as unknown as Uint8Array }, signal))
-        },
+        sendPhoto: makeUploader({ nowMs, fetch: (path, init) => within(120_000, (signal) => network(mine.who, mine.cookie)(path, { ...init, signal })) }),
         async alone(work) {
           if (mine.locked) return undefined
           mine.locked = true

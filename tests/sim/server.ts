@@ -18,10 +18,13 @@ const SECRET = 'not a secret: the server of the simulation has it'
 class Killed extends Error {}
 
 /** What the server was asked, as it stands in no proxy's way: for a replay. */
-export type Asked = { readonly atMs: number; readonly who: string; readonly method: string; readonly path: string; readonly body: string | Uint8Array<ArrayBuffer> }
+export type Asked = { readonly atMs: number; readonly who: string; readonly method: string; readonly path: string; readonly body: string | Uint8Array<ArrayBuffer>
+  /** Headers that the request brings along: an upload's. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly cutAfter?: number; readonly killAtQuery?: number }
 
 /** A request on the wire, and what befalls it there. */
-export type Arriving = Omit<Asked, 'atMs'> & { readonly cookie: string; readonly cutAfter?: number; readonly killAtQuery?: number }
+export type Arriving = Omit<Asked, 'atMs'> & { readonly cookie: string }
 
 /** The real app on a real database, in this process, at the virtual time. */
 export type SimServer = {
@@ -35,7 +38,7 @@ export type SimServer = {
   revoke(device: string): Promise<void>
   /** From now on this operation meets a fault of ours. */
   poison(id: string): void
-  /** Requests that were answered 200, in order. */
+  /** Requests that were answered 200, and all of uploads with what befell them, since a part of one is kept too; in order. */
   readonly log: readonly { readonly asked: Asked; readonly said: string }[]
   close(): void
 }
@@ -78,10 +81,10 @@ export function startSimServer({ database, photos, parts, seal, clock, random }:
       running.close()
       running = start()
     },
-    async answer({ who, method, path, body, cookie, cutAfter, killAtQuery = Infinity }) {
+    async answer({ who, method, path, body, cookie, headers: brought = {}, cutAfter, killAtQuery = Infinity }) {
       const atMs = clock.nowMs()
       const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
-      const headers: Record<string, string> = { cookie, 'x-vidnova': '1', ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}) }
+      const headers: Record<string, string> = { cookie, 'x-vidnova': '1', ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}), ...brought }
       queriesLeft = killAtQuery
       const sent = cutAfter === undefined
         ? new Request(`http://localhost${path}`, { method, headers: { ...headers, 'content-length': String(bytes.byteLength) }, body: method === 'GET' ? null : bytes })
@@ -89,13 +92,15 @@ export function startSimServer({ database, photos, parts, seal, clock, random }:
       const answer = await running.app.fetch(sent)
       const died = queriesLeft < 0
       queriesLeft = Infinity
+      const ofUpload = path.startsWith('/api/uploads')
+      if (ofUpload) log.push({ asked: { atMs, who, method, path, body, headers: brought, killAtQuery, ...(cutAfter === undefined ? {} : { cutAfter }) }, said: '' })
       if (died) {
         server.restart()
         return undefined
       }
       const said = await answer.text()
-      if (answer.status === 200) log.push({ asked: { atMs, who, method, path, body }, said })
-      return new Response(said, { status: answer.status, headers: answer.headers })
+      if (answer.status === 200 && !ofUpload) log.push({ asked: { atMs, who, method, path, body }, said })
+      return new Response(answer.body === null ? null : said, { status: answer.status, headers: answer.headers })
     },
     async signIn(who) {
       const token = Buffer.from(tokens.bytes(16)).toString('hex')

@@ -10,12 +10,16 @@ import { useWords } from './words.ts'
 
 const LATE_MS = 30 * 60_000 // a report that took longer than this to arrive says so
 
+/** What can be shown of a photo: itself, the small copy that came before it, or nothing yet. */
+const shownOf = (photo: StoredPhoto) => (photo.storedAt !== null ? 'whole' : photo.thumbAt !== null ? 'early' : 'missing')
+
 function Thumb(props: { readonly photo: StoredPhoto; readonly nth: number; readonly report: StoredReport; readonly onOpen: () => void }) {
-  const { t } = useI18n()
+  const { t, relative, dateTime } = useI18n()
   const [failed, setFailed] = createSignal(false)
+  const since = () => <small title={dateTime(props.report.receivedAt)}>{t('desk.report.missingSince', { when: relative(props.report.receivedAt) })}</small>
   return (
-    <Show when={props.photo.storedAt !== null} fallback={
-      <div class="photo-missing" title={t('desk.report.missingHelp')}><Icon name="sync" size={20} /><span>{t('desk.report.missing')}</span></div>
+    <Show when={shownOf(props.photo) !== 'missing'} fallback={
+      <div class="photo-missing" title={t('desk.report.missingHelp')}><Icon name="sync" size={20} /><span>{t('desk.report.missing')}</span>{since()}</div>
     }>
       <button type="button" class="photo-thumb" onClick={() => props.onOpen()}>
         <Show when={!failed()} fallback={<span class="photo-missing"><Icon name="warning" size={20} /><span>{t('desk.report.photoFailed')}</span></span>}>
@@ -24,6 +28,7 @@ function Thumb(props: { readonly photo: StoredPhoto; readonly nth: number; reado
             alt={t('desk.report.photoOf', { nth: props.nth, crew: props.report.crewName ?? t('desk.report.crewUnknown') })}
           />
         </Show>
+        <Show when={shownOf(props.photo) === 'early'}><span class="photo-early" title={t('desk.report.missingHelp')}><Icon name="sync" size={14} /><span>{t('desk.report.early')} {since()}</span></span></Show>
       </button>
     </Show>
   )
@@ -72,8 +77,8 @@ function Report(props: { readonly report: StoredReport; readonly onPhoto: (photo
 export function PanelReports(props: { readonly damage: DamageWhole }) {
   const { t, plural, dateTime } = useI18n()
   const [open, setOpen] = createSignal<string | null>(null)
-  const photos = (): readonly Viewed[] => props.damage.filed.flatMap((report) => report.photos.filter((photo) => photo.storedAt !== null).map((photo) => ({
-    sha256: photo.sha256, words: [report.crewName ?? t('desk.report.crewUnknown'), photo.takenAt === null ? dateTime(report.observedAt) : t('desk.report.taken', { when: dateTime(photo.takenAt) })].join(' · '),
+  const photos = (): readonly Viewed[] => props.damage.filed.flatMap((report) => report.photos.filter((photo) => shownOf(photo) !== 'missing').map((photo) => ({
+    sha256: photo.sha256, early: shownOf(photo) === 'early', words: [report.crewName ?? t('desk.report.crewUnknown'), photo.takenAt === null ? dateTime(report.observedAt) : t('desk.report.taken', { when: dateTime(photo.takenAt) })].join(' · '),
   })))
   return (
     <section class="panel-part" aria-labelledby="desk-reports">

@@ -6,8 +6,8 @@ import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import './photo-viewer.css'
 
-/** A photo as the viewer shows it. */
-export type Viewed = { readonly sha256: string; readonly words: string }
+/** A photo as the viewer shows it; `early` when only its small copy is here. */
+export type Viewed = { readonly sha256: string; readonly words: string; readonly early: boolean }
 
 /** Where a photo is, in one of its sizes. */
 export const photoAddress = (sha256: string, size: 'thumb' | 'screen' | 'original') => addressOf(getPhoto, { params: { sha256 }, query: { size } })
@@ -41,16 +41,16 @@ export function PhotoViewer(props: { readonly photos: readonly Viewed[]; readonl
       <Show when={props.photos[at()]}>{(photo) => (
         <figure class="viewer-figure">
           <Show when={failed() !== photo().sha256} fallback={<p class="viewer-failed"><Icon name="warning" />{t('desk.report.photoFailed')}</p>}>
-            <img src={photoAddress(photo().sha256, 'screen')} alt={photo().words} onError={() => setFailed(photo().sha256)} />
+            <img src={photoAddress(photo().sha256, photo().early ? 'thumb' : 'screen')} alt={photo().words} onError={() => setFailed(photo().sha256)} />
           </Show>
           <figcaption>
-            <span>{t('desk.report.photo', { nth: at() + 1, total: props.photos.length })} · {photo().words}</span>
+            <span>{t('desk.report.photo', { nth: at() + 1, total: props.photos.length })} · {photo().words}<Show when={photo().early}> · <b>{t('desk.report.early')}</b></Show></span>
             <span class="viewer-tools">
               <Show when={props.photos.length > 1}>
                 <IconButton icon="arrow_left" label={t('desk.report.previous')} onClick={() => step(-1)} />
                 <IconButton icon="arrow_right" label={t('desk.report.nextPhoto')} onClick={() => step(1)} />
               </Show>
-              <a class="button icon-button" data-look="quiet" href={photoAddress(photo().sha256, 'original')} download="" target="_blank" rel="noopener" aria-label={t('desk.report.original')} title={t('desk.report.original')}><Icon name="external" /></a>
+              <Show when={!photo().early}><a class="button icon-button" data-look="quiet" href={photoAddress(photo().sha256, 'original')} download="" target="_blank" rel="noopener" aria-label={t('desk.report.original')} title={t('desk.report.original')}><Icon name="external" /></a></Show>
               <IconButton icon="close" label={t('common.action.close')} onClick={() => props.onMove(null)} />
             </span>
           </figcaption>

@@ -8,7 +8,8 @@ import type { KeptOp } from '../sync/store.ts'
 import type { GradeChoice } from './draft.ts'
 import { useField } from './field-state.ts'
 import { GradePicture } from './grade-picture.tsx'
-import { photosOf, standingOf, type Standing } from './op-state.ts'
+import { standingOf, type Standing } from './op-state.ts'
+import { PhotosStanding } from './photos-standing.tsx'
 import { nameOf, why } from './words.ts'
 
 const ICONS: Readonly<Record<Standing, GlyphName>> = { waiting: 'clock', waitingOther: 'person', sending: 'sync', delivered: 'check', held: 'shield', refused: 'stop' }
@@ -20,7 +21,6 @@ export function OpCard(props: { readonly op: KeptOp }) {
   const { t } = i18n
   const field = useField()
   const standing = () => standingOf(props.op, field.activity(), field.holder().me?.id ?? null)
-  const photos = () => photosOf(props.op, field.photos())
   const grade = (): GradeChoice | null => {
     const raw = props.op.label.grade ?? ''
     return GRADE_WORDS.includes(raw) ? (raw as GradeChoice) : null
@@ -36,8 +36,7 @@ export function OpCard(props: { readonly op: KeptOp }) {
       <div class="op-words">
         <h2>{nameOf(props.op.label.names, i18n.locale()) || props.op.label.place || t('field.sent.report')}</h2>
         <p>{what()} · {t('field.state.at', { when: i18n.relative(props.op.madeAtMs) })}</p>
-        <Show when={photos().all > 0}><p>{t('field.state.photos', { sent: photos().sent, all: photos().all })}</p></Show>
-        <Show when={photos().refused > 0}><p class="op-why">{t('field.state.photoRefused')}</p></Show>
+        <PhotosStanding op={props.op} />
       </div>
       <p class="op-standing"><Icon name={ICONS[standing()]} size={20} />{t(`field.state.${standing()}`)}</p>
       <Show when={props.op.problem}>{(problem) => (

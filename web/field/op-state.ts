@@ -1,3 +1,4 @@
+import type { ProblemBody } from '../../geo/problems.ts'
 import type { Activity } from '../sync/outbox.ts'
 import type { KeptOp, KeptPhoto } from '../sync/store.ts'
 
@@ -11,11 +12,14 @@ export function standingOf(op: KeptOp, activity: Activity, who: string | null): 
   return op.by !== null && op.by !== who ? 'waitingOther' : 'waiting'
 }
 
-/** How many of an operation's photos the server has. */
-export function photosOf(op: KeptOp, photos: readonly KeptPhoto[]): { readonly all: number; readonly sent: number; readonly refused: number } {
+/** How the photos of an operation stand; `small` are small copies that arrived before their photos, `problem` why the first refused one was. */
+export function photosOf(op: Pick<KeptOp, 'photos'>, photos: readonly KeptPhoto[]): { readonly all: number; readonly sent: number; readonly coming: number; readonly small: number; readonly problem: ProblemBody | null } {
   const own = photos.filter((photo) => op.photos.includes(photo.sha256))
-  const count = (state: KeptPhoto['state']) => own.filter((photo) => photo.state === state).length
-  return { all: op.photos.length, sent: count('sent'), refused: count('refused') }
+  const coming = own.filter((photo) => photo.state === 'waiting' || photo.state === 'asked')
+  return {
+    all: op.photos.length, sent: own.filter((photo) => photo.state === 'sent').length, coming: coming.length,
+    small: coming.filter((photo) => photo.thumbState === 'sent').length, problem: own.find((photo) => photo.state === 'refused')?.problem ?? null,
+  }
 }
 
 /** The figures that are always on the screen. */

@@ -3,6 +3,7 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { useField } from './field-state.ts'
 import { OpCard } from './op-card.tsx'
+import { SparedNotice } from './spared-notice.tsx'
 
 const RANK = { refused: 0, waiting: 1, held: 2, delivered: 2 } as const
 
@@ -14,6 +15,7 @@ export function SentList() {
   return (
     <div class="field-scroll">
       <h1 class="visually-hidden">{t('field.tab.sent')}</h1>
+      <SparedNotice />
       <For each={listed()} fallback={<EmptyState under="h1" icon="list" title={t('field.sent.empty')}>{t('field.sent.emptyHelp')}</EmptyState>}>{(op) => <OpCard op={op} />}</For>
     </div>
   )

@@ -1,6 +1,5 @@
 import type { getMe } from '../../geo/access/contract.ts'
 import type { Endpoint } from '../../geo/http/endpoint.ts'
-import type { putPhoto } from '../../geo/photos/contract.ts'
 import type { listSites } from '../../geo/sites/contract.ts'
 import type { sync } from '../../geo/sync/contract.ts'
 
@@ -36,9 +35,6 @@ export const lightSync = light<typeof sync>('post', '/api/sync', (said) =>
 /** The door for a withdrawn phone that nobody can sign in on, with a check by hand. */
 export const lightHandIn = light<typeof sync>('post', '/api/sync/hand-in', (said) =>
   listOf(said['verdicts'], isVerdict) && listOf(said['missingPhotos'], isText) && said['clear'] === true)
-
-/** `putPhoto` of the contract with a check by hand. */
-export const lightPutPhoto = light<typeof putPhoto>('put', '/api/photos/{sha256}', (said) => isText(said['sha256']))
 
 /** `getMe` of the contract with a check by hand. */
 export const lightMe = light<typeof getMe>('get', '/api/me', (said) => isText(said['id']) && isText(said['name']) && listOf(said['grants'], (grant) => isObject(grant) && isText(grant['role'])))

@@ -5,6 +5,7 @@ import { fileFitting, type Fit, type Shrink } from './fitting.ts'
 import { makeOp, photosFor, sealWhatWaits, type Filing } from './make-op.ts'
 import type { Sealing } from './sealing.ts'
 import { sendPhotos, type SendPhoto } from './send-photos.ts'
+import type { Spared } from './sparing.ts'
 import { CURSOR, isFull, type Outgoing, type PhoneStore } from './store.ts'
 import { landingOf, type SyncAnswer } from './verdicts.ts'
 import { makeWithdrawal, type WithdrawalWorld } from './withdrawal.ts'
@@ -24,6 +25,8 @@ export type OutboxWorld = WithdrawalWorld & {
   readonly device: string
   readonly send: (asked: SyncAsked) => Promise<SyncAnswer>
   readonly sendPhoto: SendPhoto
+  /** Why photos should wait though the network is there; never when left out. */
+  readonly spared?: () => Spared | null
   /** Runs the work while no other tab runs it; undefined when another does. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T | undefined>
   readonly nowMs: () => number
@@ -43,13 +46,13 @@ export type OutboxWorld = WithdrawalWorld & {
 }
 
 /** What the outbox is doing. */
-export type Activity = { readonly sending: ReadonlySet<string>; readonly photo: boolean; readonly trouble: Trouble | null; readonly reachedAtMs: number | null; /** This phone was withdrawn, had nothing left to send, and removed all that was on it. */ readonly cleared: boolean }
+export type Activity = { readonly sending: ReadonlySet<string>; readonly photo: boolean; /** Why photos that the server asked for wait. */ readonly spared: Spared | null; readonly trouble: Trouble | null; readonly reachedAtMs: number | null; /** This phone was withdrawn, had nothing left to send, and removed all that was on it. */ readonly cleared: boolean }
 
 /** Keeps operations on the phone and sends them in order, one flight at a time over all tabs. */
 export function makeOutbox(world: OutboxWorld) {
   const { store } = world
   const failedAlone = new Map<string, number>()
-  let activity: Activity = { sending: new Set(), photo: false, trouble: null, reachedAtMs: null, cleared: false }
+  let activity: Activity = { sending: new Set(), photo: false, spared: null, trouble: null, reachedAtMs: null, cleared: false }
   let failures = 0
   let size = BATCH
   let flight: Promise<number> | undefined
@@ -113,8 +116,11 @@ export function makeOutbox(world: OutboxWorld) {
   /** Photos that the server asked for, until an operation waits that may get its verdict. */
   async function photos(): Promise<void> {
     show({ photo: true })
-    await sendPhotos(store, world.sendPhoto, async () => (await waiting()).some((op) => !failedAlone.has(op.lane)), world.changed)
-    show({ photo: false })
+    const spared = await sendPhotos({
+      store, send: world.sendPhoto, spared: () => world.spared?.() ?? null, changed: world.changed,
+      pause: async () => (await waiting()).some((op) => !failedAlone.has(op.lane)),
+    })
+    show({ photo: false, spared })
   }
 
   const seals = async () => (await world.sealing?.()) ?? null

@@ -6,15 +6,17 @@ import { byLock, makeLease } from './alone.ts'
 import { clearPhone } from './clear-phone.ts'
 import { deviceKeyOf, type DeviceKey } from './device-key.ts'
 import { openIdbShelves, StoreIsNewer } from './idb-shelves.ts'
-import { lightHandIn, lightPutPhoto, lightSync } from './light.ts'
+import { lightHandIn, lightSync } from './light.ts'
 import { lockAfter } from './lock-after.ts'
 import { makeMemoryShelves } from './memory-shelves.ts'
 import { makeOutbox, type Outbox } from './outbox.ts'
 import { makePhoneStore } from './phone-store.ts'
 import type { Sealing } from './sealing.ts'
 import type { Shelves } from './shelves.ts'
+import { sparedBy, watchConditions } from './sparing.ts'
 import type { PhoneStore } from './store.ts'
 import { keepFlushing } from './triggers.ts'
+import type { Upload } from './upload.ts'
 import { NO_VAULT, openVault, type Vault } from './vault.ts'
 
 /** The phone's own part of Vidnova: what it keeps, how it sends, and who it belongs to for now. */
@@ -24,6 +26,8 @@ export type Phone = {
   readonly newId: () => string
   /** Sends soon: after filing, signing in, or at a person's wish. */
   readonly kick: () => void
+  /** Sends the photos that wait for a charger or another network, however the phone stands, until the page is closed. */
+  readonly sendAllNow: () => void
   /** What drafts, labels and all that was told are kept under. */
   readonly vault: Vault
   /** This phone's own number, by which the desk knows it. */
@@ -90,6 +94,8 @@ async function within<T>(waitMs: number, ask: (signal: AbortSignal) => Promise<T
   }
 }
 
+const UPLOAD_WITHIN_MS = 120_000 // 64 kB at half a kilobyte a second
+
 function onWake(wake: () => void) {
   const ended = new AbortController()
   const { signal } = ended
@@ -109,6 +115,19 @@ const every = (ms: number, work: () => void) => {
   return () => clearInterval(timer)
 }
 
+/** The uploader, fetched when there is a photo to send; its requests are given up after a while. */
+function lazyUploader(): Upload {
+  let loaded: Promise<Upload> | undefined
+  const fetchWithin = (path: string, init: RequestInit) => within(UPLOAD_WITHIN_MS, (signal) => fetch(path, { ...init, signal }))
+  return async (item, pause) => {
+    loaded ??= import('./upload.ts').then(({ makeUploader }) => makeUploader({ fetch: fetchWithin, nowMs: () => performance.now() }), (error: unknown) => {
+      loaded = undefined
+      throw new Unreachable('the part of the app that sends photos is not on this phone yet', { cause: error })
+    })
+    return (await loaded)(item, pause)
+  }
+}
+
 /** Opens what the phone keeps and begins to send. */
 export async function openPhone(): Promise<Phone> {
   const shelves = await openShelves()
@@ -121,6 +140,9 @@ export async function openPhone(): Promise<Phone> {
   const channel = new BroadcastChannel('vidnova-outbox')
   const listeners = new Set<() => void>()
   let who = (await store.read<string>('who')) ?? null
+  let allNow = false
+  let kick = () => {}
+  const conditions = watchConditions(navigator, () => kick())
   const tell = () => { for (const listener of listeners) listener() }
   const changed = (what: 'outbox' | 'locked' | 'cleared' = 'outbox') => {
     tell()
@@ -135,7 +157,8 @@ export async function openPhone(): Promise<Phone> {
   const outbox = makeOutbox({
     store, device, newId,
     send: (asked) => within(60_000, (signal) => call(lightSync, { body: asked }, signal)),
-    sendPhoto: async (sha256, bytes) => { await within(300_000, (signal) => call(lightPutPhoto, { params: { sha256 }, body: bytes as unknown as Uint8Array }, signal)) },
+    sendPhoto: lazyUploader(),
+    spared: () => (allNow ? null : sparedBy(conditions.now())),
     handIn: (asked) => within(60_000, (signal) => call(lightHandIn, { body: asked }, signal)),
     alone: 'locks' in navigator ? byLock('vidnova-outbox') : makeLease(shelves, { owner: newId(), nowMs: () => Date.now(), every }),
     nowMs: () => Date.now(),
@@ -156,9 +179,13 @@ export async function openPhone(): Promise<Phone> {
     changed('locked')
   })
   if (vault.isOpen()) void store.tidy().then(() => store.reserve()).catch((error: unknown) => console.warn('the outbox was not tidied', error))
+  kick = going.kick
   return {
-    store, outbox, vault, device, newId,
-    kick: going.kick,
+    store, outbox, vault, device, newId, kick,
+    sendAllNow() {
+      allNow = true
+      kick()
+    },
     async belongTo(me) {
       who = me?.id ?? null
       await store.write('who', who ?? undefined)
@@ -172,6 +199,7 @@ export async function openPhone(): Promise<Phone> {
     stop() {
       going.stop()
       unwatch()
+      conditions.stop()
       channel.close()
     },
   }

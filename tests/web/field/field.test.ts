@@ -84,7 +84,7 @@ describe('what the screen says of an operation', () => {
     id: idOf(1), seq: 1, kind: 'report.file', body: {}, hash: '', by: 'me', madeAtMs: 0, label: NO_LABEL, legible: true, sealed: false, carriedFrom: null, photos: ['a', 'b'], state: 'waiting', problem: null, settledAtMs: null,
   }
   const photos: KeptPhoto[] = [['a', 'sent'], ['b', 'asked'], ['c', 'waiting']].map(([sha256, state]) => ({ sha256: sha256!, bytes: 1, thumb: null, seal: null, thumbState: 'none', state: state as KeptPhoto['state'], problem: null }))
-  const idle = { sending: new Set<string>(), photo: false, trouble: null, reachedAtMs: 0, cleared: false }
+  const idle = { sending: new Set<string>(), photo: false, spared: null, trouble: null, reachedAtMs: 0, cleared: false }
 
   test('is waiting, sending, delivered or refused, and whose turn it is', () => {
     expect(standingOf(op, idle, 'me')).toBe('waiting')
@@ -94,7 +94,9 @@ describe('what the screen says of an operation', () => {
   })
 
   test('counts photos that are through and those to come', () => {
-    expect(photosOf(op, photos)).toEqual({ all: 2, sent: 1, refused: 0 })
+    expect(photosOf(op, photos)).toEqual({ all: 2, sent: 1, coming: 1, small: 0, problem: null })
+    const problem = { type: '/problems/not-a-photo', title: '', status: 415, detail: '' }
+    expect(photosOf(op, [{ ...photos[0]!, state: 'refused', problem }, { ...photos[1]!, thumbState: 'sent' }])).toEqual({ all: 2, sent: 0, coming: 1, small: 1, problem })
     expect(countsOf([op, { ...op, id: idOf(2), state: 'delivered' }], photos)).toEqual({ waiting: 1, delivered: 1, refused: 0, photos: 2 })
   })
 })

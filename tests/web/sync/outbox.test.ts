@@ -159,9 +159,10 @@ describe('the outbox', () => {
     server.photos.add('b')
     const done: string[] = []
     const { outbox, store } = makePhone(server, () => 'fine', {
-      async sendPhoto(sha256) {
+      async sendPhoto({ sha256 }) {
         done.push(`${sha256} after ${server.stored.size}`)
         server.photos.add(sha256)
+        return true
       },
     })
     for (const [n, sha256] of [[1, 'a'], [2, 'b'], [3, 'c']] as const) await outbox.file(aFiling(n, { body: { id: idOf(n), photos: [sha256] }, photos: [aPhoto(sha256)] }))

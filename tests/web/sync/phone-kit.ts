@@ -67,9 +67,10 @@ export function makePhone(server: ReturnType<typeof makeServer>, weather: () => 
       // Through JSON, as on the wire.
       return server.answer(JSON.parse(JSON.stringify(ask)) as SyncAsked, weather())
     },
-    async sendPhoto(sha256) {
+    async sendPhoto({ sha256 }) {
       if (weather() === 'dropped') throw new Unreachable('no network')
       server.photos.add(sha256)
+      return true
     },
     alone: (work) => work(), nowMs: () => 0, random: () => 0.5, who: () => 'crew-7', changed: () => undefined, ...more,
   })

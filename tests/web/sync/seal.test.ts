@@ -85,7 +85,7 @@ describe('the outbox with a key to seal to', () => {
   test('seals at the first sign-in what was filed before anyone had signed in, with its photos', async () => {
     const shelves = makeMemoryShelves()
     let who: string | null = null
-    const { outbox, store, asked } = makePhone(makeServer(), () => (who === null ? 'signed-out' : 'fine'), { store: makePhoneStore(shelves), who: () => who, sealsPhotos: true, sealing: async () => (who === null ? null : sealing), sendPhoto: async () => undefined })
+    const { outbox, store, asked } = makePhone(makeServer(), () => (who === null ? 'signed-out' : 'fine'), { store: makePhoneStore(shelves), who: () => who, sealsPhotos: true, sealing: async () => (who === null ? null : sealing), sendPhoto: async () => true })
     await outbox.file(filing(1))
     await outbox.flush()
     expect(asked[0]?.ops[0]?.kind).toBe('report.file')

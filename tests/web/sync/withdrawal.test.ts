@@ -50,7 +50,7 @@ describe('a phone that was withdrawn', () => {
   test('waits until what another filed on it, and the photos that were asked for, are through', async () => {
     let who = 'crew-7'
     let weather: 'dropped' | 'fine' = 'dropped'
-    const { outbox, states, cleared } = aPhone((answer) => ({ ...withdrawn(answer), missingPhotos: weather === 'dropped' ? ['a'] : [] }), { who: () => who, sealing: async () => sealing, sendPhoto: async () => { if (weather === 'dropped') throw new Refused(new Problem('fault', { requestId: '1' }).toJSON()) } })
+    const { outbox, states, cleared } = aPhone((answer) => ({ ...withdrawn(answer), missingPhotos: weather === 'dropped' ? ['a'] : [] }), { who: () => who, sealing: async () => sealing, sendPhoto: async () => { if (weather === 'dropped') throw new Refused(new Problem('fault', { requestId: '1' }).toJSON()); return true } })
     await outbox.file(aFiling(1, { body: { id: idOf(1) }, photos: [{ sha256: 'a', bytes: 1, blob: new Blob(['a']) }] }))
     who = 'crew-8'
     await outbox.file(aFiling(2))

@@ -113,7 +113,7 @@ export const desk = {
   report: {
     title: { one: '{{count}} report', other: '{{count}} reports' }, seen: 'Seen {{when}}', received: 'received {{when}}', late: 'arrived {{span}} later', crewUnknown: 'Unknown crew', carriedBy: 'Brought by {{name}}', acceptedBy: 'Held, then filed by {{name}}', corrects: 'Corrects an earlier report',
     located: 'Place', accuracy: '± {{metres}} m', unresolved: 'not on the map', cause: 'Cause', hazards: 'Hazards', needs: 'Needs', note: 'Note', none: 'No note',
-    photo: 'Photo {{nth}} of {{total}}', photoOf: 'Photo {{nth}} of the report of {{crew}}', missing: 'On its way from the phone', missingHelp: 'The report names this photo; the phone sends it when the network allows.', photoFailed: 'The photo did not load', large: 'Photo in full size', previous: 'Previous photo', nextPhoto: 'Next photo', original: 'Download the original', taken: 'Taken {{when}}',
+    photo: 'Photo {{nth}} of {{total}}', photoOf: 'Photo {{nth}} of the report of {{crew}}', missing: 'On its way from the phone', missingSince: 'reported {{when}}', early: 'Small copy: the photo is on its way', missingHelp: 'The report names this photo; the phone sends it when the network allows.', photoFailed: 'The photo did not load', large: 'Photo in full size', previous: 'Previous photo', nextPhoto: 'Next photo', original: 'Download the original', taken: 'Taken {{when}}',
   },
   duplicate: {
     title: 'May be the same', distance: '{{metres}} m apart', kilometres: '{{km}} km apart', hours: '{{hours}} h between them', sameKind: 'same kind', otherKind: 'another kind', merge: 'Merge into this', look: 'Look at it',

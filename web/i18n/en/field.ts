@@ -43,6 +43,12 @@ export const field = {
     title: 'Add details', optional: 'optional', kind: 'What is it', kindNone: 'Not said', safety: 'Is it safe to work there?', severity: 'Physical damage', function: 'Service', cause: 'Cause', hazards: 'Dangers on the spot', needs: 'The repair will need', note: 'Note', noteHint: 'What others should know',
   },
   send: { action: 'Send', needPlace: 'Say where it is', needGrade: 'Choose how bad it is', kept: 'Kept on this phone', again: 'New report', busy: 'Keeping…', full: 'This phone is full. Free some space, then send again; what you entered is still here', failed: 'This report could not be kept: {{why}}' },
+  travel: {
+    since: 'Filed {{when}}, photos still on their way', small: 'small copies there: {{count}}',
+    spared: { one: '{{count}} photo waits.', other: '{{count}} photos wait.' },
+    metered: 'This network is to be used sparingly; texts and small copies go all the same.',
+    battery: 'The battery is low; texts and small copies go all the same.', now: 'Send photos now',
+  },
   state: { held: 'Set aside for a person to look at', waiting: 'Waiting', sending: 'Sending', delivered: 'Delivered', refused: 'Refused', waitingOther: 'Waits for the account that filed it', photos: '{{sent}} of {{all}} photos delivered', photoRefused: 'A photo was refused', at: 'Filed {{when}}' },
   sent: { empty: 'No reports yet', emptyHelp: 'What you file stands here with its state: waiting, delivered, or refused and why.', dismiss: 'Remove from the list', why: 'Why', report: 'Report', move: 'Repair', last: 'Last report', all: 'All' },
   jobs: {

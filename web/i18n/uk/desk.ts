@@ -119,7 +119,7 @@ export const desk: Texts<typeof en.desk> = {
     title: { one: '{{count}} звіт', few: '{{count}} звіти', many: '{{count}} звітів', other: '{{count}} звіту' },
     seen: 'Помічено {{when}}', received: 'отримано {{when}}', late: 'надійшов через {{span}}', crewUnknown: 'Невідома бригада', carriedBy: 'Передає {{name}}', acceptedBy: 'Було затримано, подає {{name}}', corrects: 'Виправляє попередній звіт',
     located: 'Місце', accuracy: '± {{metres}} м', unresolved: 'не на мапі', cause: 'Причина', hazards: 'Небезпеки', needs: 'Потрібно', note: 'Примітка', none: 'Без примітки',
-    photo: 'Фото {{nth}} з {{total}}', photoOf: 'Фото {{nth}} зі звіту: {{crew}}', missing: 'У дорозі з телефона', missingHelp: 'Звіт називає це фото; телефон надішле його, щойно дозволить мережа.', photoFailed: 'Фото не завантажилось', large: 'Фото на весь розмір', previous: 'Попереднє фото', nextPhoto: 'Наступне фото', original: 'Завантажити оригінал', taken: 'Знято {{when}}',
+    photo: 'Фото {{nth}} з {{total}}', photoOf: 'Фото {{nth}} зі звіту: {{crew}}', missing: 'У дорозі з телефона', missingSince: 'звіт {{when}}', early: 'Мала копія: фото ще в дорозі', missingHelp: 'Звіт називає це фото; телефон надішле його, щойно дозволить мережа.', photoFailed: 'Фото не завантажилось', large: 'Фото на весь розмір', previous: 'Попереднє фото', nextPhoto: 'Наступне фото', original: 'Завантажити оригінал', taken: 'Знято {{when}}',
   },
   duplicate: {
     title: 'Можливо, це те саме', distance: '{{metres}} м одне від одного', kilometres: '{{km}} км одне від одного', hours: 'між ними {{hours}} год', sameKind: 'той самий вид', otherKind: 'інший вид', merge: 'Об’єднати з цим', look: 'Подивитися',
