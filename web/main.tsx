@@ -1,5 +1,6 @@
 import { render } from 'solid-js/web'
 import './theme.css'
+import './themes.css'
 import './ui/theme.ts' // puts the chosen theme on the page before anything is drawn
 import { startTexts } from './i18n/dictionary.ts'
 import { I18nProvider } from './i18n/i18n.tsx'

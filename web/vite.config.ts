@@ -16,14 +16,15 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0, // the content security policy allows no data: fonts or scripts
     chunkSizeWarningLimit: 400,
+    modulePreload: { polyfill: false }, // a hint; where it is not understood the scripts come one after the other
     rolldownOptions: {
       output: {
         // Left to itself the bundler makes twenty files of a kilobyte each: on a phone each of them costs more than its bytes.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'shell', test: /preload-helper|\/node_modules\/(solid-js|@solidjs|@solid-primitives)\/|\/web\/(ui|offline)\/(?!registration)|\/web\/i18n\/[a-z0-9]+\.tsx?$|\/web\/(call|session)\.ts$/ },
-            { name: 'crew', test: /\/web\/field\/(field-state|locate|draft|words|place|op-state|kind-list)\.ts$|\/geo\/(space\/(distance|fix)|sync\/(uuid|canonical))\.ts$|\/@turf\/(distance|helpers|invariant)\// },
+            { name: 'shell', test: /preload-helper|\/node_modules\/(solid-js(?!\/store)|@solidjs|@solid-primitives)\/|\/web\/(ui|offline)\/(?!registration|storage|notices|app-shell|field|grade-badge|settings-menu|severity-shapes|switches|dialog|segmented|badge|theme-tiles)|\/web\/i18n\/[a-z0-9]+\.tsx?$|\/web\/(call|session)\.ts$/ },
+            { name: 'crew', test: /\/web\/field\/(field-state|locate|draft|words|place|op-state|kind-list)\.ts$|\/web\/sync\/(light|store|hash|base64url)\.ts$|\/geo\/(space\/(distance|fix)|sync\/(uuid|canonical))\.ts$|\/@turf\/(distance|helpers|invariant)\// },
           ],
         },
       },

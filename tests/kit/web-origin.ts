@@ -17,8 +17,8 @@ export type WebOrigin = {
   readonly asked: string[]
   /** Serves another build from now on. */
   serve(folder: string): void
-  /** Cuts the connection of every request whose path it says, from now on. */
-  cut(broken: (path: string) => boolean): void
+  /** From now on, cuts the connection of a request for a path, or answers it as the login page of a hotel's network does. */
+  spoil(how: (path: string) => 'cut' | 'portal' | undefined): void
   /** No longer listens, and ends what is under way. */
   stop(): Promise<void>
   /** Listens again on the same port. */
@@ -28,14 +28,18 @@ export type WebOrigin = {
 /** The folder of the built web. */
 export const BUILT_WEB = join(projectRoot, '.build/web')
 
+let changed = false
+
 /** Builds the web as it would be after a change that touches every script, and gives its folder. Made once for a run: four seconds of CPU. */
 export function nextBuild(): string {
   const folder = join(projectRoot, '.build/web-after-a-change')
+  if (changed) return folder
   const code = `import { build } from 'vite'
     await build({ root: 'web', configFile: 'web/vite.config.ts', logLevel: 'silent', build: { outDir: ${JSON.stringify(folder)}, emptyOutDir: true, rolldownOptions: { output: { intro: 'globalThis.afterAChange = true;' } } } })`
   const { NODE_ENV: _, VITEST: __, ...env } = process.env
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { cwd: projectRoot, env, encoding: 'utf8' })
   if (status !== 0 || !existsSync(folder)) throw new Error(`the second build failed:\n${stderr}`)
+  changed = true
   return folder
 }
 
@@ -49,14 +53,16 @@ const listenerOf = (folder: string) => {
 export const withWeb = (test: (web: WebOrigin) => Promise<void>) => async () => {
   build('all')
   let answer = listenerOf(BUILT_WEB)
-  let broken = (_path: string) => false
+  let spoilt: Parameters<WebOrigin['spoil']>[0] = () => undefined
   let port = 0
   let server: Server | undefined
   const asked: string[] = []
   const take = (request: IncomingMessage, reply: ServerResponse) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     asked.push(path)
-    if (path.startsWith('/api/') || broken(path)) request.socket.destroy()
+    const how = path.startsWith('/api/') ? 'cut' : spoilt(path)
+    if (how === 'cut') request.socket.destroy()
+    else if (how === 'portal') reply.writeHead(200, { 'content-type': 'text/html', 'cache-control': 'max-age=3600' }).end('<!doctype html><title>Free Wi-Fi</title><h1>Please sign in</h1>')
     else void answer(request, reply)
   }
   async function start() {
@@ -74,7 +80,7 @@ export const withWeb = (test: (web: WebOrigin) => Promise<void>) => async () => 
     await test({
       url: `http://localhost:${port}`, asked, start, stop,
       serve(folder) { answer = listenerOf(folder) },
-      cut(path) { broken = path },
+      spoil(how) { spoilt = how },
     })
   } finally {
     if (server?.listening) await stop()

@@ -62,11 +62,14 @@ export function offline(): Plugin {
         const crewHtml = html.replace('  </head>', `  ${hints.join('\n    ')}\n  </head>`)
 
         const { first, rest } = crewFiles(chunks)
-        const built = (file: string) => [`/${file}`, integrityOf(file === paintFile ? paint : bytesOf(bundle, file))] as const
+        const made = (file: string, bytes: string | Uint8Array) => ({ path: `/${file}`, integrity: integrityOf(bytes), size: bytes.length })
+        const built = (file: string) => made(file, file === paintFile ? paint : bytesOf(bundle, file))
         const kept = readdirSync(join(WEB, 'static'), { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(join(WEB, 'static/').length)).filter((file) => !NOT_KEPT.test(file)).sort()
-          .map((file) => [`/${file}`, integrityOf(readFileSync(join(WEB, 'static', file)))] as const)
-        const files = [...[paintFile, ...first, ...rest].map(built), ...kept]
+          .map((file) => made(file, readFileSync(join(WEB, 'static', file))))
+        // On a bad network the small ones are there soon; the map is the last.
+        const later = [...rest.map(built), ...kept].sort((a, b) => a.size - b.size)
+        const files = [...[paintFile, ...first].map(built), ...later].map(({ path, integrity }) => [path, integrity] as const)
         const name = createHash('sha256').update(JSON.stringify([files, crewHtml])).digest('hex').slice(0, 16)
 
         const named = (page: string) => page.replace('<meta name="build" content="" />', `<meta name="build" content="${name}" />`)

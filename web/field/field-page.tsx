@@ -1,28 +1,39 @@
 import { useLocation } from '@solidjs/router'
-import { createResource, createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createResource, createSignal, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
 import { holdVersion } from '../offline/calm.ts'
+import { mayAskInstall } from '../offline/install.ts'
 import { part } from '../offline/part.tsx'
+import { standing } from '../offline/standing.ts'
 import { openPhone, type Phone } from '../sync/phone.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Wait } from '../ui/states.tsx'
 import { createFieldState, FieldContext, useField } from './field-state.ts'
-import { PhoneMenu } from './phone-menu.tsx'
 import { ReportForm } from './report-form.tsx'
 import { SentList } from './sent-list.tsx'
 import { StatusStrip } from './status-strip.tsx'
 import '../ui/app-shell.css' // the link past the bar
 import './field.css'
+import './field-colours.css'
 
 // The rules of a repair come with the contract's schemas: only when there is a job to look at.
 const JobsList = part(async () => (await import('./jobs-list.tsx')).JobsList)
+
+const Notices = part(async () => (await import('./notices.tsx')).Notices, 'over')
+const PhoneMenu = part(async () => (await import('./phone-menu.tsx')).PhoneMenu, 'over')
 
 const TABS = [
   { at: '/field', icon: 'camera', text: 'field.tab.report' },
   { at: '/field/jobs', icon: 'wrench', text: 'field.tab.jobs' },
   { at: '/field/sent', icon: 'list', text: 'field.tab.sent' },
 ] as const
+
+let asked: Promise<boolean> | undefined
+const keepOnce = () => (asked ??= import('../offline/storage.ts').then(({ keepForGood }) => keepForGood()).catch((error: unknown) => {
+  console.warn('the browser was not asked to keep what is stored', error)
+  return false
+}))
 
 /** After the first load, when nothing else wants the network or the processor. */
 function whenIdle(work: () => Promise<void>) {
@@ -37,6 +48,9 @@ function Frame() {
   const location = useLocation()
   const [menu, setMenu] = createSignal(false)
   onCleanup(holdVersion(() => field.activity().sending.size > 0))
+  const mayInstall = () => !standing().newer && field.phone.store.durable && field.ops().length > 0 && mayAskInstall()
+  // Some browsers ask the person for it: when there is something to keep, not before.
+  createEffect(() => { if (field.ops().length > 0) untrack(() => void keepOnce()) })
   onMount(() => whenIdle(async () => (await import('../offline/registration.ts')).startOffline()))
   const tab = () => [...TABS].reverse().find((one) => location.pathname.startsWith(one.at)) ?? TABS[0]
   const refused = () => field.ops().filter((op) => op.state === 'refused').length
@@ -56,7 +70,9 @@ function Frame() {
         <IconButton icon="more" label={t('field.menu.open')} size="l" class="field-menu" onClick={() => setMenu(true)} />
       </header>
       <StatusStrip />
-      <Show when={!field.phone.store.durable}><p class="memory-note" role="alert"><Icon name="warning" size={20} />{t('field.memory')}</p></Show>
+      <div class="field-notices">
+        <Show when={!field.phone.store.durable || standing().newer || mayInstall()}><Notices install={mayInstall()} onMenu={() => setMenu(true)} /></Show>
+      </div>
       <main class="field-main" id="content" tabindex="-1">
         {/* The form stays while another tab is looked at: nothing that was typed is lost. */}
         <div class="field-tab-body" hidden={tab().at !== '/field'}><ReportForm /></div>
@@ -65,7 +81,7 @@ function Frame() {
           <Match when={tab().at === '/field/sent'}><SentList /></Match>
         </Switch>
       </main>
-      <PhoneMenu open={menu()} onClose={() => setMenu(false)} />
+      <Show when={menu()}><PhoneMenu open={menu()} onClose={() => setMenu(false)} /></Show>
     </div>
   )
 }

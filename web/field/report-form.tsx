@@ -14,7 +14,7 @@ import { supposedPlace } from './place.ts'
 
 // Neither is needed for three taps.
 const MoreDetails = part(async () => (await import('./more-details.tsx')).MoreDetails)
-const PlacePicker = part(async () => (await import('./place-picker.tsx')).PlacePicker)
+const PlacePicker = part(async () => (await import('./place-picker.tsx')).PlacePicker, 'over')
 
 /** A report in three taps: a photo, how bad, send. Where and when are filled in. */
 export function ReportForm() {

@@ -1,35 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { projectRoot } from '../../../api/root.ts'
-
-const css = readFileSync(join(projectRoot, 'web/theme.css'), 'utf8')
-const tokens = new Map([...css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, name, light, dark]) => [name!, { light: light!, dark: dark! }]))
-
-/** Relative luminance by WCAG 2.2. */
-function luminance(hex: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const value = parseInt(hex.slice(at, at + 2), 16) / 255
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b
-}
-
-const contrast = (a: string, b: string) => {
-  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y)
-  return (light + 0.05) / (dark + 0.05)
-}
-
-const colour = (name: string, theme: 'light' | 'dark') => {
-  const token = tokens.get(name)
-  if (!token) throw new Error(`theme.css has no --${name}`)
-  return token[theme]
-}
+import { BAR_COLOURS, THEMES } from '../../../web/ui/theme-names.ts'
+import { colour, colours, contrast, luminance } from '../colours.ts'
 
 const MEANINGS = ['good', 'warn', 'bad', 'neutral', 'severity-0', 'severity-1', 'severity-2', 'severity-3', 'severity-4', 'severity-unknown']
 const SURFACES = ['bg', 'surface', 'surface-raised']
 
-describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
+describe.each(THEMES)('the %s theme', (theme) => {
   const of = (a: string, b: string) => contrast(colour(a, theme), colour(b, theme))
 
   test.each(MEANINGS)('lets %s be read on every surface and on its own ground', (name) => {
@@ -63,8 +39,32 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
   })
 })
 
-describe('the dark theme', () => {
+const LARGE = [...SURFACES, 'surface-sunken', 'surface-hover', 'map-water', 'map-land', 'map-home', 'map-urban']
+
+describe.each(['dark', 'night'] as const)('the %s theme', (theme) => {
   test('gives next to no light: no surface is brighter than 2 % of white', () => {
-    for (const name of [...SURFACES, 'surface-sunken', 'surface-hover', 'map-water', 'map-land', 'map-home', 'map-urban']) expect(luminance(colour(name, 'dark')), name).toBeLessThan(0.02)
+    for (const name of LARGE) expect(luminance(colour(name, theme)), name).toBeLessThan(0.02)
+  })
+})
+
+describe('the theme for a night without light', () => {
+  test('has only red and what lies next to it: no colour of it has more green than red, or more blue than 60 % of red', () => {
+    const parts = (hex: string) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as [number, number, number]
+    const bluish = [...colours('night')].filter(([, hex]) => {
+      const [red, green, blue] = parts(hex)
+      return green > red || blue > red * 0.6
+    })
+    expect(bluish).toEqual([])
+  })
+
+  test('sets every colour itself: none of the dark theme is left', () => {
+    const own = colours('night')
+    expect([...colours('dark').keys()].filter((name) => !own.has(name))).toEqual([])
+  })
+})
+
+describe('the bars of the device', () => {
+  test.each(THEMES)('have the ground of the %s theme', (theme) => {
+    expect(BAR_COLOURS[theme]).toBe(colour('bg', theme))
   })
 })

@@ -5,7 +5,7 @@ export const common = {
     close: 'Close', cancel: 'Cancel', save: 'Save', send: 'Send', back: 'Back', next: 'Next', retry: 'Try again', edit: 'Edit', remove: 'Remove',
     search: 'Search', clear: 'Clear', done: 'Done', open: 'Open', more: 'More', confirm: 'Confirm', undo: 'Undo', refresh: 'Refresh', dismiss: 'Dismiss',
   },
-  theme: { label: 'Theme', auto: 'As the device', light: 'Light', dark: 'Dark' },
+  theme: { label: 'Theme', auto: 'As the device', light: 'Light', dark: 'Dark', sun: 'Bright sun', night: 'No light' },
   language: { label: 'Language', uk: 'Українська', en: 'English' },
   settings: 'Theme and language',
   skip: 'Skip to content',

@@ -8,7 +8,7 @@ export const common: Texts<typeof en.common> = {
     close: 'Закрити', cancel: 'Скасувати', save: 'Зберегти', send: 'Надіслати', back: 'Назад', next: 'Далі', retry: 'Спробувати ще раз', edit: 'Змінити', remove: 'Прибрати',
     search: 'Пошук', clear: 'Очистити', done: 'Готово', open: 'Відкрити', more: 'Ще', confirm: 'Підтвердити', undo: 'Повернути', refresh: 'Оновити', dismiss: 'Сховати',
   },
-  theme: { label: 'Тема', auto: 'Як на пристрої', light: 'Світла', dark: 'Темна' },
+  theme: { label: 'Тема', auto: 'Як на пристрої', light: 'Світла', dark: 'Темна', sun: 'Яскраве сонце', night: 'Без світла' },
   language: { label: 'Мова', uk: 'Українська', en: 'English' },
   settings: 'Тема і мова',
   skip: 'До змісту',
