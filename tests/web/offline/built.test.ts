@@ -75,6 +75,6 @@ describe('the list of what the phone keeps', () => {
   })
 
   test('has nothing of the desk or of administration', () => {
-    expect([...list.keys()].filter((path) => /desk|admin|start-map|start-page|index\.html|\.md$/.test(path))).toEqual([])
+    expect([...list.keys()].filter((path) => /desk|admin|held-|start-map|start-page|index\.html|\.md$/.test(path))).toEqual([])
   })
 })
