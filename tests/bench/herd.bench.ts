@@ -45,7 +45,7 @@ async function liveCrew(number: number, url: string, random: Random, seen: Seen)
   }
   const outbox = makeOutbox({
     store, device: uuidv7(Date.now(), random.bytes(10)), nowMs: () => Date.now(), random: random.next, who: () => COUNTRY.person(number), changed: () => undefined,
-    alone: (work) => work(), send: (asked) => callOver(network, lightSync, { body: asked }), sendPhoto: async () => undefined,
+    alone: (work) => work(), send: (asked) => callOver(network, lightSync, { body: asked }), sendPhoto: async () => { throw new Error('a herd without photos') },
   })
   for (let nth = 0; nth < REPORTS; nth += 1) {
     const id = uuidv7(Date.now(), random.bytes(10))
