@@ -8,8 +8,8 @@ export const sameSite = (publicUrl: string | undefined): MiddlewareHandler => as
   if (!SAFE.has(c.req.method)) {
     const site = c.req.header('sec-fetch-site')
     const origin = c.req.header('origin')
-    const own = publicUrl ?? new URL(c.req.url).origin
-    const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && new URL(own).host !== hostOf(origin))
+    const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none')
+      || (origin !== undefined && new URL(publicUrl ?? c.req.url).host !== hostOf(origin))
     if (foreign) throw new Problem('cross-site', {})
   }
   await next()
