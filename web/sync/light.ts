@@ -1,7 +1,7 @@
 import type { getMe } from '../../geo/access/contract.ts'
 import type { Endpoint } from '../../geo/http/endpoint.ts'
 import type { listSites } from '../../geo/sites/contract.ts'
-import type { sync } from '../../geo/sync/contract.ts'
+import type { handInPhoto, sync } from '../../geo/sync/contract.ts'
 
 // The schemas of the contract weigh 35 kB compressed, more than all the rest of the crew's page. The phone checks what it must not
 // mistake for the server's word, by hand; a test holds every door to the contract's.
@@ -35,6 +35,9 @@ export const lightSync = light<typeof sync>('post', '/api/sync', (said) =>
 /** The door for a withdrawn phone that nobody can sign in on, with a check by hand. */
 export const lightHandIn = light<typeof sync>('post', '/api/sync/hand-in', (said) =>
   listOf(said['verdicts'], isVerdict) && listOf(said['missingPhotos'], isText) && said['clear'] === true)
+
+/** `handInPhoto` of the contract with a check by hand. */
+export const lightHandInPhoto = light<typeof handInPhoto>('put', '/api/sync/hand-in/photos/{sha256}', (said) => isText(said['sha256']))
 
 /** `getMe` of the contract with a check by hand. */
 export const lightMe = light<typeof getMe>('get', '/api/me', (said) => isText(said['id']) && isText(said['name']) && listOf(said['grants'], (grant) => isObject(grant) && isText(grant['role'])))

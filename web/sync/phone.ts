@@ -120,7 +120,7 @@ function lazyUploader(): Upload {
   let loaded: Promise<Upload> | undefined
   const fetchWithin = (path: string, init: RequestInit) => within(UPLOAD_WITHIN_MS, (signal) => fetch(path, { ...init, signal }))
   return async (item, pause) => {
-    loaded ??= import('./upload.ts').then(({ makeUploader }) => makeUploader({ fetch: fetchWithin, nowMs: () => performance.now() }), (error: unknown) => {
+    loaded ??= Promise.all([import('./upload.ts'), import('./hand-in-photo.ts')]).then(([{ makeUploader }, { orHandIn }]) => orHandIn(makeUploader({ fetch: fetchWithin, nowMs: () => performance.now() }), fetchWithin), (error: unknown) => {
       loaded = undefined
       throw new Unreachable('the part of the app that sends photos is not on this phone yet', { cause: error })
     })

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { getMe } from '../../../geo/access/contract.ts'
 import { listSites } from '../../../geo/sites/contract.ts'
 import { NO_CHANGES } from '../../../geo/sync/merge.ts'
-import { BATCH as CONTRACT_BATCH, sync } from '../../../geo/sync/contract.ts'
+import { BATCH as CONTRACT_BATCH, handInPhoto, sync } from '../../../geo/sync/contract.ts'
 import { BATCH } from '../../../web/sync/batch.ts'
 import { saneExifPosition } from '../../../web/sync/exif.ts'
-import { lightMe, lightSites, lightSync } from '../../../web/sync/light.ts'
+import { lightHandInPhoto, lightMe, lightSites, lightSync } from '../../../web/sync/light.ts'
 import { idOf } from './phone-kit.ts'
 
 const answer = {
@@ -17,6 +17,7 @@ const sites = { sites: [{ id: idOf(3), sector: 'energy', kind: 'substation', nam
 
 const DOORS = [
   { name: 'sync', light: lightSync, whole: sync, good: answer },
+  { name: 'handInPhoto', light: lightHandInPhoto, whole: handInPhoto, good: { sha256: 'a'.repeat(64) } },
   { name: 'getMe', light: lightMe, whole: getMe, good: me }, { name: 'listSites', light: lightSites, whole: listSites, good: sites },
 ] as const
 
