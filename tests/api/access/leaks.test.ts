@@ -33,10 +33,14 @@ describe('what lies outside one\'s areas', () => {
     const { body: { cursor } } = await syncAs(api, 'crew-7', [])
     await ask(api, 'authority', 'POST', '/api/keys', { name: 'ГІС', area: 'TW' })
     await file(api, 'crew-7')
-    const answer = await api.call('GET', `/api/live?since=${cursor}`, { headers: { cookie: cookieOf('crew-7') } })
+    const answer = await api.call('GET', `/api/live?since=${cursor.split('~')[0]}`, { headers: { cookie: cookieOf('crew-7') } })
     const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
     let text = ''
-    while (!text.includes('damage.opened')) text += (await reader.read()).value ?? ''
+    while (!text.includes('damage.opened')) {
+      const { value, done } = await reader.read()
+      if (done) throw new Error(`the stream ended: ${text}`)
+      text += value
+    }
     await reader.cancel()
     expect(text).toContain('report.filed')
     expect(text).not.toContain('key.made')
