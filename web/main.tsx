@@ -6,10 +6,9 @@ import { startTexts } from './i18n/dictionary.ts'
 import { I18nProvider } from './i18n/i18n.tsx'
 import { holdBuild } from './offline/build-lock.ts'
 import { Routes } from './routes.tsx'
-import { ToastProvider } from './ui/toast.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 holdBuild()
 await startTexts()
-render(() => <I18nProvider><ToastProvider><Routes /></ToastProvider></I18nProvider>, root)
+render(() => <I18nProvider><Routes /></I18nProvider>, root)

@@ -20,16 +20,16 @@ const FieldPage = lazy(async () => {
   return { default: page.FieldPage }
 })
 const AdminPage = lazy(async () => {
-  const [page] = await Promise.all([import('./admin/admin-page.tsx'), loadTexts('admin', 'codes', 'held', 'grades')])
-  return { default: page.AdminPage }
+  const [page, { ToastProvider }] = await Promise.all([import('./admin/admin-page.tsx'), import('./ui/toast.tsx'), loadTexts('admin', 'codes', 'held', 'grades')])
+  return { default: () => <ToastProvider><page.AdminPage /></ToastProvider> }
 })
 const AccountPage = lazy(async () => {
-  const [page] = await Promise.all([import('./public/account-page.tsx'), loadTexts('start', 'codes')])
-  return { default: page.AccountPage }
+  const [page, { ToastProvider }] = await Promise.all([import('./public/account-page.tsx'), import('./ui/toast.tsx'), loadTexts('start', 'codes')])
+  return { default: () => <ToastProvider><page.AccountPage /></ToastProvider> }
 })
 const DeskPage = lazy(async () => {
-  const [page] = await Promise.all([import('./desk/desk-page.tsx'), loadTexts('desk', 'grades', 'codes')])
-  return { default: page.DeskPage }
+  const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx'), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes')])
+  return { default: () => <ToastProvider><page.DeskPage /></ToastProvider> }
 })
 
 function Frame(props: { readonly children?: JSX.Element }) {

@@ -1,5 +1,6 @@
 import { useLocation } from '@solidjs/router'
 import { createEffect, createResource, createSignal, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js'
+import { loadTexts } from '../i18n/dictionary.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { holdVersion } from '../offline/calm.ts'
 import { mayAskInstall } from '../offline/install.ts'
@@ -20,8 +21,8 @@ import './field-colours.css'
 // The rules of a repair come with the contract's schemas: only when there is a job to look at.
 const JobsList = part(async () => (await import('./jobs-list.tsx')).JobsList)
 
-const Notices = part(async () => (await import('./notices.tsx')).Notices, 'over')
-const PhoneMenu = part(async () => (await import('./phone-menu.tsx')).PhoneMenu, 'over')
+const Notices = part(async () => (await Promise.all([import('./notices.tsx'), loadTexts('phone')]))[0].Notices, 'over')
+const PhoneMenu = part(async () => (await Promise.all([import('./phone-menu.tsx'), loadTexts('phone')]))[0].PhoneMenu, 'over')
 
 const TABS = [
   { at: '/field', icon: 'camera', text: 'field.tab.report' },

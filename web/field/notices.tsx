@@ -20,15 +20,15 @@ export function Notices(props: { readonly install: boolean; readonly onMenu: () 
       <Show when={!field.phone.store.durable}><p class="field-notice" data-tone="warn" role="alert"><Icon name="warning" size={20} /><span>{t('field.memory')}</span></p></Show>
       <Show when={standing().newer}>
         <div class="field-notice" role="status">
-          <Icon name="sync" size={20} /><span>{t('field.newer.waits')}</span>
-          <Button look="primary" busy={taking()} onClick={() => void take()}>{t('field.newer.take')}</Button>
+          <Icon name="sync" size={20} /><span>{t('phone.newer.waits')}</span>
+          <Button look="primary" busy={taking()} onClick={() => void take()}>{t('phone.newer.take')}</Button>
         </div>
       </Show>
       <Show when={props.install}>
         <div class="field-notice">
-          <Icon name="download" size={20} /><span>{t('field.install.why')}</span>
-          <Button look="primary" onClick={() => { if (installWay() === 'ask') void askInstall(); else props.onMenu() }}>{t(installWay() === 'ask' ? 'field.install.action' : 'field.install.how')}</Button>
-          <Button look="quiet" onClick={putOffInstall}>{t('field.install.later')}</Button>
+          <Icon name="download" size={20} /><span>{t('phone.install.why')}</span>
+          <Button look="primary" onClick={() => { if (installWay() === 'ask') void askInstall(); else props.onMenu() }}>{t(installWay() === 'ask' ? 'phone.install.action' : 'phone.install.how')}</Button>
+          <Button look="quiet" onClick={putOffInstall}>{t('phone.install.later')}</Button>
         </div>
       </Show>
     </>

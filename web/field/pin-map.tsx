@@ -8,6 +8,7 @@ import type { MapPoint } from '../map/map-point.ts'
 import { PinLayer } from '../map/pin-layer.tsx'
 import { PointsLayer } from '../map/points-layer.tsx'
 import { Button } from '../ui/button.tsx'
+import { ToastProvider } from '../ui/toast.tsx'
 import { useField } from './field-state.ts'
 import type { Place } from './place.ts'
 import { siteName } from './words.ts'
@@ -32,12 +33,12 @@ export function PinMap(props: { readonly onChoose: (place: Place) => void }) {
   return (
     <div class="pin-map">
       <div class="pin-map-frame">
-        <MapView label={t('field.picker.pin')} view={start ? { center: start, zoom: field.fix() ? 11 : 8 } : undefined}>
+        <ToastProvider><MapView label={t('field.picker.pin')} view={start ? { center: start, zoom: field.fix() ? 11 : 8 } : undefined}>
           <BaseLayer />
           <PinLayer position={field.fix()?.position ?? null} accuracyM={field.fix()?.accuracyM} doubtful={field.doubts().length > 0} />
           <PointsLayer points={points()} onSelect={(point) => pick(point?.id)} />
           <Crosshair onPlace={([lon, lat]) => setAt([lon, lat])} />
-        </MapView>
+        </MapView></ToastProvider>
       </div>
       <p class="field-hint">{t('field.picker.mapHelp')}</p>
       <Button size="l" look="primary" icon="check" disabled={at() === null} onClick={() => {

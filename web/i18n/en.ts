@@ -5,7 +5,8 @@ import { desk } from './en/desk.ts'
 import { field } from './en/field.ts'
 import { grades } from './en/grades.ts'
 import { held } from './en/held.ts'
+import { phone } from './en/phone.ts'
 import { start } from './en/start.ts'
 
 /** Every text in English: the key type. The screens load its sections one by one (`sections.ts`), never this whole. */
-export const en = { common, grades, codes, field, desk, held, start, admin } as const
+export const en = { common, grades, codes, field, desk, held, phone, start, admin } as const

@@ -7,7 +7,8 @@ import { desk } from './uk/desk.ts'
 import { field } from './uk/field.ts'
 import { grades } from './uk/grades.ts'
 import { held } from './uk/held.ts'
+import { phone } from './uk/phone.ts'
 import { start } from './uk/start.ts'
 
 /** Every text in Ukrainian; a missing or surplus key is a type error. */
-export const uk: Texts<typeof en> = { common, grades, codes, field, desk, held, start, admin }
+export const uk: Texts<typeof en> = { common, grades, codes, field, desk, held, phone, start, admin }

@@ -36,7 +36,7 @@ describe('the crew\'s page as it is built', () => {
       const kB = (size: (bytes: Buffer) => number) => all.reduce((sum, bytes) => sum + size(bytes), 0) / 1000
       const packed = { gzip: kB((bytes) => gzipSync(bytes, { level: 9 }).length), brotli: kB((bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }).length) }
       process.stdout.write(`crew's page, ${language}: ${all.length} scripts, ${packed.gzip.toFixed(1)} kB by gzip, ${packed.brotli.toFixed(1)} kB by brotli\n`)
-      expect(packed.gzip).toBeLessThanOrEqual(BUDGET_KB)
+      expect(packed.brotli, 'as the server sends it').toBeLessThanOrEqual(BUDGET_KB)
     }
   })
 

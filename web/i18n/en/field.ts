@@ -15,22 +15,7 @@ export const field = {
     signedOut: 'Sign in to send. Nothing is lost', revoked: 'This phone was withdrawn. Hand it to your dispatcher', notServed: 'You may not file reports with this account',
     fault: 'The server could not take it. We try again', tryNow: 'Try now',
   },
-  offline: {
-    title: 'Without network', ready: 'Ready to work without network', filling: 'Getting ready to work without network: {{kept}} of {{all}}', looking: 'Looking whether this phone is ready…',
-    never: 'This browser cannot open Vidnova without network. Use the phone’s own browser, not a private window',
-  },
-  newer: { waits: 'A new version is ready. What you entered stays', take: 'Take it' },
-  room: {
-    left: 'Vidnova takes {{used}} here; about {{left}} are left', short: 'That is room for about {{photos}} photos: send what waits, or free some space.',
-    kept: 'The phone promised to keep all of it until it is sent', mayClear: 'The phone may clear it when it runs short of space: install Vidnova, and send soon',
-  },
-  install: {
-    action: 'Install', how: 'Show how', later: 'Later', done: 'Vidnova is on the home screen',
-    why: 'Put Vidnova on the home screen: it opens without network, and the phone keeps your reports',
-    whyApple: 'Put Vidnova on the home screen. Otherwise Safari clears what it keeps after a week without use',
-    menu: 'To have it on the home screen, choose “Install” or “Add to home screen” in the browser’s menu',
-    apple: { share: 'Tap “Share” in the browser’s bar', add: 'Choose “Add to Home Screen”', confirm: 'Tap “Add”' },
-  },
+  offline: { ready: 'Ready to work without network', filling: 'Getting ready to work without network: {{kept}} of {{all}}' },
   memory: 'This window keeps nothing after it is closed (private browsing). Do not close it before everything is delivered.',
   place: {
     title: 'Where', finding: 'Looking for your position…', none: 'Position not known', noneHelp: 'Choose the site or say where it is', choose: 'Choose the place', change: 'Change',
