@@ -33,6 +33,7 @@ import { mountOrganisations } from './organisations/routes.ts'
 import { mountPhotos } from './photos/routes.ts'
 import { mountRepairs } from './repairs/routes.ts'
 import { mountReports } from './reports/routes.ts'
+import { mountSms } from './reports/sms-routes.ts'
 import { mountSites } from './sites/routes.ts'
 import { mountHandIn } from './sync/hand-in.ts'
 import { mountSync } from './sync/routes.ts'
@@ -110,6 +111,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountReports(mount, standing.makeId)
   mountPhotos(mount, standing.photos)
   mountUploads(app, standing)
+  mountSms(app, standing)
   mountDamages(mount)
   mountRepairs(mount)
   mountHazards(mount)

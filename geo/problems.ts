@@ -50,6 +50,7 @@ export const PROBLEMS = {
   'damage-closed': { status: 409, title: 'This damage is closed', help: 'File a new report if it is broken again.', details: Id },
   'crew-has-repairs': { status: 409, title: 'This crew has repairs to do', help: 'Give its repairs to another crew first; `repairs` says how many.', details: z.object({ id: z.string(), repairs: z.number() }) },
   'email-taken': { status: 409, title: 'Someone with this e-mail exists already', help: 'Give that person another role instead.', details: Nothing },
+  'phone-taken': { status: 409, title: 'This telephone number is another crew\'s', help: 'Take it from that crew first, or leave it out.', details: Nothing },
   'last-admin': { status: 409, title: 'This administrator has to stay', help: '`reason` says whose last it is: your own role, or the server\'s. Make another administrator, who can end it.', details: z.object({ reason: z.enum(['own', 'server']) }) },
   'own-password': { status: 409, title: 'Your own password is changed with the present one', help: 'Use /api/me/password.', details: Nothing },
   'person-beyond-reach': { status: 403, title: 'This person also has roles outside your areas', help: 'Ask an administrator who reaches all of them.', details: Id },

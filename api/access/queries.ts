@@ -17,10 +17,10 @@ export const actorsById = (ids: readonly string[], demo: boolean) => sql`
       from grants g where g.user_id = u.id), '[]') as grants
     from users u where u.id = any(${ids as string[]}::text[]) and (${demo}::boolean or not u.demo)`
 
-/** The feed consumer behind a key's hash. No row when it expired or was withdrawn. */
+/** The feed consumer or SMS gateway behind a key's hash. No row when it expired or was withdrawn. */
 export const actorByKey = (hash: Buffer) => sql`
   select 'key:' || g.id as id, g.name, 'key' as kind,
-         json_build_array(json_build_object('role', 'feed', 'area', g.area_code, 'organisation', null, 'crew', null)) as grants
+         json_build_array(json_build_object('role', g.kind, 'area', g.area_code, 'organisation', null, 'crew', null)) as grants
     from api_keys g
    where g.hash = ${hash} and g.expires_at > now() and g.revoked_at is null`
 
@@ -41,7 +41,7 @@ export const meById = (id: string, demo: boolean) => sql`
 /** Who a feed key is, in the same words. */
 export const meByKey = (actor: string, demo: boolean) => sql`
   select 'key:' || k.id as id, k.name, ${demo}::boolean as demo,
-    json_build_array(json_build_object('role', 'feed', 'area', k.area_code, 'areaNames', json_build_object('uk', a.name_uk, 'en', a.name_en),
+    json_build_array(json_build_object('role', k.kind, 'area', k.area_code, 'areaNames', json_build_object('uk', a.name_uk, 'en', a.name_en),
       'crew', null, 'crewName', null, 'organisation', null)) as grants,
     case when a.code is not null then json_build_array(st_xmin(a.geom), st_ymin(a.geom), st_xmax(a.geom), st_ymax(a.geom)) end as bbox
     from api_keys k left join areas a on a.code = k.area_code where 'key:' || k.id = ${actor}`
@@ -57,12 +57,12 @@ export const countAttempts = (keys: readonly string[], at: number, windowMs: num
     last_request = case when held.last_request <= ${at - windowMs}::bigint then excluded.last_request else held.last_request end
   returning key, count`
 
-export const insertKey = (key: { id: string; name: string; prefix: string; hash: Buffer; area: string | null; by: string; days: number }) => sql`
-  insert into api_keys (id, name, prefix, hash, area_code, created_by, expires_at)
-  values (${key.id}, ${key.name}, ${key.prefix}, ${key.hash}, ${key.area}, ${key.by}, now() + make_interval(days => ${key.days}))
+export const insertKey = (key: { id: string; name: string; prefix: string; hash: Buffer; area: string | null; by: string; days: number; kind: string }) => sql`
+  insert into api_keys (id, name, prefix, hash, area_code, created_by, kind, expires_at)
+  values (${key.id}, ${key.name}, ${key.prefix}, ${key.hash}, ${key.area}, ${key.by}, ${key.kind}, now() + make_interval(days => ${key.days}))
   returning id, name, expires_at as "expiresAt"`
 
-const keyColumns = sql`id, name, prefix, area_code as area, created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt"`
+const keyColumns = sql`id, name, kind, prefix, area_code as area, created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt"`
 
 /** Keys of the areas that the scope reaches; those that hold everywhere are for who reaches everything. */
 export const keys = (scope: Scope) => sql`select ${keyColumns} from api_keys where ${reaches(scope, sql`area_code`)} order by created_at desc limit 500`

@@ -48,9 +48,9 @@ export function mountAccess(mount: Mount, app: Hono<Kept>, standing: Standing): 
     if (!reached) throw new Problem('area-not-found', { id: body.area ?? 'everywhere' })
     const key = `vn_${randomBytes(32).toString('base64url')}`
     const made = await one(tx, Made, queries.insertKey({
-      id: standing.makeId(), name: body.name, prefix: key.slice(0, 8), hash: keyHash(key), area: body.area, by: actor.id, days: body.days,
+      id: standing.makeId(), name: body.name, prefix: key.slice(0, 8), hash: keyHash(key), area: body.area, by: actor.id, days: body.days, kind: body.kind,
     }))
-    await events.record(tx, actor, [{ verb: 'key.made', id: made.id, area: body.area, body: { name: body.name, area: body.area } }])
+    await events.record(tx, actor, [{ verb: 'key.made', id: made.id, area: body.area, body: { name: body.name, area: body.area, kind: body.kind } }])
     return { ...made, key }
   })
 

@@ -13,7 +13,14 @@ import { crewWithin } from './reading.ts'
 export async function makeCrew(tx: Tx, actor: Actor, scope: Scope, id: string, crew: CrewAsked): Promise<void> {
   await mustReach(tx, scope, crew.area)
   await run(tx, queries.insert(id, crew))
+  await putPhones(tx, id, crew)
   await events.record(tx, actor, [{ verb: 'crew.made', id, area: crew.area, body: { name: crew.name } }])
+}
+
+async function putPhones(tx: Tx, id: string, { phones }: CrewAsked): Promise<void> {
+  if (phones === undefined) return
+  await run(tx, queries.dropPhones(id, phones))
+  await run(tx, queries.addPhones(id, [...new Set(phones)]))
 }
 
 /** Changes a crew. Throws `crew-not-found`, `area-not-found`. */
@@ -21,6 +28,7 @@ export async function changeCrew(tx: Tx, actor: Actor, scope: Scope, id: string,
   if ((await crewWithin(tx, scope, id)) === undefined) throw new Problem('crew-not-found', { id })
   await mustReach(tx, scope, crew.area)
   await run(tx, queries.update(id, crew))
+  await putPhones(tx, id, crew)
   await events.record(tx, actor, [{ verb: 'crew.changed', id, area: crew.area, body: { name: crew.name } }])
 }
 

@@ -17,7 +17,8 @@ export const listWhole = (scope: Scope) => sql`
          c.area_code as area, json_build_object('uk', a.name_uk, 'en', a.name_en) as "areaNames",
          case when c.base is not null then json_build_array(st_x(c.base), st_y(c.base)) end as base,
          (select count(*)::int from repairs p where p.crew_id = c.id and ${OPEN}) as load,
-         (select count(distinct g.user_id)::int from grants g where g.crew_id = c.id) as people, c.retired_at as "retiredAt"
+         (select count(distinct g.user_id)::int from grants g where g.crew_id = c.id) as people,
+         array(select p.phone from crew_phones p where p.crew_id = c.id order by p.phone) as phones, c.retired_at as "retiredAt"
     from crews c join organisations o on o.id = c.organisation_id left join areas a on a.code = c.area_code
    where ${reaches(scope, sql`c.area_code`)}
    order by c.retired_at is not null, c.name, c.id limit 2000`
@@ -40,3 +41,16 @@ export const openRepairs = (id: string) => sql`select count(*)::int as repairs f
 
 export const retire = (id: string, retired: boolean) => sql`
   update crews set retired_at = case when ${retired} then coalesce(retired_at, now()) end where id = ${id} returning retired_at as "retiredAt"`
+
+/** Numbers that a crew no longer has. */
+export const dropPhones = (id: string, but: readonly string[]) => sql`delete from crew_phones where crew_id = ${id} and phone <> all(${but as string[]}::text[])`
+
+/** Numbers that a crew has from now on; one of another crew is refused by its key. */
+export const addPhones = (id: string, phones: readonly string[]) => sql`
+  insert into crew_phones (phone, crew_id) select phone, ${id} from unnest(${phones as string[]}::text[]) phone
+   where not exists (select from crew_phones p where p.phone = phone.phone and p.crew_id = ${id})`
+
+/** The crew that a number speaks for, within what a gateway reaches. */
+export const byPhone = (phone: string, scope: Scope) => sql`
+  select c.id, c.area_code as area from crew_phones p join crews c on c.id = p.crew_id
+   where p.phone = ${phone} and c.retired_at is null and (${scope.areas === null}::boolean or ${reaches(scope, sql`c.area_code`)})`

@@ -4,6 +4,9 @@ import type { Priority } from '../../geo/damages/priority.ts'
 import { reachesDamage } from '../access/scope.ts'
 import { iso, sql, type Sql } from '../db/sql.ts'
 
+/** A report `r` that counts: one by SMS does not once it was joined to the full report of the same. */
+const counted = sql`not exists (select from report_joins j where j.sms_id = r.id)`
+
 /** A damage with all that was merged into it, at any depth. */
 export const subtree = (id: string) => sql`
   with recursive tree(id) as (
@@ -54,7 +57,7 @@ export const reachedSubtree = (id: string, scope: Scope) => sql`select d.id from
 
 export const mergedInto = (id: string, scope: Scope) => sql`
   select d.id, json_build_object('uk', coalesce(s.name_uk, d.place), 'en', coalesce(s.name_en, d.place)) as names,
-         (select count(*)::int from reports r where r.damage_id = d.id) as reports, d.merged_at as "mergedAt", d.version
+         (select count(*)::int from reports r where r.damage_id = d.id and ${counted}) as reports, d.merged_at as "mergedAt", d.version
     from damages d left join sites s on s.id = d.site_id where d.merged_into = ${id} and ${reachesDamage(scope)} order by d.merged_at limit 200`
 
 /** Open damages near enough in place and time to be the same: same site, or within 100 m plus three times both accuracies, 48 h apart at most. */
@@ -76,7 +79,7 @@ export const duplicateHints = (id: string, scope: Scope) => sql`
 export const gradedReports = (id: string, dangers: readonly string[]) => {
   const latest = (says: Sql) => sql`
     (select r.id, r.observed_at as "observedAt", r.severity, r.function, r.safety, r.hazards
-       from reports r where r.damage_id in (select id from tree) and ${says} order by r.observed_at desc, r.id desc limit 1)`
+       from reports r where r.damage_id in (select id from tree) and ${says} and ${counted} order by r.observed_at desc, r.id desc limit 1)`
   return sql`
     with tree as materialized (${subtree(id)})
     ${latest(sql`r.severity is not null`)} union ${latest(sql`r.function <> 'unknown'`)} union ${latest(sql`r.safety <> 'unknown'`)}
@@ -121,7 +124,7 @@ export const setAssessed = (id: string, grades: Grades, priority: Priority) => s
          last_report_at = coalesce(t.latest, last_report_at), updated_at = now(), version = version + 1
     from (select count(distinct r.id)::int as reports, count(p.sha256)::int as photos, (count(p.sha256) filter (where p.stored_at is null))::int as missing,
                  min(r.observed_at) as opened, max(r.observed_at) as latest
-            from reports r left join photos p on p.report_id = r.id where r.damage_id in (${subtree(id)})) t
+            from reports r left join photos p on p.report_id = r.id where r.damage_id in (${subtree(id)}) and ${counted}) t
    where id = ${id}`
 
 export const setVerification = (id: string, given: { verification: string; why: string; by: string; now: Date; state: string }) => sql`

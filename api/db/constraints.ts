@@ -9,7 +9,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'links__from_known', 'links__to_site_known', 'links__to_facility_known', 'links__carrier_known',
     'damages__site_known', 'damages__area_known', 'damages__organisation_known', 'damages__target_known',
     'reports__damage_known', 'reports__site_known', 'reports__crew_known', 'reports__device_known', 'reports__area_known', 'reports__corrected_known', 'reports__repair_known',
-    'photos__report_known', 'repairs__damage_known', 'device_people__device_known', 'device_people__user_known', 'sessions__device_known', 'held_ops__area_known', 'held_photos__held_known', 'repairs__crew_known', 'ops__device_known',
+    'photos__report_known', 'crew_phones__crew_known', 'report_joins__sms_known', 'report_joins__report_known', 'repairs__damage_known', 'device_people__device_known', 'device_people__user_known', 'sessions__device_known', 'held_ops__area_known', 'held_photos__held_known', 'repairs__crew_known', 'ops__device_known',
     'hazards__zone_known', 'hazards__area_known', 'hazards__feed_known', 'clearances__zone_known', 'clearances__site_known', 'clearances__area_known',
   ].map((name) => [name, () => new Problem('unknown-reference', { field: name.replace(/^.*__|_known$/g, '') })] as const),
   ...[
@@ -29,6 +29,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'reports__geom_sane', 'reports__accuracy_sane', 'reports__located_known', 'reports__place_short', 'reports__kind_short', 'reports__severity_known',
     'reports__function_known', 'reports__safety_known', 'reports__scale_known', 'reports__raw_grade_short', 'reports__cause_known', 'reports__note_short',
     'reports__fix_sane', 'reports__fix_accuracy_sane', 'reports__fix_whole', 'reports__doubts_known', 'reports__components_listed', 'reports__stage_known', 'reports__stage_bound',
+    'api_keys__kind_known', 'sites__number_once', 'crew_phones__phone_shaped', 'reports__via_known',
     'photos__hash_shaped', 'photos__bytes_sane', 'photos__type_known', 'photos__exif_position_sane', 'photos__thumb_hash_shaped', 'photos__thumb_bytes_sane', 'photos__thumb_whole',
     'repairs__state_known', 'repairs__blocked_by_known', 'repairs__closed_reason_known', 'repairs__urgency_known', 'repairs__note_short', 'repairs__parts_listed',
     'repairs__etr_source_known', 'repairs__etr_confidence_known', 'repairs__blocked_whole', 'repairs__etr_whole', 'ops__kind_short',
@@ -39,6 +40,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
   ].map((name) => [name, () => new Problem('value-out-of-range', { rule: name })] as const),
   ...['hazards__geom_sane', 'hazards__geom_valid', 'clearances__geom_sane', 'clearances__geom_valid']
     .map((name) => [name, () => new Problem('zone-invalid', { reason: name.endsWith('sane') ? 'it is empty or out of range' : 'it crosses itself' })] as const),
+  ['crew_phones_pkey', () => new Problem('phone-taken', {})],
   ['users__email_once', () => new Problem('email-taken', {})],
   ['repairs__one_active', () => new Problem('repair-underway', { id: '', repair: '' })],
 ])

@@ -11,7 +11,7 @@ const People = z.strictObject({
   organisations: z.array(z.strictObject({ key: z.string(), kind: z.string(), name: Both })),
   crews: z.array(z.strictObject({ key: z.string(), organisation: z.string(), name: z.string(), area: z.string(), base: Position, skills: z.array(z.string()) })),
   accounts: z.array(z.strictObject({
-    key: z.string(), role: Role.exclude(['feed']), name: z.string(), area: z.string().nullable(), crew: z.string().nullable(), organisation: z.string().nullable(),
+    key: z.string(), role: Role.exclude(['feed', 'sms']), name: z.string(), area: z.string().nullable(), crew: z.string().nullable(), organisation: z.string().nullable(),
   })),
 })
 

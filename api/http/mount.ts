@@ -40,7 +40,7 @@ export type Guard<E extends Endpoint> = (asked: Pick<Asked<E>, 'actor' | 'scope'
 export type Mount = <E extends Endpoint, P = undefined>(endpoint: E, answer: Answering<E, P>, prepare?: Prepare<E, P>, guard?: Guard<E>) => void
 
 const NOBODY: Actor = { id: 'nobody', name: '', kind: 'system', grants: [] }
-const ALL_ROLES: readonly Role[] = ['crew', 'dispatcher', 'authority', 'operator', 'auditor', 'admin', 'feed']
+const ALL_ROLES: readonly Role[] = ['crew', 'dispatcher', 'authority', 'operator', 'auditor', 'admin', 'feed', 'sms']
 
 /** Who asks and what they reach here. Throws `not-signed-in`, `role-not-served`. */
 export async function admit(auth: Auth, endpoint: Pick<Endpoint, 'roles'>, c: Context<Kept>): Promise<{ actor: Actor; scope: Scope }> {

@@ -9,7 +9,7 @@ import type { DamageReport, StoredReport } from '../../geo/reports/report.ts'
 import { canonical } from '../../geo/sync/canonical.ts'
 import * as damages from '../damages/commands.ts'
 import { assess, AssessedSite } from '../damages/assess.ts'
-import { one, run, type Tx } from '../db/sql.ts'
+import { many, maybe, one, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
 import * as queries from './queries.ts'
 import { storedOf } from './reading.ts'
@@ -46,8 +46,11 @@ export type Filing = {
   readonly delivery?: Delivery
   /** True when the sender is to be told the report as it was stored. */
   readonly told?: boolean
+  /** How it came, when not from the crew's page. */
+  readonly via?: 'sms'
 }
 
+const Found = z.object({ id: z.uuid() })
 const OfSite = z.object({ site: z.uuid() })
 
 /** Holds the sites that some bodies name, before the first of them is filed; bodies that are no reports name none. */
@@ -73,7 +76,10 @@ const closedFor = (damage: damages.Locked, report: DamageReport) => !allWell(rep
  * Throws `report-id-taken`, `site-not-found`, `damage-not-found`, `repair-not-found`, `report-not-found`.
  */
 export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Filing): Promise<StoredReport | undefined> {
-  const { report, hash } = filing
+  const { hash } = filing
+  const crew = scope.crews[0] ?? null
+  const via = filing.via ?? 'phone'
+  const report = await besideOtherWay(tx, filing.report, crew, via)
   await run(tx, queries.lockPlace(report))
   let known = await one(tx, Context, queries.context(report, scope))
   if (known.existing !== null) {
@@ -95,13 +101,15 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   const opened = known.damage === null && !allWell(report) ? await open(tx, filing, known, after) : null
   const damage = opened ?? known.damage
   const { rows: [row] } = await tx.query(queries.insertReport(report, {
-    hash, body: canonical(filing.body), damage: damage?.id ?? null, filedBy: actor.id, crew: scope.crews[0] ?? null, device: filing.device,
+    hash, body: canonical(filing.body), damage: damage?.id ?? null, filedBy: actor.id, crew, device: filing.device,
     area: known.site?.area ?? damage?.area ?? known.crewArea, receivedAt: filing.now, demo: filing.demo ?? false,
-    carriedBy: filing.delivery?.carriedBy ?? null, acceptedBy: filing.delivery?.acceptedBy ?? null,
+    carriedBy: filing.delivery?.carriedBy ?? null, acceptedBy: filing.delivery?.acceptedBy ?? null, via,
   }, filing.told === true))
   if (row === undefined) throw new Problem('report-id-taken', { id: report.id })
 
   const { area } = Placed.parse(row)
+  // A damage that this report opened has no other.
+  const joined = crew === null || held === null ? [] : await many(tx, Joined, queries.joinOtherWay(report.id, filing.now))
   const seen = { report: report.id, severity: report.severity, function: report.function, safety: report.safety }
   const happened: events.Happened[] = [{ verb: 'report.filed', id: report.id, area, damage: damage?.id ?? null, body: { ...seen, hash, photos: report.photos.length, ...(report.stage === null ? {} : { stage: report.stage, repair: report.repair }), ...deliveredIn(filing.delivery) } }]
   if (opened !== null) {
@@ -110,8 +118,18 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
     const grades = await damages.recompute(tx, held, known.site)
     happened.push({ verb: 'damage.reported', id: held.id, area: held.area ?? area, damage: held.id, body: { ...seen, grades } })
   }
+  for (const { sms, report: full } of joined) happened.push({ verb: 'report.joined', id: sms, area, damage: damage?.id ?? null, body: { to: full } })
   await events.record(tx, actor, happened)
   return filing.told === true ? storedOf(row) : undefined
+}
+
+const Joined = z.object({ sms: z.uuid(), report: z.uuid() })
+
+/** What a crew says of a place without a site joins what it said of it the other way, by SMS or in full: else it would open a second damage. */
+async function besideOtherWay(tx: Tx, report: DamageReport, crew: string | null, via: 'phone' | 'sms'): Promise<DamageReport> {
+  if (crew === null || report.position === null || report.site !== null || report.damage !== null || report.repair !== null || report.corrects !== null || report.separate) return report
+  const other = await maybe(tx, Found, queries.otherWay(report, crew, via))
+  return other === undefined ? report : { ...report, damage: other.id }
 }
 
 async function open(tx: Tx, { report, freshId, demo }: Filing, { site, crewArea }: Context, after: Context['damage']): Promise<{ id: string; area: string | null; grades: Grades }> {

@@ -77,7 +77,7 @@ const columnsWith = (photos: Sql) => sql`
   r.observed_at as "observedAt", r.received_at as "receivedAt",
   case when r.geom is null then null else json_build_array(st_x(r.geom), st_y(r.geom)) end as position,
   r.accuracy_m as "accuracyM", r.located, r.place, r.kind, r.severity, r.function, r.safety, r.scale, r.raw_grade as "rawGrade",
-  r.cause, r.hazards, r.needs, r.note, r.corrects, r.demo,
+  r.cause, r.hazards, r.needs, r.note, r.corrects, r.demo, r.via, (select j.report_id from report_joins j where j.sms_id = r.id) as joined,
   case when r.fix is null then null else json_build_object('position', json_build_array(st_x(r.fix), st_y(r.fix)), 'accuracyM', r.fix_accuracy_m, 'at', ${iso(sql`r.fix_at`)}) end as fix,
   r.doubts, r.components, r.separate, r.repair_id as repair, r.stage,
   coalesce((select u.name from users u where u.id = r.carried_by), r.carried_by) as "carriedBy",
@@ -94,18 +94,18 @@ const columns = columnsWith(sql`photos`)
  */
 export const insertReport = (report: DamageReport, given: {
   hash: string; body: string; damage: string | null; filedBy: string; crew: string | null; device: string | null; area: string | null; receivedAt: Date; demo: boolean
-  carriedBy: string | null; acceptedBy: string | null
+  carriedBy: string | null; acceptedBy: string | null; via: 'phone' | 'sms'
 }, told: boolean) => sql`
   with filed as (
     insert into reports (id, hash, body, damage_id, site_id, filed_by, crew_id, device_id, observed_at, received_at, geom, accuracy_m, located, place, area_code,
                          kind, severity, function, safety, scale, raw_grade, cause, hazards, needs, note, corrects, demo,
-                         fix, fix_accuracy_m, fix_at, doubts, components, separate, repair_id, stage, carried_by, accepted_by)
+                         fix, fix_accuracy_m, fix_at, doubts, components, separate, repair_id, stage, carried_by, accepted_by, via)
     values (${report.id}, ${given.hash}, ${given.body}::jsonb, ${given.damage}, ${report.site}, ${given.filedBy}, ${given.crew}, ${given.device},
             ${report.observedAt}, ${given.receivedAt}, ${point(report.position)}, ${report.accuracyM}, ${report.located}, ${report.place}, ${given.area},
             ${report.kind}, ${report.severity}, ${report.function}, ${report.safety}, ${report.scale}, ${report.rawGrade}, ${report.cause},
             ${report.hazards}, ${report.needs}, ${report.note}, ${report.corrects}, ${given.demo},
             ${point(report.fix?.position ?? null)}, ${report.fix?.accuracyM ?? null}, ${report.fix?.at ?? null}, ${report.doubts}, ${JSON.stringify(report.components)}::jsonb,
-            ${report.separate}, ${report.repair}, ${report.stage}, ${given.carriedBy}, ${given.acceptedBy})
+            ${report.separate}, ${report.repair}, ${report.stage}, ${given.carriedBy}, ${given.acceptedBy}, ${given.via})
     on conflict (id) do nothing
     returning ${told ? sql`*` : sql`id, area_code`}),
   shown as (
@@ -143,3 +143,33 @@ export const missingPhotos = (actor: string): Sql => sql`
 export const missingThumbs = (actor: string): Sql => sql`
   select distinct p.sha256 from photos p join reports r on r.id = p.report_id
    where (r.filed_by = ${actor} or r.carried_by = ${actor}) and p.stored_at is null and p.thumb_sha256 is not null and p.thumb_at is null limit 200`
+
+const JOIN_H = 24
+const JOIN_M = 300
+
+/** The open damage without a site that the same crew reported the other way, by SMS or in full, within a day and 300 m of a report that names none. */
+export const otherWay = (report: DamageReport, crew: string | null, via: 'phone' | 'sms'): Sql => sql`
+  select d.id from reports r join damages d on d.id = r.damage_id
+   where r.crew_id = ${crew} and (r.via = 'sms') <> ${via === 'sms'}::boolean and d.state = 'open' and (d.site_id is null or ${via === 'sms'}::boolean)
+     and abs(extract(epoch from r.observed_at - ${report.observedAt}::timestamptz)) <= ${JOIN_H * 3600}
+     and st_distancesphere(coalesce(r.geom, d.geom), ${point(report.position)}) <= ${JOIN_M}
+   order by abs(extract(epoch from r.observed_at - ${report.observedAt}::timestamptz)), r.id limit 1`
+
+/** Joins a report to what the same crew said of the same damage the other way within a day: one SMS to one full report, a full report to all its SMS. */
+export const joinOtherWay = (id: string, now: Date) => sql`
+  insert into report_joins (sms_id, report_id, joined_at)
+  select distinct on (s.id) s.id, f.id, ${now}::timestamptz
+    from reports me join reports other on other.damage_id = me.damage_id and other.crew_id = me.crew_id and other.via <> me.via
+    cross join lateral (select case when me.via = 'sms' then me.id else other.id end as id, case when me.via = 'sms' then other.id else me.id end as full_id) pair
+    join reports s on s.id = pair.id join reports f on f.id = pair.full_id
+   where me.id = ${id} and abs(extract(epoch from s.observed_at - f.observed_at)) <= ${JOIN_H * 3600}
+   order by s.id, abs(extract(epoch from s.observed_at - f.observed_at)), f.id
+  on conflict (sms_id) do nothing
+  returning sms_id as sms, report_id as report`
+
+/** A report by its id alone, with who filed it: what a repeated SMS made before. */
+export const filedBefore = (id: string) => sql`select id, filed_by as "filedBy", severity from reports where id = ${id}`
+
+/** A site by its number. */
+export const siteByNumber = (number: number, scope: Scope) => sql`
+  select s.id from sites s where s.number = ${number} and s.retired_at is null and ${reaches(scope, sql`s.area_code`, sql`s.organisation_id`)}`

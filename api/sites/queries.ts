@@ -8,7 +8,7 @@ const position = sql`json_build_array(st_x(s.point), st_y(s.point))`
 export const siteReach = (scope: Scope) => reaches(scope, sql`s.area_code`, sql`s.organisation_id`)
 
 const near = sql`
-  s.id, s.sector, s.kind, ${names('s')} as names, ${position} as position, s.area_code as area, s.voltages_v as "voltagesV", s.version,
+  s.id, s.number, s.sector, s.kind, ${names('s')} as names, ${position} as position, s.area_code as area, s.voltages_v as "voltagesV", s.version,
   (select d.id from damages d where d.site_id = s.id and d.state = 'open' order by d.opened_at limit 1) as "openDamage"`
 
 /** Sites of the scope: nearest first by the index when a position is given, else by name. */
@@ -30,7 +30,7 @@ export const list = (filter: { near?: readonly [number, number] | undefined; tex
 
 // What a phone keeps: the open damage there it finds among those that it was told.
 const kept = sql`
-  s.id, s.sector, s.kind, ${names('s')} as names, ${position} as position, s.area_code as area, s.voltages_v as "voltagesV", s.version,
+  s.id, s.number, s.sector, s.kind, ${names('s')} as names, ${position} as position, s.area_code as area, s.voltages_v as "voltagesV", s.version,
   null::uuid as "openDamage", null::float8 as "distanceM"`
 
 export const byIds = (ids: readonly string[], scope: Scope) => sql`
@@ -41,7 +41,7 @@ export const pageAfter = (after: string | null, limit: number, scope: Scope) => 
   select ${kept} from sites s where s.retired_at is null and ${siteReach(scope)} ${after === null ? empty : sql`and s.id > ${after}`} order by s.id limit ${limit}`
 
 export const byId = (id: string, scope: Scope) => sql`
-  select s.id, s.sector, s.kind, ${names('s')} as names, ${position} as position, s.area_code as area, s.operator, s.organisation_id as organisation,
+  select s.id, s.number, s.sector, s.kind, ${names('s')} as names, ${position} as position, s.area_code as area, s.operator, s.organisation_id as organisation,
          s.voltages_v as "voltagesV", s.criticality, s.population_served as "populationServed", s.population_basis as "populationBasis", s.backup_h as "backupH",
          s.sensitivity, s.source, s.source_id as "sourceId", s.licence, s.attribution, s.demo, s.retired_at as "retiredAt", s.version
     from sites s where s.id = ${id} and ${siteReach(scope)}`

@@ -31,10 +31,14 @@ export const about = endpoint({
   returns: z.object({ name: z.string(), version: z.string(), demo: z.boolean(), accounts: z.array(DemoAccount), attribution: z.array(z.string()) }),
 })
 
+/** What a key is for: reading feeds, or handing in SMS. */
+export const KeyKind = z.enum(['feed', 'sms'])
+export type KeyKind = z.infer<typeof KeyKind>
+
 export const createKey = endpoint({
   method: 'post', path: '/api/keys', tag: 'Access', roles: ['admin', 'authority'],
-  summary: 'Make a feed key; it is shown once and only its hash is kept',
-  body: z.strictObject({ name: words(100), area: z.string().max(40).nullable().default(null), days: z.number().int().min(1).max(730).default(365) }),
+  summary: 'Make a key for a feed consumer or an SMS gateway; it is shown once and only its hash is kept',
+  body: z.strictObject({ name: words(100), area: z.string().max(40).nullable().default(null), days: z.number().int().min(1).max(730).default(365), kind: KeyKind.default('feed') }),
   returns: z.object({ id: z.uuid(), name: z.string(), key: z.string(), expiresAt: z.string() }),
   problems: ['area-not-found'],
 })
@@ -42,7 +46,7 @@ export const createKey = endpoint({
 export const listKeys = endpoint({
   method: 'get', path: '/api/keys', tag: 'Access', roles: ['admin', 'authority'],
   summary: 'Feed keys that were made, without their secrets',
-  returns: z.object({ keys: z.array(z.object({ id: z.uuid(), name: z.string(), prefix: z.string(), area: z.string().nullable(), createdAt: z.string(), expiresAt: z.string(), revokedAt: z.string().nullable() })) }),
+  returns: z.object({ keys: z.array(z.object({ id: z.uuid(), name: z.string(), kind: KeyKind, prefix: z.string(), area: z.string().nullable(), createdAt: z.string(), expiresAt: z.string(), revokedAt: z.string().nullable() })) }),
 })
 
 export const revokeKey = endpoint({

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Names, text, words } from '../text.ts'
 import { Role } from './roles.ts'
 
-/** What a person may be; `feed` is for keys alone. */
-export const PersonRole = Role.exclude(['feed'])
+/** What a person may be; `feed` and `sms` are for keys alone. */
+export const PersonRole = Role.exclude(['feed', 'sms'])
 export type PersonRole = z.infer<typeof PersonRole>
 
 /** The shortest password taken, in characters. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** What a person or a key may be. `feed` is a key of a feed consumer. */
-export const Role = z.enum(['crew', 'dispatcher', 'authority', 'operator', 'auditor', 'admin', 'feed'])
+/** What a person or a key may be. `feed` is a key of a feed consumer, `sms` that of an SMS gateway. */
+export const Role = z.enum(['crew', 'dispatcher', 'authority', 'operator', 'auditor', 'admin', 'feed', 'sms'])
 export type Role = z.infer<typeof Role>
 
 /** A role held somewhere: in an area with all below it (null: everywhere), for an organisation, in a crew. */
@@ -14,7 +14,7 @@ export const Grant = z.object({
 })
 export type Grant = z.infer<typeof Grant>
 
-/** Who asks: a person who signed in, or a feed key. */
+/** Who asks: a person who signed in, or a key. */
 export const Actor = z.object({
   id: z.string(),
   name: z.string(),

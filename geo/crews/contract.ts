@@ -27,16 +27,23 @@ export type Skill = z.infer<typeof Skill>
 export const WholeCrew = Crew.extend({
   areaNames: Names,
   base: Position.nullable(),
+  /** Telephone numbers whose SMS speak for it. */
+  phones: z.array(z.string()),
   /** People who hold a role in it. */
   people: z.number().int(),
   retiredAt: z.string().nullable(),
 })
 export type WholeCrew = z.infer<typeof WholeCrew>
 
+/** A telephone number as networks write it (E.164); spaces, brackets and hyphens do not count. */
+export const Telephone = z.string().max(40).transform((phone) => phone.replace(/[\s().-]/g, '').replace(/^00/, '+')).refine((phone) => /^\+[1-9]\d{6,14}$/.test(phone), 'write the number with its country: +380…')
+
 /** A crew to be. Without an area it may be sent anywhere. */
 export const CrewAsked = z.strictObject({
   name: words(100), organisation: z.uuid(), area: z.string().max(40).nullable().default(null), base: Position.nullable().default(null),
   skills: z.array(Skill).max(20).default([]),
+  /** Left out, they stay as they are. */
+  phones: z.array(Telephone).max(20).optional(),
 })
 export type CrewAsked = z.infer<typeof CrewAsked>
 
@@ -53,14 +60,14 @@ export const makeCrew = endpoint({
   method: 'post', path: '/api/crews', tag: 'Crews', roles: MAKERS,
   summary: 'Make a crew in your areas',
   body: CrewAsked, returns: ofCrew,
-  problems: ['area-not-found', 'unknown-reference'],
+  problems: ['area-not-found', 'unknown-reference', 'phone-taken'],
 })
 
 export const changeCrew = endpoint({
   method: 'put', path: '/api/crews/{id}', tag: 'Crews', roles: MAKERS,
-  summary: 'Change a crew\'s name, organisation, area, base and skills',
+  summary: 'Change a crew\'s name, organisation, area, base, skills and telephone numbers',
   params: ofCrew, body: CrewAsked, returns: ofCrew,
-  problems: ['crew-not-found', 'area-not-found', 'unknown-reference'],
+  problems: ['crew-not-found', 'area-not-found', 'unknown-reference', 'phone-taken'],
 })
 
 export const retireCrew = endpoint({

@@ -11,7 +11,7 @@ import { decideHeld, decideHeldOfDevice, getHeld, getHeldPhoto, listHeld } from 
 import { changeOrganisation, listOrganisations, makeOrganisation } from '../organisations/contract.ts'
 import { appendUpload, createUpload, getPhoto, putPhoto, readUpload } from '../photos/contract.ts'
 import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, setEtr } from '../repairs/contract.ts'
-import { fileReport, getReport, listOwnReports } from '../reports/contract.ts'
+import { fileReport, getReport, listOwnReports, takeSms } from '../reports/contract.ts'
 import { readMap } from '../map/contract.ts'
 import { getSite, listSites } from '../sites/contract.ts'
 import { handIn, handInPhoto, sync } from '../sync/contract.ts'
@@ -26,7 +26,7 @@ export const CONTRACT: readonly Endpoint[] = [
   listDamages, getDamage, verifyDamage, mergeDamage, partDamage,
   openRepair, assignRepair, moveRepairTo, setEtr, listOwnRepairs,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
-  createUpload, readUpload, appendUpload,
+  createUpload, readUpload, appendUpload, takeSms,
   readAlerts, listHazards, declareHazard, endHazard, listClearances, grantClearance, revokeClearance, demandClearance,
   sync, handIn, handInPhoto, live,
   listHeld, getHeld, decideHeld, decideHeldOfDevice, getHeldPhoto,

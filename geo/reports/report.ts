@@ -161,6 +161,10 @@ export const StoredReport = z.object({
   repair: z.uuid().nullable(),
   stage: Stage.nullable(),
   demo: z.boolean(),
+  /** How it came: by the crew's page, or in short by SMS, which is believed less until it is confirmed. */
+  via: z.enum(['phone', 'sms']),
+  /** The full report that a report by SMS was joined to: both count as one. */
+  joined: z.uuid().nullable(),
   photos: z.array(StoredPhoto),
   /** Whose phone delivered it, when that was not its author's own. */
   carriedBy: z.string().nullable(),

@@ -13,6 +13,8 @@ export const Sensitivity = z.enum(['open', 'sensitive', 'critical'])
 /** An energy or communications asset at a place. */
 export const Site = z.object({
   id: z.uuid(),
+  /** What it is called in an SMS: short, stable, and no word of what or where it is. */
+  number: z.number().int(),
   sector: Sector,
   kind: SiteKind,
   names: Names,
@@ -40,7 +42,7 @@ export const Site = z.object({
 export type Site = z.infer<typeof Site>
 
 /** A site as the phone keeps it to choose from. */
-export const NearSite = Site.pick({ id: true, sector: true, kind: true, names: true, position: true, area: true, voltagesV: true, version: true }).extend({
+export const NearSite = Site.pick({ id: true, number: true, sector: true, kind: true, names: true, position: true, area: true, voltagesV: true, version: true }).extend({
   /** Metres from the asked position along the great circle; null when none was asked. */
   distanceM: z.number().nullable(),
   /** The open damage there, so that a second crew adds to it. */

@@ -1,6 +1,7 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { DamageWhole } from '../../geo/damages/damage.ts'
 import type { StoredPhoto, StoredReport } from '../../geo/reports/report.ts'
+import { ticketOf } from '../../geo/reports/ticket.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { FunctionBadge, SafetyBadge, SeverityBadge } from '../ui/grade-badge.tsx'
@@ -55,6 +56,7 @@ function Report(props: { readonly report: StoredReport; readonly onPhoto: (photo
         <Show when={props.report.safety !== 'unknown'}><SafetyBadge safety={props.report.safety} /></Show>
         <Show when={props.report.carriedBy}>{(name) => <Badge icon="phone">{t('desk.report.carriedBy', { name: name() })}</Badge>}</Show>
         <Show when={props.report.acceptedBy}>{(name) => <Badge icon="shield">{t('desk.report.acceptedBy', { name: name() })}</Badge>}</Show>
+        <Show when={props.report.via === 'sms'}><span title={t('desk.report.smsHelp')}><Badge icon="device" tone={props.report.joined === null ? 'warn' : 'neutral'}>{t(props.report.joined === null ? 'desk.report.sms' : 'desk.report.joined', { ticket: ticketOf(props.report.id) })}</Badge></span></Show>
         <Show when={props.report.corrects}><Badge icon="history" tone="warn">{t('desk.report.corrects')}</Badge></Show>
       </div>
       <Show when={props.report.note}><p class="report-note">{props.report.note}</p></Show>

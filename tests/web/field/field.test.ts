@@ -11,7 +11,7 @@ import type { KeptOp, KeptPhoto } from '../../../web/sync/store.ts'
 import { idOf } from '../sync/phone-kit.ts'
 
 const aSite = (n: number, position: [number, number], uk = `Підстанція ${n}`): NearSite => ({
-  id: idOf(n), sector: 'energy', kind: 'substation', names: { uk, en: `Substation ${n}` }, position, area: null, voltagesV: [110_000], version: 0, distanceM: null, openDamage: null,
+  id: idOf(n), number: n, sector: 'energy', kind: 'substation', names: { uk, en: `Substation ${n}` }, position, area: null, voltagesV: [110_000], version: 0, distanceM: null, openDamage: null,
 })
 const fix: Fix = { position: [36.24, 49.99], accuracyM: 18, atMs: 0 }
 const sites = [aSite(1, [36.4, 49.99]), aSite(2, [36.241, 49.991], 'ПС Північна'), aSite(3, [30.5, 50.4])]

@@ -50,7 +50,7 @@ export const codes = {
   },
   role: {
     public: 'Public', crew: 'Field crew', dispatcher: 'Dispatcher', authority: 'Authority', operator: 'Utility operator', auditor: 'Auditor',
-    admin: 'Administrator', feed: 'Feed consumer',
+    admin: 'Administrator', sms: 'SMS gateway', feed: 'Feed consumer',
   },
   organisationKind: {
     emergency_service: 'Emergency service', energy_utility: 'Energy utility', telecom_operator: 'Telecommunications operator', authority: 'Authority', un_agency: 'UN agency', other: 'Other',

@@ -111,7 +111,7 @@ export const desk = {
     in: 'In {{hours}} h', past: 'That time has passed: ask the crew.', invalid: 'Give a day and a time.',
   },
   report: {
-    title: { one: '{{count}} report', other: '{{count}} reports' }, seen: 'Seen {{when}}', received: 'received {{when}}', late: 'arrived {{span}} later', crewUnknown: 'Unknown crew', carriedBy: 'Brought by {{name}}', acceptedBy: 'Held, then filed by {{name}}', corrects: 'Corrects an earlier report',
+    title: { one: '{{count}} report', other: '{{count}} reports' }, seen: 'Seen {{when}}', received: 'received {{when}}', late: 'arrived {{span}} later', crewUnknown: 'Unknown crew', carriedBy: 'Brought by {{name}}', acceptedBy: 'Held, then filed by {{name}}', sms: 'By SMS · ticket {{ticket}}', smsHelp: 'A short report by SMS: believed less until the full one or a person confirms it.', joined: 'Counted with the full report', corrects: 'Corrects an earlier report',
     located: 'Place', accuracy: '± {{metres}} m', unresolved: 'not on the map', cause: 'Cause', hazards: 'Hazards', needs: 'Needs', note: 'Note', none: 'No note',
     photo: 'Photo {{nth}} of {{total}}', photoOf: 'Photo {{nth}} of the report of {{crew}}', missing: 'On its way from the phone', missingSince: 'reported {{when}}', early: 'Small copy: the photo is on its way', missingHelp: 'The report names this photo; the phone sends it when the network allows.', photoFailed: 'The photo did not load', large: 'Photo in full size', previous: 'Previous photo', nextPhoto: 'Next photo', original: 'Download the original', taken: 'Taken {{when}}',
   },
@@ -121,7 +121,7 @@ export const desk = {
   },
   timeline: {
     title: 'Timeline', system: 'Vidnova', somebody: 'Somebody',
-    'report-filed': 'filed a report', 'report-held': 'sent a report that is held for review', 'report-accepted': 'filed a report that was held for review', 'report-discarded': 'discarded a report that was held', 'photo-stored': 'Photo arrived', 'photo-thumb_stored': 'Small copy of a photo arrived',
+    'report-filed': 'filed a report', 'report-held': 'sent a report that is held for review', 'report-accepted': 'filed a report that was held for review', 'report-discarded': 'discarded a report that was held', 'report-joined': 'An SMS was joined to the full report', 'photo-stored': 'Photo arrived', 'photo-thumb_stored': 'Small copy of a photo arrived',
     'damage-opened': 'Damage opened', 'damage-reported': 'Another report joined', 'damage-graded': 'Grades are now: {{grades}}', 'damage-ranked': 'Place in the queue worked out again', 'damage-verified': 'said: {{verification}}', 'damage-merged': 'merged a duplicate', 'damage-parted': 'took a merged damage out', 'damage-restored': 'Service is back', 'damage-reopened': 'Opened again',
     'repair-opened': 'opened a repair', 'repair-assigned': 'sent {{crew}}', 'repair-moved': 'Repair: {{state}}', 'repair-etr_set': 'expects service back by {{when}}',
     carried: 'brought by {{name}}', other: 'Something changed', crew: 'a crew', because: 'Reason: {{why}}', show: { one: 'Show {{count}} earlier entry', other: 'Show {{count}} earlier entries' },

@@ -53,7 +53,7 @@ export const codes: Texts<typeof en.codes> = {
   },
   role: {
     public: 'Громадськість', crew: 'Бригада', dispatcher: 'Диспетчер', authority: 'Орган влади', operator: 'Оператор мереж', auditor: 'Аудитор',
-    admin: 'Адміністратор', feed: 'Споживач даних',
+    admin: 'Адміністратор', sms: 'SMS-шлюз', feed: 'Споживач даних',
   },
   organisationKind: {
     emergency_service: 'Служба порятунку', energy_utility: 'Енергетична компанія', telecom_operator: 'Оператор зв’язку', authority: 'Орган влади', un_agency: 'Агенція ООН', other: 'Інше',

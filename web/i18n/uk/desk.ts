@@ -117,7 +117,7 @@ export const desk: Texts<typeof en.desk> = {
   },
   report: {
     title: { one: '{{count}} звіт', few: '{{count}} звіти', many: '{{count}} звітів', other: '{{count}} звіту' },
-    seen: 'Помічено {{when}}', received: 'отримано {{when}}', late: 'надійшов через {{span}}', crewUnknown: 'Невідома бригада', carriedBy: 'Передає {{name}}', acceptedBy: 'Було затримано, подає {{name}}', corrects: 'Виправляє попередній звіт',
+    seen: 'Помічено {{when}}', received: 'отримано {{when}}', late: 'надійшов через {{span}}', crewUnknown: 'Невідома бригада', carriedBy: 'Передає {{name}}', acceptedBy: 'Було затримано, подає {{name}}', sms: 'З SMS · квиток {{ticket}}', smsHelp: 'Короткий звіт з SMS: йому менше довіри, доки не підтвердить повний звіт або людина.', joined: 'Враховано разом із повним звітом', corrects: 'Виправляє попередній звіт',
     located: 'Місце', accuracy: '± {{metres}} м', unresolved: 'не на мапі', cause: 'Причина', hazards: 'Небезпеки', needs: 'Потрібно', note: 'Примітка', none: 'Без примітки',
     photo: 'Фото {{nth}} з {{total}}', photoOf: 'Фото {{nth}} зі звіту: {{crew}}', missing: 'У дорозі з телефона', missingSince: 'звіт {{when}}', early: 'Мала копія: фото ще в дорозі', missingHelp: 'Звіт називає це фото; телефон надішле його, щойно дозволить мережа.', photoFailed: 'Фото не завантажилось', large: 'Фото на весь розмір', previous: 'Попереднє фото', nextPhoto: 'Наступне фото', original: 'Завантажити оригінал', taken: 'Знято {{when}}',
   },
@@ -127,7 +127,7 @@ export const desk: Texts<typeof en.desk> = {
   },
   timeline: {
     title: 'Хронологія', system: 'Vidnova', somebody: 'Хтось',
-    'report-filed': 'подає звіт', 'report-held': 'надсилає звіт, його затримано до перевірки', 'report-accepted': 'подає звіт, що був затриманий до перевірки', 'report-discarded': 'відхиляє затриманий звіт', 'photo-stored': 'Фото надійшло', 'photo-thumb_stored': 'Надійшла мала копія фото',
+    'report-filed': 'подає звіт', 'report-held': 'надсилає звіт, його затримано до перевірки', 'report-accepted': 'подає звіт, що був затриманий до перевірки', 'report-discarded': 'відхиляє затриманий звіт', 'report-joined': 'SMS приєднано до повного звіту', 'photo-stored': 'Фото надійшло', 'photo-thumb_stored': 'Надійшла мала копія фото',
     'damage-opened': 'Пошкодження відкрито', 'damage-reported': 'Додано ще один звіт', 'damage-graded': 'Тепер оцінки: {{grades}}', 'damage-ranked': 'Місце в черзі перераховано', 'damage-verified': 'каже: {{verification}}', 'damage-merged': 'об’єднує дублікат', 'damage-parted': 'виймає об’єднане пошкодження', 'damage-restored': 'Послугу повернуто', 'damage-reopened': 'Відкрито знову',
     'repair-opened': 'відкриває ремонт', 'repair-assigned': 'відправляє: {{crew}}', 'repair-moved': 'Ремонт: {{state}}', 'repair-etr_set': 'каже: послугу повернуть до {{when}}',
     carried: 'передає {{name}}', other: 'Щось змінилося', crew: 'бригаду', because: 'Підстава: {{why}}',
