@@ -1,5 +1,5 @@
 import type { Scope } from '../../geo/access/scope.ts'
-import { AlertPicture } from '../../geo/hazards/alert.ts'
+import { AlertPicture } from '../../geo/hazards/picture.ts'
 import { one, type Tx } from '../db/sql.ts'
 import * as queries from './queries.ts'
 

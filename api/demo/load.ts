@@ -8,6 +8,7 @@ import { importAreas, importGrid, importNearest, importPopulation, importSites, 
 import { makeTally, totalOf } from '../imports/tally.ts'
 import { within } from '../imports/writer.ts'
 import { dataOf, demoFeatures, demoProvenance } from './files.ts'
+import { declareDemoHazards } from './hazards.ts'
 import { demoOrganisation, insertPeople } from './people.ts'
 import { fileDemoReports } from './file-reports.ts'
 import * as queries from './queries.ts'
@@ -87,6 +88,7 @@ export async function loadDemo(database: Database, { now, log }: { readonly now:
     await step('links to the nearest substation', () => importNearest(into))
     await step('people served', () => importPopulation(into))
     await step('reports', () => loadReports(tx, now))
+    await step('hazard zones', () => declareDemoHazards(tx, now))
     const { new: fresh } = totalOf(tally)
     if (refused.length > 0) throw new Error(`the demonstration country has rows that cannot go in: ${refused.slice(0, 5).join('; ')}`)
     log(`demonstration: ${fresh} rows are in`)

@@ -1,5 +1,6 @@
 import type { Scope } from '../../geo/access/scope.ts'
-import { CLEARED_KINDS, HazardZone } from '../../geo/hazards/hazard.ts'
+import { CLEARED_KINDS } from '../../geo/hazards/force.ts'
+import { HazardZone } from '../../geo/hazards/hazard.ts'
 import type { Spot } from '../../geo/hazards/near.ts'
 import { many, type Tx } from '../db/sql.ts'
 import * as queries from './queries.ts'

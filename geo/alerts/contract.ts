@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { READERS } from '../access/roles.ts'
-import { AlertPicture } from '../hazards/alert.ts'
+import { AlertPicture } from '../hazards/picture.ts'
 import { endpoint } from '../http/endpoint.ts'
 
 export const readAlerts = endpoint({

@@ -26,7 +26,3 @@ export const Clearance = z.object({
   version: z.number().int(),
 })
 export type Clearance = z.infer<typeof Clearance>
-
-/** True while a clearance holds. */
-export const isValid = ({ from, until, revokedAt }: Pick<Clearance, 'from' | 'until' | 'revokedAt'>, atMs: number): boolean =>
-  Date.parse(from) <= atMs && atMs < Date.parse(until) && (revokedAt === null || atMs < Date.parse(revokedAt))

@@ -1,6 +1,8 @@
-import { CLEARED_KINDS, inForce, type HazardZone } from '../hazards/hazard.ts'
+import { CLEARED_KINDS, inForce } from '../hazards/force.ts'
+import type { HazardZone } from '../hazards/hazard.ts'
 import { holds, type Spot } from '../hazards/near.ts'
-import { isValid, type Clearance } from './clearance.ts'
+import type { Clearance } from './clearance.ts'
+import { isValid } from './valid.ts'
 
 /** What decides whether work may begin at a spot. */
 export type Ground = {

@@ -1,16 +1,7 @@
-import { z } from 'zod'
-import { HazardKind } from './hazard.ts'
+import type { AlertPicture, AreaAlert } from './picture.ts'
 
 /** After how long without a word from the source nobody can say whether there is an alert. */
 export const STALE_MS = 120_000
-
-/** One alert as it stands: an area with all below it, since when. */
-export const AreaAlert = z.object({ area: z.string(), kind: HazardKind, since: z.string() })
-export type AreaAlert = z.infer<typeof AreaAlert>
-
-/** What is known of alerts: those in force, and when the source was last heard. Null: no source was ever heard. */
-export const AlertPicture = z.object({ asOf: z.string().nullable(), alerts: z.array(AreaAlert) })
-export type AlertPicture = z.infer<typeof AlertPicture>
 
 /** Whether a place is under alert. `clear` is only ever said from a word that is fresh. */
 export type AlertState = {

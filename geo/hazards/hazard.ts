@@ -8,9 +8,6 @@ export const HazardKind = z.enum([
 ])
 export type HazardKind = z.infer<typeof HazardKind>
 
-/** Kinds in which nobody works without a clearance. */
-export const CLEARED_KINDS: readonly HazardKind[] = ['mines_suspected', 'mines_confirmed', 'unexploded_ordnance', 'chemical', 'radiation']
-
 /** A place with a time in which something threatens: an outline, or an administrative area with all below it. Its outline never changes: another one is another zone. */
 export const HazardZone = z.object({
   id: z.uuid(),
@@ -34,11 +31,3 @@ export const HazardZone = z.object({
   version: z.number().int(),
 })
 export type HazardZone = z.infer<typeof HazardZone>
-
-/** The part of a zone that decides whether it holds at a time. */
-export type Lasting = { readonly from: string; readonly until: string | null; readonly endedAt: string | null }
-
-/** True while a zone is in force. */
-export function inForce({ from, until, endedAt }: Lasting, atMs: number): boolean {
-  return Date.parse(from) <= atMs && (until === null || atMs < Date.parse(until)) && (endedAt === null || atMs < Date.parse(endedAt))
-}

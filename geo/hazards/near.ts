@@ -2,7 +2,8 @@ import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon'
 import { bearingDeg, distanceM } from '../space/distance.ts'
 import type { Position } from '../space/position.ts'
 import type { Shape } from '../space/shape.ts'
-import { inForce, type HazardZone } from './hazard.ts'
+import { inForce } from './force.ts'
+import type { HazardZone } from './hazard.ts'
 
 /** A place as zones are held against it: where, in which areas (from the top down), at which site; each as far as it is known. */
 export type Spot = { readonly position: Position | null; readonly areas: readonly string[]; readonly site: string | null }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SENDERS } from '../access/roles.ts'
-import { AlertPicture } from '../hazards/alert.ts'
+import { AlertPicture } from '../hazards/picture.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { PHOTO_LIMIT_BYTES, Raw } from '../photos/contract.ts'
 import { SEAL_BYTES } from '../photos/upload-id.ts'

@@ -19,10 +19,11 @@ import './field.css'
 import './field-colours.css'
 
 // The rules of a repair come with the contract's schemas: only when there is a job to look at.
-const JobsList = part(async () => (await import('./jobs-list.tsx')).JobsList)
+const JobsList = part(async () => (await loadTexts('warn'), await import('./jobs-list.tsx')).JobsList)
 
 const Notices = part(async () => (await Promise.all([import('./notices.tsx'), loadTexts('phone')]))[0].Notices, 'over')
 const PhoneMenu = part(async () => (await Promise.all([import('./phone-menu.tsx'), loadTexts('phone')]))[0].PhoneMenu, 'over')
+const Warnings = part(async () => (await loadTexts('warn'), await import('./warnings.tsx')).Warnings, 'over')
 
 const TABS = [
   { at: '/field', icon: 'camera', text: 'field.tab.report' },
@@ -72,6 +73,7 @@ function Frame() {
       </header>
       <StatusStrip />
       <div class="field-notices">
+        <Warnings />
         <Show when={!field.phone.store.durable || standing().newer || mayInstall()}><Notices install={mayInstall()} onMenu={() => setMenu(true)} /></Show>
       </div>
       <main class="field-main" id="content" tabindex="-1">

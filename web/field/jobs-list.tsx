@@ -14,7 +14,7 @@ export function JobsList() {
     <div class="field-scroll">
       <h1 class="visually-hidden">{t('field.tab.jobs')}</h1>
       <For each={jobs().map((job) => job.repair.id)} fallback={
-        <EmptyState under="h1" icon="wrench" title={field.holder().me !== null && field.crews().length === 0 ? t('field.jobs.noCrew') : t('field.jobs.empty')}>{t('field.jobs.emptyHelp')}</EmptyState>
+        <EmptyState under="h1" icon="wrench" title={field.holder().me !== null && field.crews().length === 0 ? t('warn.jobs.noCrew') : t('warn.jobs.empty')}>{t('warn.jobs.emptyHelp')}</EmptyState>
       }>{(id) => <JobOf id={id} jobs={jobs()} />}</For>
     </div>
   )

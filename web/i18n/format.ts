@@ -12,6 +12,7 @@ export function makeFormat(locale: Locale, now: string) {
   const tag = locale === 'en' ? 'en-GB' : 'uk-UA'
   const date = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', year: 'numeric' })
   const dateTime = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+  const clock = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' })
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' })
   const plurals = new Intl.PluralRules(tag)
   const numbers = new Map<string, Intl.NumberFormat>()
@@ -28,6 +29,8 @@ export function makeFormat(locale: Locale, now: string) {
     form: (count: number) => plurals.select(count),
     date: (at: Moment) => date.format(new Date(at)),
     dateTime: (at: Moment) => dateTime.format(new Date(at)),
+    /** The time of day alone. */
+    clock: (at: Moment) => clock.format(new Date(at)),
     /** How long ago or ahead, in the largest fitting unit; under a minute it is now. */
     relative: (at: Moment, from: Moment = Date.now()) => {
       const span = new Date(at).getTime() - new Date(from).getTime()

@@ -22,6 +22,7 @@ export type I18n = {
   readonly number: (value: number, options?: Intl.NumberFormatOptions) => string
   readonly date: (at: Moment) => string
   readonly dateTime: (at: Moment) => string
+  readonly clock: (at: Moment) => string
   readonly relative: (at: Moment, from?: Moment) => string
   /** A span of milliseconds in words. */
   readonly duration: (ms: number) => string
@@ -44,6 +45,7 @@ export function I18nProvider(props: { readonly children: JSX.Element }) {
     number: (value, options) => format().number(value, options),
     date: (at) => format().date(at),
     dateTime: (at) => format().dateTime(at),
+    clock: (at) => format().clock(at),
     relative: (at, from) => format().relative(at, from),
     duration: (ms) => format().duration(ms),
   }

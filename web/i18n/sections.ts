@@ -20,6 +20,7 @@ export const SECTIONS: Readonly<Record<Locale, Readonly<Record<Section, Loader>>
     held: async () => (await import('./en/held.ts')).held,
     start: async () => (await import('./en/start.ts')).start,
     admin: async () => (await import('./en/admin.ts')).admin,
+    warn: async () => (await import('./en/warn.ts')).warn,
   },
   uk: {
     common: async () => (await import('./uk/shared.ts')).common,
@@ -31,5 +32,6 @@ export const SECTIONS: Readonly<Record<Locale, Readonly<Record<Section, Loader>>
     held: async () => (await import('./uk/held.ts')).held,
     start: async () => (await import('./uk/start.ts')).start,
     admin: async () => (await import('./uk/admin.ts')).admin,
+    warn: async () => (await import('./uk/warn.ts')).warn,
   },
 }

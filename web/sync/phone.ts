@@ -6,6 +6,7 @@ import { byLock, makeLease } from './alone.ts'
 import { clearPhone } from './clear-phone.ts'
 import { deviceKeyOf, type DeviceKey } from './device-key.ts'
 import { openIdbShelves, StoreIsNewer } from './idb-shelves.ts'
+import { HEARD, heardOf, type HeardAlerts } from './heard.ts'
 import { lightHandIn, lightSync } from './light.ts'
 import { lockAfter } from './lock-after.ts'
 import { makeMemoryShelves } from './memory-shelves.ts'
@@ -24,6 +25,8 @@ export type Phone = {
   readonly store: PhoneStore
   readonly outbox: Outbox
   readonly newId: () => string
+  /** What the last answer said of alerts. */
+  readonly heard: () => Promise<HeardAlerts | undefined>
   /** Sends soon: after filing, signing in, or at a person's wish. */
   readonly kick: () => void
   /** Sends the photos that wait for a charger or another network, however the phone stands, until the page is closed. */
@@ -156,7 +159,12 @@ export async function openPhone(): Promise<Phone> {
 
   const outbox = makeOutbox({
     store, device, newId,
-    send: (asked) => within(60_000, (signal) => call(lightSync, { body: asked }, signal)),
+    async send(asked) {
+      const answer = await within(60_000, (signal) => call(lightSync, { body: asked }, signal))
+      const heard = heardOf(answer, Date.now())
+      if (heard !== undefined) await store.write(HEARD, heard)
+      return answer
+    },
     sendPhoto: lazyUploader(),
     spared: () => (allNow ? null : sparedBy(conditions.now())),
     handIn: (asked) => within(60_000, (signal) => call(lightHandIn, { body: asked }, signal)),
@@ -182,6 +190,7 @@ export async function openPhone(): Promise<Phone> {
   kick = going.kick
   return {
     store, outbox, vault, device, newId, kick,
+    heard: () => store.read<HeardAlerts>(HEARD),
     sendAllNow() {
       allNow = true
       kick()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { AlertPicture } from '../../../geo/hazards/alert.ts'
+import type { AlertPicture } from '../../../geo/hazards/picture.ts'
 import { pollOnce } from '../../../api/alerts/poll.ts'
 import { ask, fillWorld } from '../../kit/world.ts'
 import { NOON, withApi, type Api } from '../../kit/with-api.ts'

@@ -49,14 +49,11 @@ export const field = {
   },
   state: { held: 'Set aside for a person to look at', waiting: 'Waiting', sending: 'Sending', delivered: 'Delivered', refused: 'Refused', waitingOther: 'Waits for the account that filed it', photos: '{{sent}} of {{all}} photos delivered', photoRefused: 'A photo was refused', at: 'Filed {{when}}' },
   sent: { empty: 'No reports yet', emptyHelp: 'What you file stands here with its state: waiting, delivered, or refused and why.', dismiss: 'Remove from the list', why: 'Why', report: 'Report', move: 'Repair', last: 'Last report', all: 'All' },
-  jobs: {
-    empty: 'No jobs now', emptyHelp: 'When a dispatcher sends you to a repair, it stands here.', noCrew: 'You belong to no crew', since: 'since {{when}}', waiting: 'Not confirmed yet', refused: 'The server did not take “{{move}}”. The job is back where it was.', next: 'Next', blockedTitle: 'What stops you?', directions: 'Directions', unknownPlace: 'Place not known', etr: 'Service expected {{when}}',
-  },
   move: { en_route: 'We are on our way', on_site: 'We are there', in_progress: 'Work has begun', temporary_fix: 'Temporary fix made', field_complete: 'Work on the spot is done', restored: 'Service is back', blocked: 'We cannot work', assigned: 'Not left yet', resume: 'Go on: {{state}}' },
   problem: {
     'invalid-input': 'Something in it does not fit', 'site-not-found': 'The site does not exist, or not within your areas', 'damage-not-found': 'The damage does not exist, or not within your areas', 'report-not-found': 'The report that it corrects does not exist',
     'report-id-taken': 'Another report has the same number. File it again', 'op-id-taken': 'Another entry has the same number. Do it again', 'repair-not-found': 'This job is no longer yours', 'repair-cannot-move': 'The job has moved on meanwhile, and this step is no longer possible',
-    'repair-needs-crew': 'The job has no crew any more', 'damage-closed': 'This damage is closed. If it is broken again, file a new report', 'role-not-served': 'Your account may not do this', 'value-out-of-range': 'A value is out of range', 'unknown-reference': 'It names something that does not exist',
+    'clearance-needed': 'It needs a clearance', 'repair-needs-crew': 'The job has no crew any more', 'damage-closed': 'This damage is closed. If it is broken again, file a new report', 'role-not-served': 'Your account may not do this', 'value-out-of-range': 'A value is out of range', 'unknown-reference': 'It names something that does not exist',
     'device-revoked': 'This phone was withdrawn', 'body-too-large': 'It is too large', 'hash-mismatch': 'The photo arrived damaged', 'not-a-photo': 'The photo cannot be read',
   },
   signIn: { title: 'Sign in to begin', help: 'You can fill in a report now; it is kept on this phone and sent once you have signed in.', action: 'Sign in' },
