@@ -11,7 +11,7 @@ const bundles = new Map<string, Promise<string>>()
 export function bundleOf(entry: string): Promise<string> {
   const made = bundles.get(entry) ?? build({
     configFile: false, root: projectRoot, logLevel: 'error', publicDir: false,
-    build: { write: false, minify: false, target: 'es2022', lib: { entry: join(projectRoot, entry), formats: ['es'], fileName: 'entry' } },
+    build: { write: false, minify: false, target: 'es2022', lib: { entry: join(projectRoot, entry), formats: ['es'], fileName: 'entry' }, rolldownOptions: { output: { codeSplitting: false } } },
   }).then((result) => {
     const [output] = Array.isArray(result) ? result : [result]
     if (output === undefined || !('output' in output)) throw new Error('the bundler watched instead of building')

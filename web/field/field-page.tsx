@@ -6,13 +6,14 @@ import { holdVersion } from '../offline/calm.ts'
 import { mayAskInstall } from '../offline/install.ts'
 import { part } from '../offline/part.tsx'
 import { standing } from '../offline/standing.ts'
+import { StoreIsNewer } from '../sync/idb-shelves.ts'
 import { openPhone, type Phone } from '../sync/phone.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Wait } from '../ui/states.tsx'
 import { createFieldState, FieldContext, useField } from './field-state.ts'
+import { keepSheet } from './hand-on-open.ts'
 import { ReportForm } from './report-form.tsx'
-import { SentList } from './sent-list.tsx'
 import { StatusStrip } from './status-strip.tsx'
 import '../ui/app-shell.css' // the link past the bar
 import './field.css'
@@ -20,6 +21,12 @@ import './field-colours.css'
 
 // The rules of a repair come with the contract's schemas: only when there is a job to look at.
 const JobsList = part(async () => (await loadTexts('warn'), await import('./jobs-list.tsx')).JobsList)
+const SentList = part(async () => (await Promise.all([import('./sent-list.tsx'), loadTexts('keep')]))[0].SentList)
+const KeepSheet = part(async () => (await import('./hand-on-sheet.tsx')).KeepSheet)
+const keeping = async () => (await Promise.all([import('./lock-page.tsx'), loadTexts('keep')]))[0]
+const LockPage = part(async () => (await keeping()).LockPage)
+const ClearedPage = part(async () => (await keeping()).ClearedPage)
+const NewerPage = part(async () => (await keeping()).NewerPage)
 
 const Notices = part(async () => (await Promise.all([import('./notices.tsx'), loadTexts('phone')]))[0].Notices, 'over')
 const PhoneMenu = part(async () => (await Promise.all([import('./phone-menu.tsx'), loadTexts('phone')]))[0].PhoneMenu, 'over')
@@ -84,19 +91,38 @@ function Frame() {
           <Match when={tab().at === '/field/sent'}><SentList /></Match>
         </Switch>
       </main>
+      <Show when={keepSheet() !== null}><KeepSheet /></Show>
       <Show when={menu()}><PhoneMenu open={menu()} onClose={() => setMenu(false)} /></Show>
     </div>
   )
 }
 
-function Opened(props: { readonly phone: Phone }) {
+function Unlocked(props: { readonly phone: Phone }) {
   const state = createFieldState(props.phone)
   return <FieldContext.Provider value={state}><Frame /></FieldContext.Provider>
+}
+
+function Opened(props: { readonly phone: Phone }) {
+  const standing = () => (props.phone.outbox.activity().cleared ? 'cleared' : props.phone.vault.isOpen() ? 'open' : 'locked')
+  const [now, setNow] = createSignal(standing())
+  onCleanup(props.phone.onChange(() => setNow(standing())))
+  return (
+    <Switch>
+      <Match when={now() === 'cleared'}><ClearedPage /></Match>
+      <Match when={now() === 'locked'}><LockPage phone={props.phone} /></Match>
+      <Match when={now() === 'open'}><Unlocked phone={props.phone} /></Match>
+    </Switch>
+  )
 }
 
 /** The crew's phone: report, jobs, and how all that was filed stands. */
 export function FieldPage() {
   const [phone] = createResource(openPhone)
-  onCleanup(() => phone.latest?.stop())
-  return <Show when={phone()} fallback={<Wait />}>{(opened) => <Opened phone={opened()} />}</Show>
+  onCleanup(() => { if (phone.state === 'ready') phone.latest?.stop() })
+  return (
+    <Switch fallback={<Wait />}>
+      <Match when={phone.error instanceof StoreIsNewer}><NewerPage /></Match>
+      <Match when={phone()}>{(opened) => <Opened phone={opened()} />}</Match>
+    </Switch>
+  )
 }

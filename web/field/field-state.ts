@@ -5,11 +5,13 @@ import { fixDoubts, type Fix } from '../../geo/space/fix.ts'
 import type { NearSite } from '../../geo/sites/site.ts'
 import { endSession } from '../session.ts'
 import { call, Refused, Unreachable } from '../call.ts'
+import type { Fit } from '../sync/fitting.ts'
 import type { Job } from '../sync/jobs.ts'
 import { lightMe, lightSites } from '../sync/light.ts'
 import type { Activity } from '../sync/outbox.ts'
 import type { Phone } from '../sync/phone.ts'
 import { CURSOR, type KeptOp, type KeptPhoto, NOTHING_TOLD, type Told } from '../sync/store.ts'
+import type { Mending } from './begin-with.ts'
 import { labelOf, reportOf, type Draft } from './draft.ts'
 import { locate } from './locate.ts'
 import { nearest } from './place.ts'
@@ -30,6 +32,7 @@ export function createFieldState(phone: Phone) {
   const [before, setBefore] = createSignal<Fix | null>(null)
   const [finding, setFinding] = createSignal(false)
   const [offered, setOffered] = createSignal<readonly NearSite[]>([])
+  const [fitted, setFitted] = createSignal<Exclude<Fit, 'whole'> | null>(null)
   const [online, setOnline] = createSignal(navigator.onLine)
 
   let reading = false
@@ -98,7 +101,11 @@ export function createFieldState(phone: Phone) {
     const body = reportOf(draft, id, new Date(Math.max(0, Date.now())).toISOString(), fix())
     const place = draft.place
     if (place === null) throw new RangeError('the draft is not complete')
-    await phone.outbox.file({ id, kind: 'report.file', body, label: labelOf(place), photos: draft.photos.map((photo) => photo.kept), draft: 'report' })
+    setFitted(null)
+    const fit = await phone.outbox.file({ id, kind: 'report.file', body, label: labelOf(place), photos: draft.photos.map((photo) => photo.kept), draft: 'report', mends: (draft as Mending).mends ?? null })
+    if (fit !== 'whole') setFitted(fit)
+    const { mends } = draft as Mending
+    if (mends) await phone.store.forget([mends]) // the new one stands for it
     phone.kick()
     return id
   }
@@ -150,6 +157,8 @@ export function createFieldState(phone: Phone) {
     return offered().length > 0 || found === null ? offered() : nearest(told().sites, found.position)
   })
   return {
+    /** How the photos of the last report were kept, when the phone had no room for them as they were. */
+    fitted,
     phone, ops, photos, told, activity, holder, fix, doubts, finding, near, online, crews, find, meet, file, move, dismiss, signOut,
     /** How many jobs wait for the crew. */
     openJobs: createMemo(() => told().repairs.filter((repair) => repair.crew !== null && crews().includes(repair.crew) && !OVER.includes(repair.state)).length),

@@ -15,8 +15,16 @@ import { nameOf, why } from './words.ts'
 const ICONS: Readonly<Record<Standing, GlyphName>> = { waiting: 'clock', waitingOther: 'person', sending: 'sync', delivered: 'check', held: 'shield', refused: 'stop' }
 const GRADE_WORDS: readonly string[] = ['works', 'reduced', 'out', 'destroyed'] satisfies GradeChoice[]
 
-/** One thing that this phone filed: what, where, when, and how it stands. */
-export function OpCard(props: { readonly op: KeptOp }) {
+type Props = {
+  readonly op: KeptOp
+  /** Opens the form with a refused report, to mend it. */
+  readonly onMend?: (() => void) | undefined
+  /** Opens the form to add to a delivered report or correct it. */
+  readonly onCorrect?: (() => void) | undefined
+}
+
+/** One thing that this phone filed: what, where, when, how it stands, and what can be done about it. */
+export function OpCard(props: Props) {
   const i18n = useI18n()
   const { t } = i18n
   const field = useField()
@@ -27,24 +35,33 @@ export function OpCard(props: { readonly op: KeptOp }) {
   }
   const what = () => {
     if (props.op.kind === 'repair.move' && props.op.body !== null) return t(`field.move.${(props.op.body as MoveBody).move.to}` as Key)
+    if (props.op.kind === 'sealed') return t('keep.sent.carried')
     const chosen = grade()
     return chosen ? t(`field.grade.${chosen}`) : t('field.sent.report')
   }
+  const title = () => nameOf(props.op.label.names, i18n.locale()) || props.op.label.place || (props.op.legible ? t('field.sent.report') : t('keep.sent.illegible'))
+  const picture = (): GlyphName => (props.op.kind === 'sealed' ? 'sent' : props.op.kind.startsWith('repair.') ? 'wrench' : 'note')
   return (
     <article class="op-card" data-standing={standing()} data-id={props.op.id}>
-      <span class="op-picture"><Show when={grade()} fallback={<Icon name={props.op.kind === 'repair.move' ? 'wrench' : 'note'} size={28} />}>{(chosen) => <GradePicture grade={chosen()} />}</Show></span>
+      <span class="op-picture"><Show when={grade()} fallback={<Icon name={picture()} size={28} />}>{(chosen) => <GradePicture grade={chosen()} />}</Show></span>
       <div class="op-words">
-        <h2>{nameOf(props.op.label.names, i18n.locale()) || props.op.label.place || t('field.sent.report')}</h2>
+        <h2>{title()}</h2>
         <p>{what()} · {t('field.state.at', { when: i18n.relative(props.op.madeAtMs) })}</p>
         <PhotosStanding op={props.op} />
+        <Show when={props.op.label.mends}><p>{t('keep.sent.instead')}</p></Show>
+        <Show when={props.op.label.corrects}><p>{t('keep.sent.corrects')}</p></Show>
       </div>
       <p class="op-standing"><Icon name={ICONS[standing()]} size={20} />{t(`field.state.${standing()}`)}</p>
       <Show when={props.op.problem}>{(problem) => (
         <div class="op-refusal">
           <p class="op-why">{why(i18n, problem())}</p>
-          <Button size="s" icon="close" onClick={() => void field.dismiss(props.op.id)}>{t('field.sent.dismiss')}</Button>
+          <div class="op-actions">
+            <Show when={props.onMend}>{(mend) => <Button look="primary" icon="note" onClick={() => mend()()}>{t('keep.sent.mend')}</Button>}</Show>
+            <Button icon="close" onClick={() => void field.dismiss(props.op.id)}>{t('field.sent.dismiss')}</Button>
+          </div>
         </div>
       )}</Show>
+      <Show when={props.onCorrect}>{(correct) => <div class="op-actions"><Button icon="plus" onClick={() => correct()()}>{t('keep.sent.correct')}</Button></div>}</Show>
     </article>
   )
 }

@@ -7,6 +7,7 @@ import { LanguageSwitch } from '../ui/switches.tsx'
 import { ThemeTiles } from '../ui/theme-tiles.tsx'
 import { useField } from './field-state.ts'
 import { PhoneCare } from './phone-care.tsx'
+import { KeepMenu } from './hand-on-menu.tsx'
 
 /** Who holds the phone, how it looks, how it stands without a network, and the way out. */
 export function PhoneMenu(props: { readonly open: boolean; readonly onClose: () => void }) {
@@ -21,6 +22,7 @@ export function PhoneMenu(props: { readonly open: boolean; readonly onClose: () 
       <PhoneCare />
       <Button size="l" icon="crosshair" busy={field.finding()} onClick={() => void field.find()}>{t('field.place.again')}</Button>
       <Button size="l" icon="sync" onClick={() => field.phone.kick()}>{t('field.link.tryNow')}</Button>
+      <KeepMenu onOpen={() => props.onClose()} />
       <Show when={me() && field.holder().signedIn !== false} fallback={<a class="button" data-look="primary" data-size="l" href="/sign-in?to=/field"><Icon name="person" size={24} />{t('common.signIn')}</a>}>
         <a class="button" data-look="secondary" data-size="l" href="/account"><Icon name="person" size={24} />{t('common.account')}</a>
         <Button size="l" icon="sign_out" onClick={() => void field.signOut()}>{t('common.signOut')}</Button>

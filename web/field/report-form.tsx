@@ -1,8 +1,10 @@
-import { createMemo, createSignal, onCleanup, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
 import { holdVersion } from '../offline/calm.ts'
 import { part } from '../offline/part.tsx'
 import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { askedDraft, taken } from './begin-with.ts'
 import { EMPTY, missingFrom, type Draft } from './draft.ts'
 import { useField } from './field-state.ts'
 import { keepDraft } from './keep-draft.ts'
@@ -30,6 +32,12 @@ export function ReportForm() {
   let form!: HTMLFormElement
   keepDraft(field.phone.store, said, setSaid)
   onCleanup(holdVersion(() => said() !== EMPTY || busy()))
+  createEffect(() => {
+    const asked = askedDraft()
+    if (asked === null) return
+    setSaid(asked)
+    taken()
+  })
 
   /** What was said, over what the phone supposes. */
   const draft = createMemo<Draft>(() => ({ ...said(), place: said().place ?? supposedPlace(field.fix(), field.doubts(), field.near()) }))
@@ -64,7 +72,7 @@ export function ReportForm() {
     <form class="report-form" ref={form} onSubmit={(event) => { event.preventDefault(); void send() }}>
       <h1 class="visually-hidden">{t('field.title')}</h1>
       <div class="report-fields">
-        <Show when={filed()}>{(op) => <div class="just-filed" role="status"><OpCard op={op()} /></div>}</Show>
+        <Show when={filed()}>{(op) => <div class="just-filed" role="status"><OpCard op={op()} /><Show when={field.fitted()}>{(fit) => <p class="memory-note"><Icon name="warning" size={20} />{t(fit() === 'without' ? 'field.photo.full' : 'field.photo.smaller')}</p>}</Show></div>}</Show>
         <PlaceCard place={draft().place} missing={lacks() === 'place'} onChange={() => setPicking(true)} />
         <PhotoStrip photos={draft().photos} onChange={(photos) => change({ photos })} />
         <GradeChoices value={draft().grade} onChange={(grade) => change({ grade, severity: null, function: null })} />

@@ -6,8 +6,9 @@ import { field } from './en/field.ts'
 import { grades } from './en/grades.ts'
 import { held } from './en/held.ts'
 import { phone } from './en/phone.ts'
+import { keep } from './en/keep.ts'
 import { start } from './en/start.ts'
 import { warn } from './en/warn.ts'
 
 /** Every text in English: the key type. The screens load its sections one by one (`sections.ts`), never this whole. */
-export const en = { common, grades, codes, field, desk, held, phone, start, admin, warn } as const
+export const en = { common, grades, codes, field, keep, desk, held, phone, start, admin, warn } as const

@@ -8,8 +8,9 @@ import { field } from './uk/field.ts'
 import { grades } from './uk/grades.ts'
 import { held } from './uk/held.ts'
 import { phone } from './uk/phone.ts'
+import { keep } from './uk/keep.ts'
 import { start } from './uk/start.ts'
 import { warn } from './uk/warn.ts'
 
 /** Every text in Ukrainian; a missing or surplus key is a type error. */
-export const uk: Texts<typeof en> = { common, grades, codes, field, desk, held, phone, start, admin, warn }
+export const uk: Texts<typeof en> = { common, grades, codes, field, keep, desk, held, phone, start, admin, warn }

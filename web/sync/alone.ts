@@ -36,5 +36,11 @@ export function makeLease(shelves: Shelves, world: LeaseWorld): Alone {
   }
 }
 
-/** Agreement by the browser's own locks. */
-export const byLock = (name: string): Alone => (work) => navigator.locks.request(name, { ifAvailable: true }, async (lock) => (lock ? work() : undefined))
+/** Such a lease on the clock of this page. */
+export const leaseHere = (shelves: Shelves, owner: string): Alone => makeLease(shelves, {
+  owner, nowMs: () => Date.now(),
+  every(ms, work) {
+    const timer = setInterval(work, ms)
+    return () => clearInterval(timer)
+  },
+})

@@ -1,6 +1,6 @@
 import { openDB, type IDBPDatabase, type IDBPTransaction } from 'idb'
-import { upgrade } from './migrate-store.ts'
-import type { Opened, ShelfKey, ShelfName, Shelves } from './shelves.ts'
+import type { upgrade } from './migrate-store.ts'
+import { SHELVES, type Opened, type ShelfKey, type ShelfName, type Shelves } from './shelves.ts'
 
 /** The version of the database that this page knows. A later page migrates it; an earlier one must not touch it. */
 export const STORE_VERSION = 2
@@ -9,6 +9,15 @@ const STRICT = { durability: 'strict' } as const // a crash right after the prom
 
 /** The database was made by a later version of this page: nothing may be read or written until the page is loaded anew. */
 export class StoreIsNewer extends Error {}
+
+function makeShelves(db: IDBPDatabase) {
+  for (const [name, { keyPath, numbered }] of Object.entries(SHELVES)) {
+    const store = db.createObjectStore(name, { keyPath, autoIncrement: numbered })
+    if (name !== 'ops') continue
+    store.createIndex('id', 'id', { unique: true })
+    store.createIndex('state', 'state')
+  }
+}
 
 type Transaction = IDBPTransaction<unknown, ShelfName[], 'readonly' | 'readwrite'>
 
@@ -31,11 +40,17 @@ function opened(tx: Transaction): Opened {
 export async function openIdbShelves(name: string, waits: (waiting: boolean) => void = () => undefined): Promise<Shelves> {
   let connection: Promise<IDBPDatabase> | undefined
 
-  function connect(): Promise<IDBPDatabase> {
+  async function connect(migrate?: typeof upgrade): Promise<IDBPDatabase> {
+    let old = false
     return openDB(name, STORE_VERSION, {
       upgrade(db, from, _, tx) {
+        if (from === 0) return makeShelves(db)
+        if (migrate === undefined) {
+          old = true
+          return tx.abort() // a transaction does not wait for a script: the database stays as it is until it is here
+        }
         // Half a migration must not stay: whatever goes wrong in it, the database is as it was.
-        upgrade(db, from, tx).catch((error: unknown) => {
+        migrate(db, from, tx as never).catch((error: unknown) => {
           console.error('the outbox could not be migrated', error)
           tx.abort()
         })
@@ -47,7 +62,8 @@ export async function openIdbShelves(name: string, waits: (waiting: boolean) => 
         ;(event.target as IDBDatabase).close()
       },
       terminated() { connection = undefined }, // the browser closed it, such as for want of memory
-    }).finally(() => waits(false)).catch((error: unknown) => {
+    }).finally(() => waits(false)).catch(async (error: unknown) => {
+      if (old) return connect((await import('./migrate-store.ts')).upgrade)
       connection = undefined
       if (error instanceof DOMException && error.name === 'VersionError') throw new StoreIsNewer('a newer version of this page keeps the outbox', { cause: error })
       throw error

@@ -2,7 +2,7 @@ import type { IDBPDatabase, IDBPTransaction } from 'idb'
 import type { Kept } from './codec.ts'
 import type { OpRecord } from './records.ts'
 import { DRAFT, isOpenFact } from './facts.ts'
-import { SHELVES, type ShelfName } from './shelves.ts'
+import type { ShelfName } from './shelves.ts'
 import type { KeptPhoto, OpLabel } from './store.ts'
 import { bundleOf } from './told-shelf.ts'
 
@@ -88,14 +88,7 @@ async function toSecond(db: IDBPDatabase, tx: Upgrade) {
   for (const [shelf, value, key] of placed) await tx.objectStore(shelf).put(value, key)
 }
 
-/** Brings the database of a phone to the present version, from nothing or from any earlier one, in one transaction. */
+/** Brings the database of a phone from any earlier version to the present one, in one transaction. */
 export async function upgrade(db: IDBPDatabase, from: number, tx: Upgrade): Promise<void> {
-  if (from === 1) return toSecond(db, tx)
-  if (from !== 0) return
-  for (const [name, { keyPath, numbered }] of Object.entries(SHELVES)) {
-    const store = db.createObjectStore(name as ShelfName, { keyPath, autoIncrement: numbered })
-    if (name !== 'ops') continue
-    store.createIndex('id', 'id', { unique: true })
-    store.createIndex('state', 'state')
-  }
+  if (from === 1) await toSecond(db, tx)
 }

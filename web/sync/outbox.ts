@@ -1,14 +1,14 @@
 import { backoffMs, HEARTBEAT_MS } from './backoff.ts'
 import { BATCH, nextBatch } from './batch.ts'
 import { troubleOf, type Trouble } from './failures.ts'
-import { fileFitting, type Fit, type Shrink } from './fitting.ts'
+import type { Fit, Shrink } from './fitting.ts'
 import { makeOp, photosFor, sealWhatWaits, type Filing } from './make-op.ts'
 import type { Sealing } from './sealing.ts'
 import { sendPhotos, type SendPhoto } from './send-photos.ts'
 import type { Spared } from './sparing.ts'
 import { CURSOR, isFull, type Outgoing, type PhoneStore } from './store.ts'
 import { landingOf, type SyncAnswer } from './verdicts.ts'
-import { makeWithdrawal, type WithdrawalWorld } from './withdrawal.ts'
+import type { Withdrawal, WithdrawalWorld } from './withdrawal.ts'
 
 /** What the phone asks of the server in one round trip. */
 export type SyncAsked = {
@@ -62,9 +62,11 @@ export function makeOutbox(world: OutboxWorld) {
     world.changed()
   }
 
-  const withdrawal = makeWithdrawal(world)
+  // Few phones are ever withdrawn: what they do then comes when it is needed.
+  let ending: Withdrawal | undefined
+  const withdrawal = async () => (ending ??= (await import('./withdrawal.ts')).makeWithdrawal(world))
   /** Waiting operations that this session may send: its own, and those of nobody known; from a phone that was withdrawn also what others sealed on it. */
-  const waiting = async () => (await store.outgoing()).filter((op) => op.by === null || op.by === world.who() || (withdrawal.isProven() && op.sealed))
+  const waiting = async () => (await store.outgoing()).filter((op) => op.by === null || op.by === world.who() || (ending?.isProven() === true && op.sealed))
 
   /** One round trip. True when another is due at once. */
   async function exchange(): Promise<boolean> {
@@ -73,7 +75,7 @@ export function makeOutbox(world: OutboxWorld) {
     const answer = await send(ops)
     const landing = landingOf(ops, answer, world.nowMs())
     await store.land(landing)
-    await withdrawal.hear(answer.clear === true, landing.settled.length > 0, send)
+    if (answer.clear === true && world.clear) await (await withdrawal()).hear(landing.settled.length > 0, send)
     const settled = new Set(landing.settled.map(({ id }) => id))
     // One that failed alone got through: it was the network, and all may travel together again.
     if (ops.some((op) => settled.has(op.id) && failedAlone.has(op.lane))) failedAlone.clear()
@@ -102,7 +104,7 @@ export function makeOutbox(world: OutboxWorld) {
       }
       if (trouble === 'fault' || trouble === 'unreachable') held(ops)
       // Nobody is signed in: if that is because the phone was withdrawn, what is sealed on it may still be handed in.
-      if (trouble === 'signed-out' && world.handIn) return withdrawal.handIn(ops)
+      if (trouble === 'signed-out' && world.handIn) return (await withdrawal()).handIn(ops)
       throw error
     }
   }
@@ -134,7 +136,7 @@ export function makeOutbox(world: OutboxWorld) {
       for (;;) {
         while (await exchange());
         await photos()
-        if (await withdrawal.clearWhenEmpty()) {
+        if (await ending?.clearWhenEmpty()) {
           show({ cleared: true, sending: new Set(), trouble: null })
           return HEARTBEAT_MS
         }
@@ -155,11 +157,15 @@ export function makeOutbox(world: OutboxWorld) {
       const by = world.who()
       const sealing = by === null ? null : await seals()
       const keep = async (fitted: Filing, how: Sealing | null) => store.file(await makeOp(fitted, by, world.nowMs(), how), await photosFor(fitted.photos ?? [], world.sealsPhotos ? how : null), fitted.draft)
-      const fit = await fileFitting(filing, (fitted) => keep(fitted, sealing).catch((error: unknown) => {
+      const file = (fitted: Filing) => keep(fitted, sealing).catch((error: unknown) => {
         if (sealing === null || isFull(error)) throw error
         console.warn('filed open, since it could not be sealed', error)
         return keep(fitted, null)
-      }), store, world.shrink)
+      })
+      const fit = await file(filing).then((): Fit => 'whole', async (error: unknown) => {
+        if (!isFull(error)) throw error
+        return (await import('./fitting.ts')).fileFitting(filing, file, store, world.shrink)
+      })
       world.changed()
       return fit
     },

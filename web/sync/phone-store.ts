@@ -4,7 +4,6 @@ import { isOpenFact } from './facts.ts'
 import { outgoingOf, photoAfter, recordOf, settle, shownOf, type OpRecord } from './records.ts'
 import type { Opened, Shelves } from './shelves.ts'
 import { CURSOR, orphanedBy, surplus, type KeptOp, type KeptPhoto, type NewOp, type NewPhoto, type KeptLabel, type PhoneStore } from './store.ts'
-import { makeTidying } from './tidy.ts'
 import { makeToldShelf, TOLD_COUNT } from './told-shelf.ts'
 
 const bytesKey = (sha256: string, part: 'photo' | 'thumb') => `${part}/${sha256}`
@@ -41,6 +40,7 @@ async function forgetIn(shelf: Opened, ids: readonly string[]) {
 /** The phone's store on any shelves: on IndexedDB every write is durable before its promise resolves. */
 export function makePhoneStore(shelves: Shelves, codec: Codec = OPEN_CODEC): PhoneStore {
   const toldShelf = makeToldShelf(shelves, codec)
+  const tidying = async () => (await import('./tidy.ts')).makeTidying(shelves, codec)
   // A label never changes: it is opened once, not at every look at the list.
   const labels = new Map<string, KeptLabel>()
 
@@ -148,7 +148,10 @@ export function makePhoneStore(shelves: Shelves, codec: Codec = OPEN_CODEC): Pho
     },
 
     ...makeDraftShelf(shelves, codec),
-    ...makeTidying(shelves, codec),
+    tidy: async () => (await tidying()).tidy(),
+    giveUp: async () => (await tidying()).giveUp(),
+    reserve: async () => (await tidying()).reserve(),
+    release: async () => (await tidying()).release(),
     erase: () => shelves.erase(),
   }
 }

@@ -2,9 +2,8 @@ import type { Me } from '../../geo/access/contract.ts'
 import { uuidv7 } from '../../geo/sync/uuid.ts'
 import { call, Unreachable } from '../call.ts'
 import { endSession } from '../session.ts'
-import { byLock, makeLease } from './alone.ts'
-import { clearPhone } from './clear-phone.ts'
-import { deviceKeyOf, type DeviceKey } from './device-key.ts'
+import type { Alone } from './alone.ts'
+import type { DeviceKey } from './device-key.ts'
 import { openIdbShelves, StoreIsNewer } from './idb-shelves.ts'
 import { HEARD, heardOf, type HeardAlerts } from './heard.ts'
 import { lightHandIn, lightSync } from './light.ts'
@@ -113,9 +112,15 @@ const after = (waitMs: number, then: () => void) => {
   return () => clearTimeout(timer)
 }
 
-const every = (ms: number, work: () => void) => {
-  const timer = setInterval(work, ms)
-  return () => clearInterval(timer)
+const byLock: Alone = (work) => navigator.locks.request('vidnova-outbox', { ifAvailable: true }, async (lock) => (lock ? work() : undefined))
+
+/** For browsers without locks. */
+function byLease(shelves: Shelves): Alone {
+  let lease: Alone | undefined
+  return async (work) => {
+    lease ??= (await import('./alone.ts')).leaseHere(shelves, newId())
+    return lease(work)
+  }
 }
 
 /** The uploader, fetched when there is a photo to send; its requests are given up after a while. */
@@ -139,7 +144,11 @@ export async function openPhone(): Promise<Phone> {
   const device = (await store.read<string>('device')) ?? newId()
   await store.write('device', device)
   let own: Promise<DeviceKey | null> | undefined
-  const deviceKey = () => (own ??= deviceKeyOf(store))
+  const deviceKey = () => (own ??= import('./device-key.ts').then(({ deviceKeyOf }) => deviceKeyOf(store)).catch((error: unknown) => {
+    own = undefined
+    console.warn('this phone signs nothing for now', error)
+    return null
+  }))
   const channel = new BroadcastChannel('vidnova-outbox')
   const listeners = new Set<() => void>()
   let who = (await store.read<string>('who')) ?? null
@@ -168,15 +177,16 @@ export async function openPhone(): Promise<Phone> {
     sendPhoto: lazyUploader(),
     spared: () => (allNow ? null : sparedBy(conditions.now())),
     handIn: (asked) => within(60_000, (signal) => call(lightHandIn, { body: asked }, signal)),
-    alone: 'locks' in navigator ? byLock('vidnova-outbox') : makeLease(shelves, { owner: newId(), nowMs: () => Date.now(), every }),
+    alone: 'locks' in navigator ? byLock : byLease(shelves),
     nowMs: () => Date.now(),
     random: Math.random,
     who: () => who,
     sealing: sealingOn(store, device, deviceKey),
+    sealsPhotos: true,
     deviceKey: async () => (await deviceKey())?.publicKey ?? null,
     shrink: async (photo, longestPx) => (await import('./shrink.ts')).shrink(photo, longestPx),
     async clear() {
-      await clearPhone(store, endSession)
+      await (await import('./clear-phone.ts')).clearPhone(store, endSession)
       changed('cleared')
     },
     changed: () => changed(),

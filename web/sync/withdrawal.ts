@@ -42,8 +42,8 @@ export function makeWithdrawal(world: WithdrawalWorld) {
     isProven: () => proven,
 
     /** Takes note of an answer that says to clear; `answered` when it carried a verdict on what was sent with it. */
-    async hear(clear: boolean, answered: boolean, send: (ops: readonly Sent[]) => Promise<SyncAnswer>): Promise<void> {
-      if (!clear || proven || world.clear === undefined || world.newId === undefined) return
+    async hear(answered: boolean, send: (ops: readonly Sent[]) => Promise<SyncAnswer>): Promise<void> {
+      if (proven || world.clear === undefined || world.newId === undefined) return
       if (answered) {
         proven = true
         return
@@ -71,3 +71,6 @@ export function makeWithdrawal(world: WithdrawalWorld) {
     },
   }
 }
+
+/** What `makeWithdrawal` gives. */
+export type Withdrawal = ReturnType<typeof makeWithdrawal>

@@ -2,7 +2,7 @@
 export const field = {
   title: 'Report damage',
   tab: { report: 'Report', jobs: 'Jobs', sent: 'My reports' },
-  menu: { open: 'Menu', title: 'This phone', who: 'Signed in as {{name}}', nobody: 'Nobody is signed in', keeps: 'Reports that are not sent yet stay on this phone after you sign out.' },
+  menu: { handOn: 'Hand reports on', lock: 'Lock of this phone', open: 'Menu', title: 'This phone', who: 'Signed in as {{name}}', nobody: 'Nobody is signed in', keeps: 'Reports that are not sent yet stay on this phone after you sign out.' },
   count: {
     waiting: { one: '{{count}} on this phone', other: '{{count}} on this phone' },
     delivered: { one: '{{count}} delivered', other: '{{count}} delivered' },
@@ -32,7 +32,7 @@ export const field = {
     codeLabel: 'MGRS, Plus Code or degrees', codeHint: 'For example 36U UA 12345 67890, 9G2GFGXF+2C or 50.4501, 30.5234', codeWrong: 'This names no place. Check each character',
     degrees: 'WGS 84', codeRead: 'Read as', wordsLabel: 'The place in words', wordsHint: 'A landmark that others know: “third pylon south of the bridge”. It is kept as said.', use: 'Use this place', useSite: 'Choose', mapHelp: 'Move the map until the cross is on the place.',
   },
-  photo: { take: 'Take a photo', more: 'One more', remove: 'Remove photo {{n}}', working: 'Preparing the photo…', failed: 'This file is not a picture that can be read', full: 'The phone is full: this report is kept without its photos', skip: 'You can send without a photo', alt: 'Photo {{n}}' },
+  photo: { take: 'Take a photo', more: 'One more', remove: 'Remove photo {{n}}', working: 'Preparing the photo…', failed: 'This file is not a picture that can be read', full: 'The phone is full: this report is kept without its photos', smaller: 'The phone is nearly full: the photos were kept smaller', skip: 'You can send without a photo', alt: 'Photo {{n}}' },
   grade: {
     title: 'How bad is it?', works: 'Works', reduced: 'Reduced', out: 'Out', destroyed: 'Destroyed',
     help: { works: 'damage, but full service', reduced: 'works in part', out: 'no service', destroyed: 'to be built anew' },
@@ -54,6 +54,7 @@ export const field = {
     'invalid-input': 'Something in it does not fit', 'site-not-found': 'The site does not exist, or not within your areas', 'damage-not-found': 'The damage does not exist, or not within your areas', 'report-not-found': 'The report that it corrects does not exist',
     'report-id-taken': 'Another report has the same number. File it again', 'op-id-taken': 'Another entry has the same number. Do it again', 'repair-not-found': 'This job is no longer yours', 'repair-cannot-move': 'The job has moved on meanwhile, and this step is no longer possible',
     'clearance-needed': 'It needs a clearance', 'repair-needs-crew': 'The job has no crew any more', 'damage-closed': 'This damage is closed. If it is broken again, file a new report', 'role-not-served': 'Your account may not do this', 'value-out-of-range': 'A value is out of range', 'unknown-reference': 'It names something that does not exist',
+    'seal-unknown': 'The server has no key for it any more. Mend it as a new report', 'seal-broken': 'It did not arrive whole. Mend it as a new report', 'invalid-json': 'It did not arrive whole. Mend it as a new report', 'body-too-deep': 'It did not arrive whole. Mend it as a new report', 'repair-of-another-crew': 'This job is another crew’s', 
     'device-revoked': 'This phone was withdrawn', 'body-too-large': 'It is too large', 'hash-mismatch': 'The photo arrived damaged', 'not-a-photo': 'The photo cannot be read',
   },
   signIn: { title: 'Sign in to begin', help: 'You can fill in a report now; it is kept on this phone and sent once you have signed in.', action: 'Sign in' },
