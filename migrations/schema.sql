@@ -543,6 +543,8 @@ table repairs (
   demo boolean default false not null,
   version integer default 1 not null,
   parts jsonb default '[]'::jsonb not null,
+  planned_from timestamp(3) with time zone,
+  planned_until timestamp(3) with time zone,
   constraint repairs__blocked_by_known CHECK (blocked_by = ANY (ARRAY['awaiting_clearance'::text, 'awaiting_parts'::text, 'air_alert'::text, 'second_strike'::text, 'weather'::text, 'access'::text])),
   constraint repairs__blocked_whole CHECK ((state = 'blocked'::text) = (blocked_by IS NOT NULL)),
   constraint repairs__closed_reason_known CHECK (closed_reason = ANY (ARRAY['done'::text, 'done_by_others'::text, 'unable'::text, 'not_responsible'::text, 'duplicate'::text, 'out_of_scope'::text])),
@@ -553,6 +555,7 @@ table repairs (
   constraint repairs__etr_whole CHECK ((etr IS NULL) = (etr_source IS NULL)),
   constraint repairs__note_short CHECK (length(note) <= 1000),
   constraint repairs__parts_listed CHECK (jsonb_typeof(parts) = 'array'::text),
+  constraint repairs__plan_ordered CHECK ((planned_from IS NULL) = (planned_until IS NULL) AND planned_from < planned_until),
   constraint repairs__state_known CHECK (state = ANY (ARRAY['proposed'::text, 'approved'::text, 'assigned'::text, 'en_route'::text, 'on_site'::text, 'in_progress'::text, 'temporary_fix'::text, 'field_complete'::text, 'restored'::text, 'closed'::text, 'blocked'::text, 'cancelled'::text])),
   constraint repairs__urgency_known CHECK (urgency = ANY (ARRAY['emergency'::text, 'temporary'::text, 'permanent'::text])),
   constraint repairs_pkey PRIMARY KEY (id)

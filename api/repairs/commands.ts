@@ -3,7 +3,7 @@ import { DESK_WRITERS, type Actor } from '../../geo/access/roles.ts'
 import { scopeFor, type Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
 import { CREW_MOVES, moveRepair, type RepairState } from '../../geo/repairs/lifecycle.ts'
-import { Repair, type CrewEtr, type EtrSource, type RepairMove } from '../../geo/repairs/repair.ts'
+import { Repair, type CrewEtr, type EtrSource, type RepairMove, type Window } from '../../geo/repairs/repair.ts'
 import { mustBeCleared } from '../clearances/gate.ts'
 import * as damages from '../damages/commands.ts'
 import { maybe, run, type Tx } from '../db/sql.ts'
@@ -104,6 +104,15 @@ export async function setEtr(tx: Tx, actor: Actor, scope: Scope, given: { id: st
   await changed(tx, actor, repair, 'repair.etr_set', { at: given.at, source: given.source, confidence: given.confidence, before: repair.etr?.at ?? null, ...deliveredIn(given.delivery) })
 }
 
+/** Says when a repair is to be worked on. */
+export async function plan(tx: Tx, actor: Actor, scope: Scope, given: { id: string; planned: Window | null; version: number }): Promise<void> {
+  const repair = await lock(tx, actor, given.id, scope, given.version)
+  if (!repair.byDesk) throw new Problem('repair-of-another-crew', { id: repair.id })
+  if (['restored', 'closed', 'cancelled'].includes(repair.state)) throw new Problem('damage-closed', { id: repair.damage })
+  await run(tx, queries.setPlan(repair.id, given.planned))
+  await changed(tx, actor, repair, 'repair.planned', { at: given.planned?.from ?? null, until: given.planned?.until ?? null, before: repair.planned })
+}
+
 /** When a crew expected service back, said on its phone and told later: what was said after that stands. */
 export async function crewExpects(tx: Tx, actor: Actor, scope: Scope, id: string, etr: CrewEtr, now: Date, delivery?: Delivery): Promise<void> {
   const repair = await lock(tx, actor, id, scope)
@@ -113,7 +122,7 @@ export async function crewExpects(tx: Tx, actor: Actor, scope: Scope, id: string
   await setEtr(tx, actor, scope, { id, at: etr.at, source: 'crew', confidence: etr.confidence, now: madeAt, ...(delivery === undefined ? {} : { delivery }) })
 }
 
-async function changed(tx: Tx, actor: Actor, repair: Held, verb: 'repair.assigned' | 'repair.moved' | 'repair.etr_set', body: Record<string, unknown>) {
+async function changed(tx: Tx, actor: Actor, repair: Held, verb: 'repair.assigned' | 'repair.moved' | 'repair.etr_set' | 'repair.planned', body: Record<string, unknown>) {
   const damage = await damages.root(tx, repair.damage)
   await damages.touch(tx, damage.id)
   await events.record(tx, actor, [{ verb, id: repair.id, area: damage.area, damage: damage.id, body }])

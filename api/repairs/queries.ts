@@ -9,6 +9,7 @@ export const columns = sql`
   p.id, p.damage_id as damage, p.crew_id as crew, c.name as "crewName", p.state, p.since, p.blocked_by as "blockedBy", p.blocked_from as "blockedFrom",
   p.closed_reason as "closedReason", p.urgency, p.note,
   case when p.etr is null then null else json_build_object('at', ${iso(sql`p.etr`)}, 'source', p.etr_source, 'madeAt', ${iso(sql`p.etr_made_at`)}, 'confidence', p.etr_confidence) end as etr, p.parts,
+  case when p.planned_from is null then null else json_build_object('from', ${iso(sql`p.planned_from`)}, 'until', ${iso(sql`p.planned_until`)}) end as planned,
   p.created_at as "createdAt", p.version`
 
 const from = sql`repairs p join damages d on d.id = p.damage_id left join crews c on c.id = p.crew_id`
@@ -51,6 +52,9 @@ export const setMoved = (repair: Moving, given: { at: Date; blockedBy: string | 
 export const setEtr = (id: string, etr: { at: string; source: string; confidence: string | null; now: Date }) => sql`
   update repairs set etr = ${etr.at}, etr_source = ${etr.source}, etr_confidence = ${etr.confidence}, etr_made_at = ${etr.now}, updated_at = now(), version = version + 1
    where id = ${id}`
+
+export const setPlan = (id: string, planned: { from: string; until: string } | null) => sql`
+  update repairs set planned_from = ${planned?.from ?? null}, planned_until = ${planned?.until ?? null}, updated_at = now(), version = version + 1 where id = ${id}`
 
 export const setParts = (id: string, parts: Repair['parts']) => sql`
   update repairs set parts = ${JSON.stringify(parts)}::jsonb, updated_at = now(), version = version + 1 where id = ${id}`

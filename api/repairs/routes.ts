@@ -1,6 +1,6 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
-import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, setEtr } from '../../geo/repairs/contract.ts'
+import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, planRepair, setEtr } from '../../geo/repairs/contract.ts'
 import type { Repair } from '../../geo/repairs/repair.ts'
 import type { Tx } from '../db/sql.ts'
 import type { Mount } from '../http/mount.ts'
@@ -30,6 +30,10 @@ export function mountRepairs(mount: Mount): void {
   })
   mount(setEtr, async ({ tx, actor, scope, params, body, now }) => {
     await commands.setEtr(tx, actor, scope, { ...params, ...body, now })
+    return found(tx, params.id, scope)
+  })
+  mount(planRepair, async ({ tx, actor, scope, params, body }) => {
+    await commands.plan(tx, actor, scope, { ...params, ...body })
     return found(tx, params.id, scope)
   })
   mount(listOwnRepairs, async ({ tx, scope }) => ({ repairs: await open(tx, scope) }))

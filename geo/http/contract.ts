@@ -10,7 +10,7 @@ import { declareHazard, endHazard, listHazards } from '../hazards/contract.ts'
 import { decideHeld, decideHeldOfDevice, getHeld, getHeldPhoto, listHeld } from '../held/contract.ts'
 import { changeOrganisation, listOrganisations, makeOrganisation } from '../organisations/contract.ts'
 import { appendUpload, createUpload, getPhoto, putPhoto, readUpload } from '../photos/contract.ts'
-import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, setEtr } from '../repairs/contract.ts'
+import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, planRepair, setEtr } from '../repairs/contract.ts'
 import { fileReport, getReport, listOwnReports, takeSms } from '../reports/contract.ts'
 import { readMap } from '../map/contract.ts'
 import { getSite, listSites } from '../sites/contract.ts'
@@ -24,7 +24,7 @@ export const CONTRACT: readonly Endpoint[] = [
   listAreas, listSites, getSite, readMap,
   listCrews, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
   listDamages, getDamage, verifyDamage, mergeDamage, partDamage,
-  openRepair, assignRepair, moveRepairTo, setEtr, listOwnRepairs,
+  openRepair, assignRepair, moveRepairTo, setEtr, planRepair, listOwnRepairs,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
   createUpload, readUpload, appendUpload, takeSms,
   readAlerts, listHazards, declareHazard, endHazard, listClearances, grantClearance, revokeClearance, demandClearance,

@@ -3,7 +3,7 @@ import { DESK_WRITERS, READERS } from '../access/roles.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { Instant, text } from '../text.ts'
 import { Urgency } from './lifecycle.ts'
-import { EtrSource, Repair, RepairMove } from './repair.ts'
+import { EtrSource, Repair, RepairMove, Window } from './repair.ts'
 
 const Id = z.object({ id: z.uuid() })
 /** The version the sender saw: a later one is answered 409 instead of being overwritten. */
@@ -41,6 +41,15 @@ export const setEtr = endpoint({
   summary: 'Say when service is expected back; the history is kept',
   params: Id,
   body: z.strictObject({ at: Instant, source: EtrSource.exclude(['calculated']), confidence: z.enum(['low', 'medium', 'high']).nullable().default(null), ...Seen }),
+  returns: Repair,
+  problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'damage-closed'],
+})
+
+export const planRepair = endpoint({
+  method: 'post', path: '/api/repairs/{id}/plan', tag: 'Repairs', roles: DESK_WRITERS,
+  summary: 'Say when a repair is to be worked on, or take that back',
+  params: Id,
+  body: z.strictObject({ planned: Window.nullable(), ...Seen }),
   returns: Repair,
   problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'damage-closed'],
 })

@@ -20,6 +20,10 @@ export type Etr = z.infer<typeof Etr>
 export const UsedPart = z.strictObject({ name: words(100), quantity: z.number().positive().max(100_000), unit: z.enum(UNITS) })
 export type UsedPart = z.infer<typeof UsedPart>
 
+/** When it is planned to be worked on. */
+export const Window = z.strictObject({ from: Instant, until: Instant }).refine(({ from, until }) => Date.parse(from) < Date.parse(until), { path: ['until'], message: 'the window ends after it begins' })
+export type Window = z.infer<typeof Window>
+
 /** One job on a damage. */
 export const Repair = z.object({
   id: z.uuid(),
@@ -34,6 +38,7 @@ export const Repair = z.object({
   urgency: Urgency,
   note: z.string(),
   etr: Etr.nullable(),
+  planned: z.object({ from: z.string(), until: z.string() }).nullable(),
   /** What was used for it, in order of use; `at` is the mover's clock. */
   parts: z.array(UsedPart.extend({ at: z.string() })),
   createdAt: z.string(),

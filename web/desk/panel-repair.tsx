@@ -12,6 +12,7 @@ import { SelectField, TextArea } from '../ui/field.tsx'
 import { CrewPicker } from './crew-picker.tsx'
 import { useDesk } from './desk-context.tsx'
 import { PanelEtr } from './panel-etr.tsx'
+import { PanelPlan } from './panel-plan.tsx'
 import { REPAIR_LOOKS, TRACK, trackIndex } from './repair-looks.ts'
 import { RepairSteps } from './repair-steps.tsx'
 import { useWords } from './words.ts'
@@ -104,6 +105,7 @@ function Standing(props: { readonly damage: DamageWhole; readonly repair: Repair
           </div>
         </form>
       </Show>
+      <PanelPlan repair={props.repair} />
       <PanelEtr damage={props.damage} repair={props.repair} />
       <Show when={desk.mayDecide() && !assigning()}><RepairSteps repair={props.repair} /></Show>
     </>

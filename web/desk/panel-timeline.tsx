@@ -14,7 +14,7 @@ const SHOWN = 6
 const ICONS: Partial<Record<LineKey, GlyphName>> = {
   'report-filed': 'note', 'report-held': 'note', 'report-accepted': 'shield', 'report-discarded': 'close', 'report-joined': 'merge', 'photo-stored': 'photo', 'photo-thumb_stored': 'photo', 'damage-opened': 'warning', 'damage-reported': 'plus', 'damage-verified': 'shield',
   'damage-merged': 'merge', 'damage-parted': 'merge', 'damage-restored': 'bolt', 'damage-reopened': 'bolt_low', 'repair-opened': 'wrench', 'repair-assigned': 'crew',
-  'repair-moved': 'truck', 'repair-etr_set': 'clock', 'damage-ranked': 'sort', 'damage-graded': 'half',
+  'repair-moved': 'truck', 'repair-etr_set': 'clock', 'repair-planned': 'clock', 'repair-unplanned': 'clock', 'damage-ranked': 'sort', 'damage-graded': 'half',
 }
 
 /** Everything that happened to the damage, the latest first, in plain words. */

@@ -11,20 +11,21 @@ export type Line = {
 
 const KEYS = [
   'report-filed', 'report-held', 'report-accepted', 'report-discarded', 'report-joined', 'photo-stored', 'photo-thumb_stored', 'damage-opened', 'damage-reported', 'damage-graded', 'damage-ranked', 'damage-verified', 'damage-merged', 'damage-parted',
-  'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set',
+  'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set', 'repair-planned', 'repair-unplanned',
 ] as const
 
 /** The key of a line's text, below `desk.timeline`. */
 export type LineKey = (typeof KEYS)[number] | 'other'
 
-const BY_NAME: readonly LineKey[] = ['report-filed', 'report-held', 'report-accepted', 'report-discarded', 'damage-verified', 'damage-merged', 'damage-parted', 'repair-opened', 'repair-assigned', 'repair-etr_set']
+const BY_NAME: readonly LineKey[] = ['report-filed', 'report-held', 'report-accepted', 'report-discarded', 'damage-verified', 'damage-merged', 'damage-parted', 'repair-opened', 'repair-assigned', 'repair-etr_set', 'repair-planned', 'repair-unplanned']
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
 /** A line of the timeline from an event as it was written; what is missing in it is left out, never guessed. */
 export function lineOf(entry: TimelineEntry): Line {
   const { body } = entry
-  const key = KEYS.find((known) => known === entry.verb.replace('.', '-')) ?? 'other'
+  const verb = entry.verb === 'repair.planned' && body['at'] === null ? 'repair-unplanned' : entry.verb.replace('.', '-')
+  const key = KEYS.find((known) => known === verb) ?? 'other'
   const to = text(body['to'])
   const [severity, service, at, blockedBy, closedReason] = [body['severity'], text(body['function']), text(body['at']), text(body['blockedBy']), text(body['closedReason'])]
   const carriedBy = text(body['carriedByName']) ?? text(body['carriedBy'])

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { aReport, ask, fillWorld, WORLD } from '../../kit/world.ts'
 import { withApi, type Api } from '../../kit/with-api.ts'
 
-type Repair = { id: string; state: string; crew: string | null; version: number; etr: { at: string; source: string } | null; blockedFrom: string | null }
+type Repair = { planned: { from: string; until: string } | null; id: string; state: string; crew: string | null; version: number; etr: { at: string; source: string } | null; blockedFrom: string | null }
 
 async function damaged(api: Api): Promise<string> {
   const report = aReport()
@@ -58,6 +58,24 @@ describe('a repair', () => {
     expect((await moveTo(api, 'crew-9', id, 'en_route')).status).toBe(404)
     expect(await moveTo(api, 'crew-8', id, 'en_route')).toMatchObject({ status: 403, body: { type: '/problems/repair-of-another-crew' } })
     expect((await moveTo(api, 'crew-7', id, 'en_route')).status).toBe(200)
+  }))
+
+  test('is planned for a window by the desk, which its crew takes along; one that ends before it begins is refused', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const damage = await damaged(api)
+    const id = randomUUID()
+    const planned = { from: '2026-03-06T06:00:00.000Z', until: '2026-03-06T10:00:00.000Z' }
+    const { body: { version } } = await ask<Repair>(api, 'dispatcher', 'PUT', `/api/repairs/${id}`, { damage, crew: WORLD.crew })
+    expect((await ask(api, 'dispatcher', 'POST', `/api/repairs/${id}/plan`, { planned: { from: planned.until, until: planned.from }, version })).status).toBe(422)
+    expect((await ask(api, 'crew-7', 'POST', `/api/repairs/${id}/plan`, { planned, version })).status).toBe(403)
+    const set = await ask<Repair>(api, 'dispatcher', 'POST', `/api/repairs/${id}/plan`, { planned, version })
+    expect(set.body.planned).toEqual(planned)
+    expect((await ask(api, 'dispatcher', 'POST', `/api/repairs/${id}/plan`, { planned: null, version })).body).toMatchObject({ type: '/problems/stale-version' })
+    const { body: { changes } } = await ask<{ changes: { repairs: Repair[] } }>(api, 'crew-7', 'POST', '/api/sync', { device: randomUUID() })
+    expect(changes.repairs.map((repair) => repair.planned)).toEqual([planned])
+    expect((await ask<Repair>(api, 'dispatcher', 'POST', `/api/repairs/${id}/plan`, { planned: null, version: set.body.version })).body.planned).toBeNull()
+    const { body: { timeline } } = await ask<{ timeline: { verb: string; body: Record<string, unknown> }[] }>(api, 'dispatcher', 'GET', `/api/damages/${damage}`)
+    expect(timeline.filter((entry) => entry.verb === 'repair.planned').map((entry) => entry.body['at'])).toEqual([null, planned.from])
   }))
 
   test('has an expected time of return with its source, and the earlier word stays in the timeline', withApi(async (api) => {

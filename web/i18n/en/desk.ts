@@ -106,6 +106,7 @@ export const desk = {
     blockedBy: 'Blocked: {{why}}', closedAs: 'Closed: {{why}}', earlier: { one: '{{count}} earlier repair', other: '{{count}} earlier repairs' },
     next: 'Next step', other: 'Other steps', noCrews: 'There is no crew in your areas yet. An administrator can make one.', crewFilter: 'Find a crew',
   },
+  plan: { title: 'Planned', none: 'No window yet', set: 'Plan it', change: 'Change', from: 'From', until: 'Until', invalid: 'It has to end after it begins', save: 'Save the window', clear: 'Take the window back' },
   etr: {
     title: 'Service back', none: 'Nobody has said yet', set: 'Set the time', change: 'Change the time', at: 'When', source: 'Whose word', confidence: 'How sure', unsure: 'Not said', save: 'Save', history: 'Earlier estimates', made: '{{source}}, said {{when}}',
     in: 'In {{hours}} h', past: 'That time has passed: ask the crew.', invalid: 'Give a day and a time.',
@@ -123,10 +124,10 @@ export const desk = {
     title: 'Timeline', system: 'Vidnova', somebody: 'Somebody',
     'report-filed': 'filed a report', 'report-held': 'sent a report that is held for review', 'report-accepted': 'filed a report that was held for review', 'report-discarded': 'discarded a report that was held', 'report-joined': 'An SMS was joined to the full report', 'photo-stored': 'Photo arrived', 'photo-thumb_stored': 'Small copy of a photo arrived',
     'damage-opened': 'Damage opened', 'damage-reported': 'Another report joined', 'damage-graded': 'Grades are now: {{grades}}', 'damage-ranked': 'Place in the queue worked out again', 'damage-verified': 'said: {{verification}}', 'damage-merged': 'merged a duplicate', 'damage-parted': 'took a merged damage out', 'damage-restored': 'Service is back', 'damage-reopened': 'Opened again',
-    'repair-opened': 'opened a repair', 'repair-assigned': 'sent {{crew}}', 'repair-moved': 'Repair: {{state}}', 'repair-etr_set': 'expects service back by {{when}}',
+    'repair-opened': 'opened a repair', 'repair-assigned': 'sent {{crew}}', 'repair-moved': 'Repair: {{state}}', 'repair-etr_set': 'expects service back by {{when}}', 'repair-planned': 'plans the repair for {{when}}', 'repair-unplanned': 'took the planned window back',
     carried: 'brought by {{name}}', other: 'Something changed', crew: 'a crew', because: 'Reason: {{why}}', show: { one: 'Show {{count}} earlier entry', other: 'Show {{count}} earlier entries' },
   },
-  done: { verified: 'Verification saved', merged: 'Merged', parted: 'Taken out again', opened: 'Repair opened', assigned: 'Crew assigned', moved: 'Repair: {{state}}', etr: 'Time saved', revoked: 'Key withdrawn' },
+  done: { verified: 'Verification saved', merged: 'Merged', parted: 'Taken out again', opened: 'Repair opened', assigned: 'Crew assigned', moved: 'Repair: {{state}}', etr: 'Time saved', planned: 'Plan saved', revoked: 'Key withdrawn' },
   failure: { title: 'Not saved', stale: '{{name}} changed this {{when}}. What is shown now is the latest: look, then decide again.', staleUnknown: 'Somebody else changed this meanwhile. What is shown now is the latest: look, then decide again.', part: 'This could not be loaded' },
   problem: {
     unreachable: 'The server did not answer. Nothing is lost: check the network and try again.',

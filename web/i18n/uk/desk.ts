@@ -111,6 +111,7 @@ export const desk: Texts<typeof en.desk> = {
     earlier: { one: '{{count}} попередній ремонт', few: '{{count}} попередні ремонти', many: '{{count}} попередніх ремонтів', other: '{{count}} попереднього ремонту' },
     next: 'Наступний крок', other: 'Інші кроки', noCrews: 'У ваших територіях ще немає бригад. Їх додає адміністратор.', crewFilter: 'Знайти бригаду',
   },
+  plan: { title: 'Заплановано', none: 'Ще без часу', set: 'Запланувати', change: 'Змінити', from: 'Від', until: 'До', invalid: 'Кінець має бути пізніше за початок', save: 'Зберегти час робіт', clear: 'Скасувати план' },
   etr: {
     title: 'Коли повернуть', none: 'Ще ніхто не сказав', set: 'Вказати час', change: 'Змінити час', at: 'Коли', source: 'Чиє слово', confidence: 'Наскільки певно', unsure: 'Не сказано', save: 'Зберегти', history: 'Попередні строки', made: '{{source}}, сказано {{when}}',
     in: 'За {{hours}} год', past: 'Цей час минув: запитайте бригаду.', invalid: 'Вкажіть день і час.',
@@ -129,11 +130,11 @@ export const desk: Texts<typeof en.desk> = {
     title: 'Хронологія', system: 'Vidnova', somebody: 'Хтось',
     'report-filed': 'подає звіт', 'report-held': 'надсилає звіт, його затримано до перевірки', 'report-accepted': 'подає звіт, що був затриманий до перевірки', 'report-discarded': 'відхиляє затриманий звіт', 'report-joined': 'SMS приєднано до повного звіту', 'photo-stored': 'Фото надійшло', 'photo-thumb_stored': 'Надійшла мала копія фото',
     'damage-opened': 'Пошкодження відкрито', 'damage-reported': 'Додано ще один звіт', 'damage-graded': 'Тепер оцінки: {{grades}}', 'damage-ranked': 'Місце в черзі перераховано', 'damage-verified': 'каже: {{verification}}', 'damage-merged': 'об’єднує дублікат', 'damage-parted': 'виймає об’єднане пошкодження', 'damage-restored': 'Послугу повернуто', 'damage-reopened': 'Відкрито знову',
-    'repair-opened': 'відкриває ремонт', 'repair-assigned': 'відправляє: {{crew}}', 'repair-moved': 'Ремонт: {{state}}', 'repair-etr_set': 'каже: послугу повернуть до {{when}}',
+    'repair-opened': 'відкриває ремонт', 'repair-assigned': 'відправляє: {{crew}}', 'repair-moved': 'Ремонт: {{state}}', 'repair-etr_set': 'каже: послугу повернуть до {{when}}', 'repair-planned': 'планує ремонт на {{when}}', 'repair-unplanned': 'скасовує план ремонту',
     carried: 'передає {{name}}', other: 'Щось змінилося', crew: 'бригаду', because: 'Підстава: {{why}}',
     show: { one: 'Показати {{count}} попередній запис', few: 'Показати {{count}} попередні записи', many: 'Показати {{count}} попередніх записів', other: 'Показати {{count}} попереднього запису' },
   },
-  done: { verified: 'Перевірку збережено', merged: 'Об’єднано', parted: 'Вийнято', opened: 'Ремонт відкрито', assigned: 'Бригаду призначено', moved: 'Ремонт: {{state}}', etr: 'Час збережено', revoked: 'Ключ відкликано' },
+  done: { verified: 'Перевірку збережено', merged: 'Об’єднано', parted: 'Вийнято', opened: 'Ремонт відкрито', assigned: 'Бригаду призначено', moved: 'Ремонт: {{state}}', etr: 'Час збережено', planned: 'План збережено', revoked: 'Ключ відкликано' },
   failure: { title: 'Не збережено', stale: '{{name}} змінює це {{when}}. Тепер тут останній стан: погляньте і вирішіть знову.', staleUnknown: 'Тим часом це змінив хтось інший. Тепер тут останній стан: погляньте і вирішіть знову.', part: 'Це не вдалося завантажити' },
   problem: {
     unreachable: 'Сервер не відповів. Нічого не втрачено: перевірте мережу і спробуйте знову.',
