@@ -10,16 +10,18 @@ const point = (position: readonly [number, number] | null) => (position === null
 /** A fix that jumped or lies outside is kept as evidence, and places nothing: neither its damage nor itself in an area. */
 const placeOf = (report: DamageReport) => (report.located === 'gps' && report.doubts.some((doubt) => doubt !== 'coarse') ? null : report.position)
 
-/** A report that names neither site nor damage belongs to the damage of the report it corrects; one of a repair to that repair's. */
-const byCorrection = (report: DamageReport) => report.damage === null && report.site === null && report.corrects !== null
-const namesDamage = (report: DamageReport) => report.repair !== null || report.damage !== null || byCorrection(report)
+/** The damage that a report names: its repair's, its own, or that of the report it corrects, unless it corrects the site. */
 const named = (report: DamageReport) =>
   report.repair !== null ? sql`(select damage_id from repairs where id = ${report.repair})`
-    : byCorrection(report) ? sql`(select damage_id from reports where id = ${report.corrects})` : sql`${report.damage}::uuid`
+    : report.damage !== null || report.corrects === null ? sql`${report.damage}::uuid`
+      : sql`(select damage_id from reports where id = ${report.corrects} and (${report.site}::uuid is null or site_id = ${report.site}))`
 
-/** The damage that a report adds to; none when the crew says that it is another thing. */
-const joined = (report: DamageReport) =>
-  namesDamage(report) ? sql`d.id = ${named(report)}` : report.separate ? sql`false` : sql`d.site_id = ${report.site} and d.state = 'open'`
+/** The damage that a report adds to; of those at its site none when the crew says that it is another thing. */
+const joined = (report: DamageReport) => {
+  if (report.repair !== null || report.damage !== null) return sql`d.id = ${named(report)}`
+  const here = report.separate ? sql`false` : sql`d.site_id = ${report.site} and d.state = 'open'`
+  return report.corrects === null ? here : sql`case when ${named(report)} is null then ${here} else d.id = ${named(report)} end`
+}
 
 /**
  * Reports of one place are taken one after another, so that two at once cannot open two damages; also a retry racing its first try.

@@ -10,7 +10,7 @@ const DEGREES = /^\s*(-?\d{1,2}(?:[.,]\d+)?)°?\s*[,; ]\s*(-?\d{1,3}(?:[.,]\d+)?
 
 /** Reads MGRS, a Plus Code or "latitude, longitude" in degrees (as maps and phones show them); null when it is none of these. */
 export function parseWrittenPlace(text: string, near: CodedPlace['position'] | null = null): WrittenPlace | null {
-  const mgrs = parseMgrs(text)
+  const mgrs = parseMgrs(text, near)
   if (mgrs) return { ...mgrs, located: 'mgrs' }
   const plusCode = parsePlusCode(text, near)
   if (plusCode) return { ...plusCode, located: 'plus_code' }

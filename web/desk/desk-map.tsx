@@ -8,6 +8,7 @@ import { DotsLayer } from '../map/dots-layer.tsx'
 import { LinesLayer } from '../map/lines-layer.tsx'
 import { MapView, type MapSource } from '../map/map-view.tsx'
 import { MapWindow, type Aim, type Box } from '../map/map-window.ts'
+import { PinLayer } from '../map/pin-layer.tsx'
 import { PointsLayer } from '../map/points-layer.tsx'
 import { makeDebounced, problemOf } from '../store/loading.ts'
 import { Button } from '../ui/button.tsx'
@@ -62,6 +63,12 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
     const position = whole?.id === id ? whole?.position : desk.damages.state.rows.find((row) => row.id === id)?.position
     return id !== null && position ? { id, at: position } : null
   }, null, { equals: (a, b) => a?.id === b?.id })
+  // A fix that is doubted is drawn as the circle that it is, where the phone said it was.
+  const doubted = createMemo(() => {
+    const whole = desk.damage.state.whole
+    const report = whole?.id === desk.view().damage ? whole?.filed.find(({ doubts, fix, position }) => doubts.length > 0 && (fix ?? position) !== null) : undefined
+    return report === undefined ? null : report.fix ?? { position: report.position, accuracyM: report.accuracyM }
+  })
   // The panel has its place only after this frame; then the damage goes to the middle of what it leaves free.
   const aimAt = (one: ReturnType<typeof chosen>) => { if (one) requestAnimationFrame(() => setAim({ at: one.at, zoom: CLOSE_UP, covered: coveredBy(section, '.panel') })) }
   createEffect(on(chosen, aimAt))
@@ -99,6 +106,7 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
         <BaseLayer />
         <LinesLayer lines={lines()} />
         <DotsLayer positions={drawn().dots} />
+        <PinLayer position={doubted()?.position ?? null} accuracyM={doubted()?.accuracyM} doubtful />
         <PointsLayer
           points={drawn().points} selected={desk.view().damage ?? site()}
           onSelect={(point) => {

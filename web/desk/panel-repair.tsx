@@ -14,6 +14,7 @@ import { useDesk } from './desk-context.tsx'
 import { PanelEtr } from './panel-etr.tsx'
 import { PanelPlan } from './panel-plan.tsx'
 import { REPAIR_LOOKS, TRACK, trackIndex } from './repair-looks.ts'
+import { RepairPhotos } from './repair-photos.tsx'
 import { RepairSteps } from './repair-steps.tsx'
 import { useWords } from './words.ts'
 
@@ -106,6 +107,7 @@ function Standing(props: { readonly damage: DamageWhole; readonly repair: Repair
         </form>
       </Show>
       <PanelPlan repair={props.repair} />
+      <RepairPhotos damage={props.damage} repair={props.repair} />
       <PanelEtr damage={props.damage} repair={props.repair} />
       <Show when={desk.mayDecide() && !assigning()}><RepairSteps repair={props.repair} /></Show>
     </>

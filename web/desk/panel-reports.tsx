@@ -1,48 +1,26 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { DamageWhole } from '../../geo/damages/damage.ts'
-import type { StoredPhoto, StoredReport } from '../../geo/reports/report.ts'
+import type { StoredReport } from '../../geo/reports/report.ts'
 import { ticketOf } from '../../geo/reports/ticket.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { FunctionBadge, SafetyBadge, SeverityBadge } from '../ui/grade-badge.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { PhotoViewer, photoAddress, type Viewed } from './photo-viewer.tsx'
+import { PhotoThumb, shownOf } from './photo-thumb.tsx'
+import { PhotoViewer, type Viewed } from './photo-viewer.tsx'
 import { useWords } from './words.ts'
 
 const LATE_MS = 30 * 60_000 // a report that took longer than this to arrive says so
-
-/** What can be shown of a photo: itself, the small copy that came before it, or nothing yet. */
-const shownOf = (photo: StoredPhoto) => (photo.storedAt !== null ? 'whole' : photo.thumbAt !== null ? 'early' : 'missing')
-
-function Thumb(props: { readonly photo: StoredPhoto; readonly nth: number; readonly report: StoredReport; readonly onOpen: () => void }) {
-  const { t, relative, dateTime } = useI18n()
-  const [failed, setFailed] = createSignal(false)
-  const since = () => <small title={dateTime(props.report.receivedAt)}>{t('desk.report.missingSince', { when: relative(props.report.receivedAt) })}</small>
-  return (
-    <Show when={shownOf(props.photo) !== 'missing'} fallback={
-      <div class="photo-missing" title={t('desk.report.missingHelp')}><Icon name="sync" size={20} /><span>{t('desk.report.missing')}</span>{since()}</div>
-    }>
-      <button type="button" class="photo-thumb" onClick={() => props.onOpen()}>
-        <Show when={!failed()} fallback={<span class="photo-missing"><Icon name="warning" size={20} /><span>{t('desk.report.photoFailed')}</span></span>}>
-          <img
-            src={photoAddress(props.photo.sha256, 'thumb')} loading="lazy" decoding="async" onError={() => setFailed(true)}
-            alt={t('desk.report.photoOf', { nth: props.nth, crew: props.report.crewName ?? t('desk.report.crewUnknown') })}
-          />
-        </Show>
-        <Show when={shownOf(props.photo) === 'early'}><span class="photo-early" title={t('desk.report.missingHelp')}><Icon name="sync" size={14} /><span>{t('desk.report.early')} {since()}</span></span></Show>
-      </button>
-    </Show>
-  )
-}
 
 function Report(props: { readonly report: StoredReport; readonly onPhoto: (photo: string) => void }) {
   const { t, number, relative, dateTime, duration } = useI18n()
   const words = useWords()
   const lateMs = () => Date.parse(props.report.receivedAt) - Date.parse(props.report.observedAt)
   const danger = () => props.report.hazards.filter((hazard) => hazard !== 'none_seen')
+  const spot = (position: readonly number[]) => position.toReversed().map((degrees) => number(degrees, { minimumFractionDigits: 4, maximumFractionDigits: 4 })).join('; ')
   const where = () => [
     props.report.place,
-    props.report.position === null ? (props.report.site === null ? t('desk.report.unresolved') : '') : props.report.position.toReversed().map((degrees) => number(degrees, { minimumFractionDigits: 4, maximumFractionDigits: 4 })).join('; '),
+    props.report.position === null ? (props.report.site === null ? t('desk.report.unresolved') : '') : spot(props.report.position),
     props.report.accuracyM === null ? '' : t('desk.report.accuracy', { metres: number(Math.round(props.report.accuracyM)) }),
   ].filter(Boolean).join(', ')
   return (
@@ -52,11 +30,15 @@ function Report(props: { readonly report: StoredReport; readonly onPhoto: (photo
         <span class="part-note"><time datetime={props.report.observedAt} title={dateTime(props.report.observedAt)}>{t('desk.report.seen', { when: relative(props.report.observedAt) })}</time><Show when={Math.abs(lateMs()) > LATE_MS}> · {lateMs() > 0 ? t('desk.report.late', { span: duration(lateMs()) }) : t('desk.report.received', { when: dateTime(props.report.receivedAt) })}</Show></span>
       </header>
       <div class="report-grades">
-        <SeverityBadge severity={props.report.severity} /><FunctionBadge function={props.report.function} />
+        <Show when={props.report.stage === null || props.report.severity !== null}><SeverityBadge severity={props.report.severity} /></Show>
+        <Show when={props.report.stage === null || props.report.function !== 'unknown'}><FunctionBadge function={props.report.function} /></Show>
         <Show when={props.report.safety !== 'unknown'}><SafetyBadge safety={props.report.safety} /></Show>
         <Show when={props.report.carriedBy}>{(name) => <Badge icon="phone">{t('desk.report.carriedBy', { name: name() })}</Badge>}</Show>
         <Show when={props.report.acceptedBy}>{(name) => <Badge icon="shield">{t('desk.report.acceptedBy', { name: name() })}</Badge>}</Show>
         <Show when={props.report.via === 'sms'}><span title={t('desk.report.smsHelp')}><Badge icon="device" tone={props.report.joined === null ? 'warn' : 'neutral'}>{t(props.report.joined === null ? 'desk.report.sms' : 'desk.report.joined', { ticket: ticketOf(props.report.id) })}</Badge></span></Show>
+        <Show when={props.report.stage}>{(stage) => <Badge icon="wrench">{words.work('stage', stage())}</Badge>}</Show>
+        <For each={props.report.doubts}>{(doubt) => <Badge icon="warning" tone="warn">{words.work('fixDoubt', doubt)}</Badge>}</For>
+        <Show when={props.report.separate}><Badge icon="info">{t('desk.report.separate')}</Badge></Show>
         <Show when={props.report.corrects}><Badge icon="history" tone="warn">{t('desk.report.corrects')}</Badge></Show>
       </div>
       <Show when={props.report.note}><p class="report-note">{props.report.note}</p></Show>
@@ -65,11 +47,22 @@ function Report(props: { readonly report: StoredReport; readonly onPhoto: (photo
       </Show>
       <dl class="facts">
         <dt>{t('desk.report.located')}</dt><dd>{words.code('located', props.report.located)}<Show when={where()}> · <span class="report-where">{where()}</span></Show></dd>
+        <Show when={props.report.fix !== null && props.report.located !== 'gps' ? props.report.fix : null}>{(fix) => (
+          <><dt>{t('desk.report.fix')}</dt><dd class="report-where">{spot(fix().position)}, {t('desk.report.accuracy', { metres: number(Math.round(fix().accuracyM)) })}</dd></>
+        )}</Show>
+        <Show when={props.report.components.length > 0}>
+          <dt>{t('desk.report.components')}</dt><dd>{props.report.components.map(({ part, state, count }) => `${words.work('component', part)}${count === null ? '' : ` × ${number(count)}`}: ${words.work('componentState', state)}`).join('; ')}</dd>
+        </Show>
         <Show when={props.report.cause !== 'unknown'}><dt>{t('desk.report.cause')}</dt><dd>{words.code('cause', props.report.cause)}</dd></Show>
         <Show when={props.report.needs.length > 0}><dt>{t('desk.report.needs')}</dt><dd>{props.report.needs.map((need) => words.code('need', need)).join(', ')}</dd></Show>
       </dl>
       <Show when={props.report.photos.length > 0}>
-        <div class="photos"><For each={props.report.photos}>{(photo, index) => <Thumb photo={photo} nth={index() + 1} report={props.report} onOpen={() => props.onPhoto(photo.sha256)} />}</For></div>
+        <div class="photos"><For each={props.report.photos}>{(photo, index) => <PhotoThumb photo={photo} nth={index() + 1} report={props.report} onOpen={() => props.onPhoto(photo.sha256)} />}</For></div>
+        <For each={props.report.photos.flatMap((photo, n) => photo.doubts.map((doubt) => ({ ...doubt, nth: n + 1 })))}>{(doubt) => (
+          <p class="report-doubt"><Icon name="info" size={14} />{doubt.is === 'elsewhere'
+            ? t('desk.report.elsewhere', { nth: doubt.nth, distance: words.distance(doubt.apartM) })
+            : t(doubt.apartMs < 0 ? 'desk.report.earlier' : 'desk.report.later', { nth: doubt.nth, span: duration(Math.abs(doubt.apartMs)) })}</p>
+        )}</For>
       </Show>
     </li>
   )

@@ -5,6 +5,9 @@ import { useI18n, type Key } from '../i18n/i18n.tsx'
 /** The code lists that have names, by the key of their texts. */
 type List = 'sector' | 'kind' | 'cause' | 'hazard' | 'need' | 'verification' | 'damageState' | 'repairState' | 'blockedBy' | 'closedReason' | 'urgency' | 'etrSource' | 'confidence' | 'basis' | 'located' | 'scale' | 'role' | 'areaLevel'
 
+/** The lists of what crews say at work, which have their own texts. */
+type WorkList = 'component' | 'componentState' | 'fixDoubt' | 'stage' | 'part' | 'unit'
+
 const CYRILLIC = /[\u0400-\u04ff]/
 
 /** Names of codes, things and places in the language on the screen. */
@@ -12,6 +15,7 @@ export function useWords() {
   const { t, locale, number, plural } = useI18n()
   /** The name of a code; one that a newer server knows and we do not is shown as it is. */
   const code = (list: List, value: string) => t(`codes.${list}.${value}` as Key) || value
+  const work = (list: WorkList, value: string) => t(`work.${list}.${value}` as Key) || value
   /** A name in the language on the screen, else in the other. */
   const named = (names: Names) => names[locale()] ?? names[locale() === 'uk' ? 'en' : 'uk'] ?? null
   /** Whether words that exist once only are in the letters of the other language. */
@@ -22,6 +26,7 @@ export function useWords() {
   const called = ({ names, areaNames }: { readonly names: Names; readonly areaNames: Names }) => readable(names) ?? named(areaNames) ?? named(names)
   return {
     code,
+    work,
     named,
     readable,
     called,

@@ -11,6 +11,7 @@ import { openPhone, type Phone } from '../sync/phone.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Wait } from '../ui/states.tsx'
+import { beside } from './beside.ts'
 import { createFieldState, FieldContext, useField } from './field-state.ts'
 import { keepSheet } from './hand-on-open.ts'
 import { ReportForm } from './report-form.tsx'
@@ -20,8 +21,8 @@ import './field.css'
 import './field-colours.css'
 
 // The rules of a repair come with the contract's schemas: only when there is a job to look at.
-const JobsList = part(async () => (await loadTexts('warn'), await import('./jobs-list.tsx')).JobsList)
-const SentList = part(async () => (await Promise.all([import('./sent-list.tsx'), loadTexts('keep')]))[0].SentList)
+const JobsList = part(async () => (await loadTexts('warn'), await beside(import('./jobs-list.tsx'))).JobsList)
+const SentList = part(async () => (await Promise.all([beside(import('./sent-list.tsx')), loadTexts('keep')]))[0].SentList)
 const KeepSheet = part(async () => (await import('./hand-on-sheet.tsx')).KeepSheet)
 const keeping = async () => (await Promise.all([import('./lock-page.tsx'), loadTexts('keep')]))[0]
 const LockPage = part(async () => (await keeping()).LockPage)

@@ -1,12 +1,11 @@
 import { batch, createContext, createMemo, createSignal, onCleanup, useContext } from 'solid-js'
 import type { Me } from '../../geo/access/contract.ts'
-import type { BlockedBy, RepairState } from '../../geo/repairs/lifecycle.ts'
+import type { RepairState } from '../../geo/repairs/lifecycle.ts'
 import { fixDoubts, type Fix } from '../../geo/space/fix.ts'
 import type { NearSite } from '../../geo/sites/site.ts'
 import { endSession } from '../session.ts'
 import { call, Refused, Unreachable } from '../call.ts'
 import type { Fit } from '../sync/fitting.ts'
-import type { Job } from '../sync/jobs.ts'
 import { lightMe, lightSites } from '../sync/light.ts'
 import type { Activity } from '../sync/outbox.ts'
 import type { Phone } from '../sync/phone.ts'
@@ -14,7 +13,7 @@ import { CURSOR, type KeptOp, type KeptPhoto, NOTHING_TOLD, type Told } from '..
 import type { Mending } from './begin-with.ts'
 import { labelOf, reportOf, type Draft } from './draft.ts'
 import { locate } from './locate.ts'
-import { nearest } from './place.ts'
+import { isElsewhere, nearest } from './place.ts'
 
 /** Who holds the phone: not asked yet, known, known from last time, or nobody. */
 export type Holder = { readonly me: Me | null; readonly signedIn: boolean | null }
@@ -84,10 +83,13 @@ export function createFieldState(phone: Phone) {
     setFix(found)
     setFinding(false)
     if (found === null) return
-    await phone.store.write('fix', found)
-    setOffered(nearest([...told().sites, ...((await phone.store.read<NearSite[]>('near')) ?? [])], found.position))
+    // One that is not to be trusted is no measure of how far the next one jumped, and what stands near it is not near.
+    const sure = isElsewhere(doubts()) ? before() : found
+    if (sure === null) return
+    if (sure === found) await phone.store.write('fix', found)
+    setOffered(nearest([...told().sites, ...((await phone.store.read<NearSite[]>('near')) ?? [])], sure.position))
     try {
-      const { sites } = await call(lightSites, { query: { near: found.position.join(','), limit: 20 } })
+      const { sites } = await call(lightSites, { query: { near: sure.position.join(','), limit: 20 } })
       setOffered(sites)
       await phone.store.write('near', sites)
     } catch (error) {
@@ -98,7 +100,7 @@ export function createFieldState(phone: Phone) {
   /** Files a report; resolves when it would survive a crash. Throws QuotaExceededError when the phone is full. */
   async function file(draft: Draft): Promise<string> {
     const id = phone.newId()
-    const body = reportOf(draft, id, new Date(Math.max(0, Date.now())).toISOString(), fix())
+    const body = reportOf(draft, id, Date.now(), { fix: fix(), doubts: doubts() })
     const place = draft.place
     if (place === null) throw new RangeError('the draft is not complete')
     setFitted(null)
@@ -108,17 +110,6 @@ export function createFieldState(phone: Phone) {
     if (mends) await phone.store.forget([mends]) // the new one stands for it
     phone.kick()
     return id
-  }
-
-  /** Moves a job by the rule that the server will apply too. */
-  async function move(job: Job, to: RepairState, blockedBy: BlockedBy | null): Promise<void> {
-    const at = new Date(Math.max(0, Date.now())).toISOString()
-    const seen = told().repairs.find((repair) => repair.id === job.repair.id)?.version ?? null
-    await phone.outbox.file({
-      id: phone.newId(), kind: 'repair.move', body: { repair: job.repair.id, move: { to, at, blockedBy, closedReason: null, note: '' } },
-      label: { names: job.damage?.names ?? null, place: job.damage?.place ?? '', version: seen },
-    })
-    phone.kick()
   }
 
   /** Takes what was refused off the list. */
@@ -150,16 +141,16 @@ export function createFieldState(phone: Phone) {
   const crews = createMemo(() => holder().me?.grants.flatMap((grant) => (grant.crew === null ? [] : [grant.crew])) ?? [])
   const doubts = createMemo(() => {
     const found = fix()
-    return found ? fixDoubts(found, before(), holder().me?.bbox ?? null) : []
+    return found ? fixDoubts(found, before(), { bbox: holder().me?.bbox ?? null }) : []
   })
   const near = createMemo(() => {
-    const found = fix()
-    return offered().length > 0 || found === null ? offered() : nearest(told().sites, found.position)
+    const sure = isElsewhere(doubts()) ? before() : fix()
+    return offered().length > 0 || sure === null ? offered() : nearest(told().sites, sure.position)
   })
   return {
     /** How the photos of the last report were kept, when the phone had no room for them as they were. */
     fitted,
-    phone, ops, photos, told, activity, holder, fix, doubts, finding, near, online, crews, find, meet, file, move, dismiss, signOut,
+    phone, ops, photos, told, activity, holder, fix, doubts, finding, near, online, crews, find, meet, file, dismiss, signOut,
     /** How many jobs wait for the crew. */
     openJobs: createMemo(() => told().repairs.filter((repair) => repair.crew !== null && crews().includes(repair.crew) && !OVER.includes(repair.state)).length),
   }

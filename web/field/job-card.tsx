@@ -1,14 +1,21 @@
 import { createSignal, For, Show } from 'solid-js'
-import { BlockedBy, CREW_MOVES, movesFrom, type RepairState } from '../../geo/repairs/lifecycle.ts'
+import { CREW_MOVES, movesFrom, type RepairState } from '../../geo/repairs/lifecycle.ts'
+import { isPartName } from '../../geo/repairs/parts.ts'
+import { formatMgrs } from '../../geo/space/mgrs.ts'
+import type { Position } from '../../geo/space/position.ts'
 import { useI18n, type Key } from '../i18n/i18n.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SeverityBadge } from '../ui/grade-badge.tsx'
 import { Icon } from '../ui/icon.tsx'
-import type { Job, MoveBody } from '../sync/jobs.ts'
+import { isOfRepair, type EtrBody, type Job, type MoveBody } from '../sync/jobs.ts'
 import { useField } from './field-state.ts'
+import { JobEtr } from './job-etr.tsx'
+import { expectBack, stageOf, takeStep, type Step } from './job-moves.ts'
 import { JobGround } from './job-ground.tsx'
+import { JobStep } from './job-step.tsx'
+import { SpokenPlace } from './spoken-place.tsx'
 import { nameOf, placeName, why } from './words.ts'
 
 /** One job of the crew with the moves it may make now; every move goes through the outbox. */
@@ -16,20 +23,26 @@ export function JobCard(props: { readonly job: Job }) {
   const i18n = useI18n()
   const { t, locale } = i18n
   const field = useField()
-  const [asking, setAsking] = createSignal(false)
+  const [asking, setAsking] = createSignal<RepairState | 'etr' | null>(null)
   const [open, setOpen] = createSignal(true)
   const repair = () => props.job.repair
   const damage = () => props.job.damage
   const name = () => placeName(damage()?.names ?? null, damage()?.place ?? '', locale()) || (damage()?.kind ? t(`codes.kind.${damage()?.kind}` as Key) : t('warn.jobs.unknownPlace'))
   const resumes = () => repair().state === 'blocked'
-  const moves = (): RepairState[] => movesFrom(repair()).filter((to) => CREW_MOVES.includes(to) || (resumes() && to !== 'cancelled')).filter((to) => open() || to !== 'in_progress')
-  const refused = () => field.ops().filter((op) => op.state === 'refused' && op.kind === 'repair.move' && op.body !== null && (op.body as MoveBody).repair === repair().id)
+  // What is done for good comes before what is done for now.
+  const rank = (to: RepairState) => (to === 'temporary_fix' ? 1 : to === 'blocked' ? 2 : 0)
+  const moves = (): RepairState[] => movesFrom(repair()).filter((to) => CREW_MOVES.includes(to) || (resumes() && to !== 'cancelled')).filter((to) => open() || to !== 'in_progress').sort((a, b) => rank(a) - rank(b))
+  const refused = () => field.ops().filter((op) => op.state === 'refused' && isOfRepair(op, repair().id))
   const word = (to: RepairState) => (resumes() ? t('field.move.resume', { state: t(`codes.repairState.${to}`) }) : t(`field.move.${to}` as Key))
-  const go = (to: RepairState, blockedBy: BlockedBy | null = null) => {
-    setAsking(false)
-    void field.move(props.job, to, blockedBy)
+  const asks = (to: RepairState) => to === 'blocked' || (stageOf(to) !== null && !resumes())
+  async function go(step: Step) {
+    await takeStep(field, props.job, step)
+    setAsking(null)
   }
-  const press = (to: RepairState) => (to === 'blocked' ? setAsking(true) : go(to))
+  const press = (to: RepairState) => (asks(to) ? setAsking(to) : void go({ to, blockedBy: null, note: '', parts: [], photos: [] }))
+  const told = () => field.told().repairs.find(({ id }) => id === repair().id)
+  const mayExpect = () => !['restored', 'closed', 'cancelled'].includes(repair().state)
+  const mgrsOf = (position: Position) => (Math.abs(position[1]) > 80 ? `${position[1].toFixed(5)}, ${position[0].toFixed(5)}` : formatMgrs(position))
   const directions = () => {
     const position = damage()?.position
     return position ? `geo:${position[1]},${position[0]}?q=${position[1]},${position[0]}` : null
@@ -50,18 +63,34 @@ export function JobCard(props: { readonly job: Job }) {
         <Show when={repair().note}><p class="job-note">{repair().note}</p></Show>
         <p>{t('warn.jobs.since', { when: i18n.dateTime(repair().since) })}<Show when={repair().etr}>{(etr) => <> · {t('warn.jobs.etr', { when: i18n.dateTime(etr().at) })}</>}</Show></p>
       </header>
+      <Show when={damage()?.position}>{(position) => (
+        <details class="job-place">
+          <summary><Icon name="pin" size={22} /><span>{mgrsOf(position())}</span><Icon name="chevron_down" size={18} /></summary>
+          <SpokenPlace position={position()} />
+        </details>
+      )}</Show>
+      <Show when={repair().parts.length > 0}>
+        <p class="job-parts">{t('work.parts.used')} {repair().parts.map((part) => `${isPartName(part.name) ? t(`work.part.${part.name}`) : part.name}: ${i18n.number(part.quantity)} ${t(`work.unit.${part.unit}`)}`).join(', ')}</p>
+      </Show>
       <For each={refused()}>{(op) => (
         <div class="op-refusal" role="alert">
-          <p class="op-why"><Icon name="warning" size={20} />{t('warn.jobs.refused', { move: t(`field.move.${(op.body as MoveBody).move.to}` as Key) })} {op.problem ? why(i18n, op.problem) : ''}</p>
-          <Button size="s" icon="close" onClick={() => void field.dismiss(op.id)}>{t('field.sent.dismiss')}</Button>
+          <p class="op-why"><Icon name="warning" size={20} />{t('work.jobs.notTaken')} {op.problem ? why(i18n, op.problem) : ''}</p>
+          <dl class="both-versions">
+            <dt>{t('work.jobs.yours')}</dt><dd>{op.kind === 'repair.etr' ? t('warn.jobs.etr', { when: i18n.dateTime((op.body as EtrBody).etr.at) }) : t(`field.move.${(op.body as MoveBody).move.to}` as Key)}, {i18n.dateTime(op.madeAtMs)}</dd>
+            <dt>{t('work.jobs.theirs')}</dt><dd>{t(`codes.repairState.${told()?.state ?? repair().state}`)}, {i18n.dateTime(told()?.since ?? repair().since)}</dd>
+          </dl>
+          <Button size="l" icon="check" onClick={() => void field.dismiss(op.id)}>{t('work.jobs.understood')}</Button>
         </div>
       )}</For>
       <div class="job-moves">
         <For each={moves()}>{(to, index) => <Button size="l" look={to === 'blocked' ? 'danger' : index() === 0 && repair().state !== 'restored' ? 'primary' : 'secondary'} onClick={() => press(to)}>{word(to)}</Button>}</For>
-        <Show when={directions()}>{(address) => <a class="button" data-look="quiet" data-size="l" href={address()}><Icon name="pin" size={24} />{t('warn.jobs.directions')}</a>}</Show>
+        <Show when={mayExpect()}><Button size="l" icon="clock" onClick={() => setAsking('etr')}>{repair().etr === null ? t('work.etr.set') : t('work.etr.change')}</Button></Show>
+        <Show when={directions()}>{(address) => <a class="button" data-look="quiet" data-size="l" href={address()}><Icon name="map" size={24} />{t('warn.jobs.directions')}</a>}</Show>
       </div>
-      <Dialog open={asking()} title={t('warn.jobs.blockedTitle')} at="sheet" onClose={() => setAsking(false)}>
-        <div class="job-moves"><For each={BlockedBy.options}>{(by) => <Button size="l" onClick={() => go('blocked', by)}>{t(`codes.blockedBy.${by}`)}</Button>}</For></div>
+      <Dialog open={asking() !== null} title={asking() === 'etr' ? t('work.etr.title') : asking() === 'blocked' ? t('warn.jobs.blockedTitle') : t(`field.move.${asking() ?? 'restored'}` as Key)} at="sheet" onClose={() => setAsking(null)}>
+        <Show when={asking() === 'etr'} fallback={<JobStep to={asking() as RepairState} onDone={go} />}>
+          <JobEtr onDone={(atMs) => { setAsking(null); void expectBack(field, props.job, atMs) }} />
+        </Show>
       </Dialog>
     </article>
   )

@@ -1,9 +1,11 @@
-import { createSignal, For, onCleanup, Show } from 'solid-js'
+import { For, onCleanup, Show } from 'solid-js'
+import { comparePhoto } from '../../geo/photos/compare.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { takePhoto, type TakenPhoto } from '../sync/photos.ts'
-
-const MOST = 12
+import type { TakenPhoto } from '../sync/photos.ts'
+import { useField } from './field-state.ts'
+import type { Taking } from './photo-taking.ts'
+import { metres } from './words.ts'
 
 function Thumbnail(props: { readonly photo: TakenPhoto; readonly n: number; readonly onRemove: () => void }) {
   const { t } = useI18n()
@@ -17,44 +19,27 @@ function Thumbnail(props: { readonly photo: TakenPhoto; readonly n: number; read
   )
 }
 
-/** The camera's button and what it took. */
-export function PhotoStrip(props: { readonly photos: readonly TakenPhoto[]; readonly onChange: (photos: readonly TakenPhoto[]) => void }) {
-  const { t } = useI18n()
-  const [working, setWorking] = createSignal(0)
-  const [failed, setFailed] = createSignal(false)
-
-  async function take(input: HTMLInputElement) {
-    const files = [...(input.files ?? [])].slice(0, MOST - props.photos.length)
-    input.value = '' // the same picture can be chosen again
-    setFailed(false)
-    setWorking((now) => now + files.length)
-    for (const file of files) {
-      try {
-        const photo = await takePhoto(file)
-        if (!props.photos.some((known) => known.kept.sha256 === photo.kept.sha256)) props.onChange([...props.photos, photo])
-      } catch (error) {
-        console.warn('not a picture', error)
-        setFailed(true)
-      }
-      setWorking((now) => now - 1)
-    }
-  }
-
+/** The photos that were taken, and what they say against where and when the report is made. */
+export function PhotoStrip(props: { readonly taking: Taking }) {
+  const i18n = useI18n()
+  const { t } = i18n
+  const field = useField()
+  const doubts = () => props.taking.photos().flatMap((photo, n) => {
+    const fix = field.fix()
+    const against = { position: fix?.position ?? null, accuracyM: fix?.accuracyM ?? null, at: new Date(Math.max(0, Date.now())).toISOString() }
+    return comparePhoto(photo.announced, against).map((doubt) => doubt.is === 'elsewhere'
+      ? t('field.photo.elsewhere', { n: n + 1, distance: metres(i18n, doubt.apartM) })
+      : t('field.photo.anotherTime', { n: n + 1, when: i18n.dateTime(photo.announced.takenAt ?? '') }))
+  })
   return (
-    <section class="photo-strip" data-some={props.photos.length > 0 ? '' : undefined}>
-      <Show when={props.photos.length < MOST}>
-        <label class="photo-take">
-          <input type="file" accept="image/*" capture="environment" multiple aria-label={t('field.photo.take')} onChange={(event) => void take(event.currentTarget)} />
-          <Icon name="camera" size={30} />
-          <span>{working() > 0 ? t('field.photo.working') : props.photos.length > 0 ? t('field.photo.more') : t('field.photo.take')}</span>
-        </label>
-      </Show>
-      <Show when={props.photos.length > 0}>
+    <>
+      <Show when={props.taking.photos().length > 0}>
         <ul class="photos">
-          <For each={props.photos}>{(photo, index) => <Thumbnail photo={photo} n={index() + 1} onRemove={() => props.onChange(props.photos.filter((other) => other !== photo))} />}</For>
+          <For each={props.taking.photos()}>{(photo, index) => <Thumbnail photo={photo} n={index() + 1} onRemove={() => props.taking.remove(photo)} />}</For>
         </ul>
       </Show>
-      <p class="photo-failed" role="alert"><Show when={failed()}>{t('field.photo.failed')}</Show></p>
-    </section>
+      <For each={doubts()}>{(words) => <p class="photo-doubt"><Icon name="info" size={18} />{words}</p>}</For>
+      <p class="photo-failed" role="alert"><Show when={props.taking.failed()}>{t('field.photo.failed')}</Show></p>
+    </>
   )
 }

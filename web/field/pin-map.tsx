@@ -33,18 +33,18 @@ export function PinMap(props: { readonly onChoose: (place: Place) => void }) {
   return (
     <div class="pin-map">
       <div class="pin-map-frame">
-        <ToastProvider><MapView label={t('field.picker.pin')} view={start ? { center: start, zoom: field.fix() ? 11 : 8 } : undefined}>
+        <ToastProvider><MapView label={t('work.picker.pin')} view={start ? { center: start, zoom: field.fix() ? 11 : 8 } : undefined}>
           <BaseLayer />
           <PinLayer position={field.fix()?.position ?? null} accuracyM={field.fix()?.accuracyM} doubtful={field.doubts().length > 0} />
           <PointsLayer points={points()} onSelect={(point) => pick(point?.id)} />
           <Crosshair onPlace={([lon, lat]) => setAt([lon, lat])} />
         </MapView></ToastProvider>
       </div>
-      <p class="field-hint">{t('field.picker.mapHelp')}</p>
+      <p class="field-hint">{t('work.picker.mapHelp')}</p>
       <Button size="l" look="primary" icon="check" disabled={at() === null} onClick={() => {
         const position = at()
         if (position) props.onChoose({ by: 'position', position, accuracyM: null, located: 'map_pin', written: '' })
-      }}>{t('field.picker.use')}</Button>
+      }}>{t('work.picker.use')}</Button>
     </div>
   )
 }

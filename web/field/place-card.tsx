@@ -2,9 +2,11 @@ import { Show } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useField } from './field-state.ts'
-import type { Place } from './place.ts'
+import { isElsewhere, type Place } from './place.ts'
 import { PlaceSketch } from './place-sketch.tsx'
 import { kindOf, metres, siteName } from './words.ts'
+
+const WORST = ['outside', 'jumped', 'coarse'] as const
 
 /** Where it is, as far as it is known, and the way to say otherwise. */
 export function PlaceCard(props: { readonly place: Place | null; readonly onChange: () => void; readonly missing: boolean }) {
@@ -12,7 +14,7 @@ export function PlaceCard(props: { readonly place: Place | null; readonly onChan
   const { t } = i18n
   const field = useField()
   const site = () => (props.place?.by === 'site' ? props.place.site : null)
-  const doubt = () => (props.place === null || props.place.by === 'fix' ? field.doubts()[0] : undefined)
+  const doubt = () => (props.place === null || props.place.by === 'fix' ? WORST.find((one) => field.doubts().includes(one)) : undefined)
   const accuracy = () => metres(i18n, Math.max(1, field.fix()?.accuracyM ?? 1))
 
   const title = () => {
@@ -28,7 +30,7 @@ export function PlaceCard(props: { readonly place: Place | null; readonly onChan
     if (place === null) return field.finding() ? '' : t('field.place.noneHelp')
     if (place.by === 'site') {
       const away = place.site.distanceM === null ? '' : ` · ${t('field.place.away', { distance: metres(i18n, place.site.distanceM) }).replaceAll(' ', '\u00a0')}`
-      return kindOf(i18n, place.site) + away
+      return `${place.supposed ? `${t('field.place.supposed')} · ` : ''}${kindOf(i18n, place.site)}${away}`
     }
     if (place.by === 'words') return t('field.place.words')
     const [lon, lat] = place.by === 'fix' ? place.fix.position : place.position
@@ -38,12 +40,13 @@ export function PlaceCard(props: { readonly place: Place | null; readonly onChan
   return (
     <section class="place-card" data-missing={props.missing ? '' : undefined} aria-label={t('field.place.title')}>
       <button type="button" class="place-button" onClick={() => props.onChange()}>
-        <PlaceSketch fix={field.fix()} doubtful={field.doubts().length > 0} sites={field.near()} chosen={site()?.id ?? null} />
+        <PlaceSketch fix={field.fix()} doubtful={field.doubts().length > 0} sites={isElsewhere(field.doubts()) ? [] : field.near()} chosen={site()?.id ?? null} />
         <span class="place-words"><span class="place-name">{title()}</span><span class="place-under">{under()}</span></span>
         <span class="place-change">{props.place === null ? t('field.place.choose') : t('field.place.change')}<Icon name="chevron_right" size={18} /></span>
       </button>
       <Show when={doubt()}>{(reason) => <p class="place-note" data-tone="warn"><Icon name="warning" size={20} /><span>{t(`field.place.doubt.${reason()}`, { m: accuracy() })}</span></p>}</Show>
-      <Show when={site()?.openDamage}><p class="place-note"><Icon name="info" size={20} /><span>{t('field.place.openDamage')}</span></p></Show>
+      <p class="visually-hidden" role="status">{t('field.place.filled', { place: title(), under: under() })}</p>
+      <Show when={site()?.openDamage && !field.told().damages.some(({ id }) => id === site()?.openDamage)}><p class="place-note"><Icon name="info" size={20} /><span>{t('field.place.openDamage')}</span></p></Show>
     </section>
   )
 }

@@ -22,15 +22,15 @@ export function PlacePicker(props: { readonly open: boolean; readonly onClose: (
   const field = useField()
   const [way, setWay] = createSignal<Way>(field.near().length > 0 ? 'near' : 'search')
   return (
-    <Dialog open={props.open} title={t('field.picker.title')} at="sheet" onClose={() => props.onClose()}>
+    <Dialog open={props.open} title={t('work.picker.title')} at="sheet" onClose={() => props.onClose()}>
       <div class="place-picker">
         <div class="picker-ways">
-          <Segmented label={t('field.picker.title')} value={way()} onChange={setWay} choices={(['near', 'search', 'pin', 'code', 'words'] as const).map((value) => ({ value, label: t(`field.picker.${value}`) }))} />
+          <Segmented label={t('work.picker.title')} value={way()} onChange={setWay} choices={(['near', 'search', 'pin', 'code', 'words'] as const).map((value) => ({ value, label: t(`work.picker.${value}`) }))} />
         </div>
         <div class="picker-way">
           <Switch>
             <Match when={way() === 'near'}>
-              <SiteChoices sites={field.near()} onChoose={(site) => props.onChoose({ by: 'site', site, supposed: false })} empty={<EmptyState icon="pin" title={t('field.picker.noNear')}>{t('field.picker.noNearHelp')}</EmptyState>} />
+              <SiteChoices sites={field.near()} onChoose={(site) => props.onChoose({ by: 'site', site, supposed: false })} empty={<EmptyState icon="pin" title={t('work.picker.noNear')}>{t('work.picker.noNearHelp')}</EmptyState>} />
             </Match>
             <Match when={way() === 'search'}><SiteSearch onChoose={(site) => props.onChoose({ by: 'site', site, supposed: false })} /></Match>
             <Match when={way() === 'pin'}><PinMap onChoose={props.onChoose} /></Match>

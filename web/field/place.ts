@@ -1,3 +1,4 @@
+import type { Seeing } from '../../geo/reports/duplicates.ts'
 import { distanceM } from '../../geo/space/distance.ts'
 import type { Fix, FixDoubt } from '../../geo/space/fix.ts'
 import type { Position } from '../../geo/space/position.ts'
@@ -29,6 +30,17 @@ export function supposedPlace(fix: Fix | null, doubts: readonly FixDoubt[], near
   const first = near[0]
   const likely = doubts.length === 0 && first?.distanceM !== undefined && first.distanceM !== null && first.distanceM <= LIKELY_M + fix.accuracyM
   return likely ? { by: 'site', site: first, supposed: true } : { by: 'fix', fix, doubts }
+}
+
+/** True when a fix may be far from where the phone is: jammed or spoofed, not only wide. */
+export const isElsewhere = (doubts: readonly FixDoubt[]): boolean => doubts.some((doubt) => doubt !== 'coarse')
+
+/** What the crew is before, to be compared with what is reported already; null when the place is only in words. */
+export function seeing(place: Place | null, kind: string | null, atMs: number): Seeing | null {
+  if (place === null || place.by === 'words') return null
+  if (place.by === 'site') return { site: place.site.id, position: place.site.position, accuracyM: 0, kind: place.site.kind, sector: place.site.sector, atMs }
+  if (place.by === 'fix') return isElsewhere(place.doubts) ? null : { site: null, position: place.fix.position, accuracyM: place.fix.accuracyM, kind, sector: null, atMs }
+  return { site: null, position: place.position, accuracyM: place.accuracyM ?? 0, kind, sector: null, atMs }
 }
 
 /** Sites whose name, in either language, has all the words in it. */

@@ -47,8 +47,8 @@ export function SiteSearch(props: { readonly onChoose: (site: NearSite) => void 
   })
   return (
     <>
-      <TextField label={t('field.picker.searchLabel')} type="search" autocomplete="off" value={text()} onInput={(event) => type(event.currentTarget.value)} />
-      <SiteChoices sites={found()} onChoose={props.onChoose} empty={text().trim().length > 1 ? <EmptyState icon="search" title={t('field.picker.nothing')}>{t('field.picker.nothingHelp')}</EmptyState> : null} />
+      <TextField label={t('work.picker.searchLabel')} type="search" autocomplete="off" value={text()} onInput={(event) => type(event.currentTarget.value)} />
+      <SiteChoices sites={found()} onChoose={props.onChoose} empty={text().trim().length > 1 ? <EmptyState icon="search" title={t('work.picker.nothing')}>{t('work.picker.nothingHelp')}</EmptyState> : null} />
     </>
   )
 }

@@ -10,8 +10,8 @@ export function WordsEntry(props: { readonly onChoose: (place: Place) => void })
   const [words, setWords] = createSignal('')
   return (
     <>
-      <TextArea label={t('field.picker.wordsLabel')} hint={t('field.picker.wordsHint')} maxlength={300} value={words()} onInput={(event) => setWords(event.currentTarget.value)} />
-      <Button size="l" look="primary" icon="check" disabled={words().trim() === ''} onClick={() => props.onChoose({ by: 'words', words: words() })}>{t('field.picker.use')}</Button>
+      <TextArea label={t('work.picker.wordsLabel')} hint={t('work.picker.wordsHint')} maxlength={300} value={words()} onInput={(event) => setWords(event.currentTarget.value)} />
+      <Button size="l" look="primary" icon="check" disabled={words().trim() === ''} onClick={() => props.onChoose({ by: 'words', words: words() })}>{t('work.picker.use')}</Button>
     </>
   )
 }

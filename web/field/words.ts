@@ -31,13 +31,13 @@ export function metres({ t, number }: I18n, distanceM: number): string {
 
 // The parts of a report that a problem may name, by the words that the form has for them.
 const PARTS: Readonly<Record<string, Key>> = {
-  note: 'field.more.note', hazards: 'field.more.hazards', needs: 'field.more.needs', cause: 'field.more.cause', safety: 'field.more.safety', severity: 'field.more.severity', function: 'field.more.function',
-  kind: 'field.more.kind', site: 'field.place.title', position: 'field.place.title', place: 'field.place.title', damage: 'field.place.title', accuracyM: 'field.place.title', located: 'field.place.title',
+  note: 'work.more.note', hazards: 'work.more.hazards', needs: 'work.more.needs', cause: 'work.more.cause', safety: 'work.more.safety', severity: 'work.more.severity', function: 'work.more.function',
+  kind: 'work.more.kind', site: 'field.place.title', position: 'field.place.title', place: 'field.place.title', damage: 'field.place.title', accuracyM: 'field.place.title', located: 'field.place.title',
 }
 
 /** Why the server refused, in plain words, with the parts of the form to look at; a problem that has no words of ours is said as the server said it. */
 export function why({ t }: I18n, problem: ProblemBody): string {
-  const words = t(`field.problem.${problem.type.replace(/^.*\/problems\//, '')}` as Key) || `${problem.title}. ${problem.detail}`
+  const words = t(`work.problem.${problem.type.replace(/^.*\/problems\//, '')}` as Key) || `${problem.title}. ${problem.detail}`
   const issues = Array.isArray(problem['issues']) ? (problem['issues'] as { at?: unknown }[]) : []
   const parts = issues.flatMap((issue) => PARTS[String(issue.at).replace(/^body\./, '').split('.')[0] ?? ''] ?? [])
   return parts.length === 0 ? words : `${words}: ${[...new Set(parts)].map((part) => t(part)).join(', ')}`

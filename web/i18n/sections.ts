@@ -22,6 +22,7 @@ export const SECTIONS: Readonly<Record<Locale, Readonly<Record<Section, Loader>>
     start: async () => (await import('./en/start.ts')).start,
     admin: async () => (await import('./en/admin.ts')).admin,
     warn: async () => (await import('./en/warn.ts')).warn,
+    work: async () => (await import('./en/work.ts')).work,
   },
   uk: {
     common: async () => (await import('./uk/shared.ts')).common,
@@ -35,5 +36,6 @@ export const SECTIONS: Readonly<Record<Locale, Readonly<Record<Section, Loader>>
     start: async () => (await import('./uk/start.ts')).start,
     admin: async () => (await import('./uk/admin.ts')).admin,
     warn: async () => (await import('./uk/warn.ts')).warn,
+    work: async () => (await import('./uk/work.ts')).work,
   },
 }

@@ -1,6 +1,6 @@
 import type { Damage } from '../../geo/damages/damage.ts'
 import { moveRepair, movesFrom } from '../../geo/repairs/lifecycle.ts'
-import type { Repair, RepairMove } from '../../geo/repairs/repair.ts'
+import type { CrewEtr, Repair, RepairMove } from '../../geo/repairs/repair.ts'
 import type { KeptOp, Told } from './store.ts'
 
 /** A repair of the crew as it will be once the phone's moves have landed. */
@@ -14,26 +14,38 @@ export type Job = {
 /** A move op's body. */
 export type MoveBody = { readonly repair: string; readonly move: RepairMove }
 
+/** The body of an op that says when the crew expects service back. */
+export type EtrBody = { readonly repair: string; readonly etr: CrewEtr }
+
+/** True for what this phone said of a repair: a move, or when service is back. A body that was sealed is not known any more. */
+export const isOfRepair = (op: Pick<KeptOp, 'kind' | 'body'>, repair: string): boolean =>
+  (op.kind === 'repair.move' || op.kind === 'repair.etr') && op.body !== null && (op.body as MoveBody | EtrBody).repair === repair
+
 /** A move counts while it waits, and until the server's own word on the repair has come back. A refused one is rolled back. */
 function counts(op: KeptOp, repair: Repair): boolean {
-  if (op.kind !== 'repair.move' || op.body === null || (op.body as MoveBody).repair !== repair.id) return false
+  if (!isOfRepair(op, repair.id)) return false
   return op.state === 'waiting' || (op.state === 'delivered' && op.label.version !== null && repair.version <= op.label.version)
 }
 
 /** The repair after the moves that were made on this phone, each by the same rule as on the server; one that is no longer possible is left out. */
 export function afterMoves(repair: Repair, ops: readonly KeptOp[]): Repair {
   return ops.filter((op) => counts(op, repair)).reduce((now, op) => {
+    if (op.kind === 'repair.etr') {
+      const { at, madeAt, confidence } = (op.body as EtrBody).etr
+      return { ...now, etr: { at, madeAt, confidence, source: 'crew' as const } }
+    }
     const { move } = op.body as MoveBody
     if (!movesFrom(now).includes(move.to)) return now
-    return { ...moveRepair(now, move.to), blockedBy: move.blockedBy, since: move.at }
-  }, repair)
+    const used = (move.parts ?? []).map((part) => ({ ...part, at: move.at }))
+    return { ...moveRepair(now, move.to), blockedBy: move.blockedBy, since: move.at, parts: [...now.parts, ...used] }
+  }, { ...repair, parts: repair.parts ?? [] }) // a phone may have kept it from before parts were counted
 }
 
 const DONE: readonly Repair['state'][] = ['closed', 'cancelled']
 
 /** A job that is done stays on the list as long as this phone still lists what it did there. */
 const concerns = (repair: Repair, ops: readonly KeptOp[]) =>
-  !DONE.includes(repair.state) && (repair.state !== 'restored' || ops.some((op) => op.kind === 'repair.move' && op.body !== null && (op.body as MoveBody).repair === repair.id))
+  !DONE.includes(repair.state) && (repair.state !== 'restored' || ops.some((op) => isOfRepair(op, repair.id)))
 
 /** The jobs of the given crews that are not done, oldest first, with the phone's own moves applied. */
 export function jobsOf(told: Pick<Told, 'repairs' | 'damages'>, ops: readonly KeptOp[], crews: readonly string[]): Job[] {

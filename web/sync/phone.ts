@@ -8,7 +8,6 @@ import { openIdbShelves, StoreIsNewer } from './idb-shelves.ts'
 import { HEARD, heardOf, type HeardAlerts } from './heard.ts'
 import { lightHandIn, lightSync } from './light.ts'
 import { lockAfter } from './lock-after.ts'
-import { makeMemoryShelves } from './memory-shelves.ts'
 import { makeOutbox, type Outbox } from './outbox.ts'
 import { makePhoneStore } from './phone-store.ts'
 import type { Sealing } from './sealing.ts'
@@ -53,7 +52,7 @@ async function openShelves(): Promise<Shelves> {
   } catch (error) {
     if (error instanceof StoreIsNewer) throw error // what is there must not be mistaken for nothing
     console.warn('this window keeps nothing after it is closed', error)
-    return makeMemoryShelves()
+    return (await import('./memory-shelves.ts')).makeMemoryShelves()
   }
 }
 

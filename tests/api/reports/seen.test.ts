@@ -68,6 +68,17 @@ describe('a report', () => {
     expect(third.body.damage).toBe(first.body.damage)
   }))
 
+  test('that corrects one adds to the damage of that one, and to another only when it corrects the site', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const first = await file(api, aReport())
+    const other = await file(api, aReport({ separate: true, observedAt: '2026-03-05T10:05:00.000Z' } as never))
+    const more = await file(api, aReport({ corrects: other.body.id, note: 'ще' }))
+    expect(more.body.damage).toBe(other.body.damage)
+    expect((await file(api, aReport({ corrects: first.body.id, site: null, located: 'gps' }))).body.damage).toBe(first.body.damage)
+    const moved = await file(api, aReport({ corrects: other.body.id, site: WORLD.mast }))
+    expect([first.body.damage, other.body.damage]).not.toContain(moved.body.damage)
+  }))
+
   test('shows what its pictures say against it, and believes none of it', withApi(async (api) => {
     await fillWorld(api.standing.database)
     const photos = [

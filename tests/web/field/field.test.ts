@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DamageReport } from '../../../geo/reports/report.ts'
 import type { Fix } from '../../../geo/space/fix.ts'
 import type { NearSite } from '../../../geo/sites/site.ts'
-import { EMPTY, GRADES, labelOf, missingFrom, reportOf, type Draft, type GradeChoice } from '../../../web/field/draft.ts'
+import { EMPTY, GRADES, instant, labelOf, missingFrom, moreOf, reportOf, type Draft, type Found, type GradeChoice } from '../../../web/field/draft.ts'
 import { countsOf, photosOf, standingOf } from '../../../web/field/op-state.ts'
 import { nearest, sitesNamed, supposedPlace, type Place } from '../../../web/field/place.ts'
 import { askedFor, screenOf } from '../../../web/public/destinations.ts'
@@ -15,7 +15,9 @@ const aSite = (n: number, position: [number, number], uk = `Підстанція
 })
 const fix: Fix = { position: [36.24, 49.99], accuracyM: 18, atMs: 0 }
 const sites = [aSite(1, [36.4, 49.99]), aSite(2, [36.241, 49.991], 'ПС Північна'), aSite(3, [30.5, 50.4])]
-const at = '2026-01-02T03:04:05.000Z'
+const now = Date.parse('2026-01-02T03:04:05.000Z')
+const found: Found = { fix, doubts: [] }
+const nowhere: Found = { fix: null, doubts: [] }
 
 describe('the place that a phone supposes', () => {
   test('is the nearest site when the fix is good and the site is close', () => {
@@ -52,7 +54,7 @@ describe('a draft', () => {
 
   test.each(places)('with a place by $by and a grade is a report that the server takes', (place) => {
     for (const grade of Object.keys(GRADES) as GradeChoice[]) {
-      const report = reportOf({ ...EMPTY, place, grade }, idOf(9), at, fix)
+      const report = reportOf({ ...EMPTY, place, grade }, idOf(9), now, found)
       expect(DamageReport.parse(report)).toEqual(report)
       expect(report).toMatchObject({ ...GRADES[grade], rawGrade: grade })
     }
@@ -61,17 +63,44 @@ describe('a draft', () => {
   test('says what it still needs', () => {
     expect(missingFrom(EMPTY)).toBe('place')
     expect(missingFrom({ ...EMPTY, place: places[0]! })).toBe('grade')
-    expect(() => reportOf(EMPTY, idOf(9), at, fix)).toThrow(RangeError)
+    expect(() => reportOf(EMPTY, idOf(9), now, found)).toThrow(RangeError)
   })
 
   test('keeps what was chosen by hand over what the picture implies', () => {
     const draft: Draft = { ...EMPTY, place: places[0]!, grade: 'out', severity: 1, function: 'degraded' }
-    expect(reportOf(draft, idOf(9), at, null)).toMatchObject({ severity: 1, function: 'degraded', position: null, located: 'site_picked' })
+    expect(reportOf(draft, idOf(9), now, nowhere)).toMatchObject({ severity: 1, function: 'degraded', position: null, located: 'site_picked' })
   })
 
   test('keeps the circle of a doubtful fix as it was', () => {
     const wide = { ...fix, accuracyM: 2_500.4 }
-    expect(reportOf({ ...EMPTY, place: { by: 'fix', fix: wide, doubts: ['coarse'] }, grade: 'out' }, idOf(9), at, wide)).toMatchObject({ accuracyM: 2500, located: 'gps' })
+    expect(reportOf({ ...EMPTY, place: { by: 'fix', fix: wide, doubts: ['coarse'] }, grade: 'out' }, idOf(9), now, { fix: wide, doubts: ['coarse'] })).toMatchObject({ accuracyM: 2500, located: 'gps', doubts: ['coarse'], fix: { accuracyM: 2500 } })
+  })
+
+  test('keeps the receiver\'s word beside what was chosen, and lets a doubtful one place nothing that was not placed by it', () => {
+    const doubtful: Found = { fix, doubts: ['jumped'] }
+    const said = (place: Place, word: Found) => reportOf({ ...EMPTY, place, grade: 'out' }, idOf(9), now, word)
+    expect(said(places[0]!, found)).toMatchObject({ position: fix.position, fix: { position: fix.position, accuracyM: 18, at: '1970-01-01T00:00:00.000Z' }, doubts: [] })
+    expect(said(places[0]!, doubtful)).toMatchObject({ position: null, fix: { position: fix.position }, doubts: ['jumped'] })
+    expect(said(places[2]!, found)).toMatchObject({ position: null, located: 'landmark_text', fix: { position: fix.position } })
+    expect(said(places[3]!, doubtful)).toMatchObject({ position: [36, 50], doubts: ['jumped'] })
+    expect(said(places[2]!, nowhere)).toMatchObject({ fix: null, doubts: [] })
+  })
+
+  test('adds to the damage that was chosen, or says that it is another thing', () => {
+    const draft = { ...EMPTY, place: places[0]!, grade: 'out' as const }
+    expect(reportOf({ ...draft, same: { damage: idOf(5) } }, idOf(9), now, found)).toMatchObject({ damage: idOf(5), separate: false })
+    expect(reportOf({ ...draft, same: 'other' }, idOf(9), now, found)).toMatchObject({ damage: null, separate: true })
+  })
+
+  test('that adds more names the report that was sent first, without its photos', () => {
+    const first = moreOf({ ...EMPTY, place: places[0]!, grade: 'out', note: 'a' }, idOf(1))
+    expect(first).toMatchObject({ note: 'a', photos: [], corrects: idOf(1) })
+    expect(moreOf(first, idOf(2)).corrects).toBe(idOf(1))
+  })
+
+  test('is seen when the crew says so, by any clock', () => {
+    expect(reportOf({ ...EMPTY, place: places[0]!, grade: 'out', seenAtMs: now - 60_000 }, idOf(9), now, found).observedAt).toBe('2026-01-02T03:03:05.000Z')
+    expect([instant(-5), instant(1e14)]).toEqual(['1970-01-01T00:00:00.000Z', '2199-12-31T23:59:59.999Z'])
   })
 
   test('is listed by its site, its words or its position', () => {

@@ -27,7 +27,7 @@ describe('the crew\'s page as it is built', () => {
   test(`loads at most ${BUDGET_KB} kB of compressed script before it can be used, in either language`, () => {
     const scripts = named(crewPage, /(?:src|href)="(\/assets\/[^"]+\.js)"/g)
     expect(scripts.length).toBeGreaterThan(3)
-    const texts = readdirSync(join(BUILT_WEB, 'assets')).map((file) => `/assets/${file}`).filter((file) => /\/(shared|field)-[^.]{8}\.js$/.test(file) && /noNearHelp|notFoundHelp/.test(bytesOf(file).toString()))
+    const texts = readdirSync(join(BUILT_WEB, 'assets')).map((file) => `/assets/${file}`).filter((file) => /\/(shared|field)-[^.]{8}\.js$/.test(file) && /noneHelp|notFoundHelp/.test(bytesOf(file).toString()))
     const languageOf = (file: string) => ((bytesOf(file).toString().match(/[а-яіїєґ]{4}/g) ?? []).length > 20 ? 'uk' : 'en')
     for (const language of ['uk', 'en']) {
       const own = texts.filter((file) => languageOf(file) === language)

@@ -97,6 +97,7 @@ export const desk = {
     closes: 'The damage leaves the queue; its history stays.', quick: 'Verify', change: 'Change', nobody: 'Nobody has checked it yet.',
   },
   repair: {
+    noPhotos: 'No photos yet', parts: 'Used:',
     title: 'Repair', none: 'No crew is on it. Open a repair to send one.', open: 'Open a repair', openWith: 'Open and send', openWithout: 'Open without a crew', crew: 'Crew', chooseCrew: 'Choose a crew', noCrew: 'No crew yet',
     load: { one: '{{count}} job', other: '{{count}} jobs' }, free: 'free',
     urgency: 'How lasting', note: 'Note for the crew', send: 'Send', assign: 'Assign', reassign: 'Another crew', since: 'since {{when}}', state: 'State',
@@ -112,7 +113,7 @@ export const desk = {
     in: 'In {{hours}} h', past: 'That time has passed: ask the crew.', invalid: 'Give a day and a time.',
   },
   report: {
-    title: { one: '{{count}} report', other: '{{count}} reports' }, seen: 'Seen {{when}}', received: 'received {{when}}', late: 'arrived {{span}} later', crewUnknown: 'Unknown crew', carriedBy: 'Brought by {{name}}', acceptedBy: 'Held, then filed by {{name}}', sms: 'By SMS · ticket {{ticket}}', smsHelp: 'A short report by SMS: believed less until the full one or a person confirms it.', joined: 'Counted with the full report', corrects: 'Corrects an earlier report',
+    title: { one: '{{count}} report', other: '{{count}} reports' }, seen: 'Seen {{when}}', received: 'received {{when}}', late: 'arrived {{span}} later', crewUnknown: 'Unknown crew', carriedBy: 'Brought by {{name}}', acceptedBy: 'Held, then filed by {{name}}', sms: 'By SMS · ticket {{ticket}}', smsHelp: 'A short report by SMS: believed less until the full one or a person confirms it.', joined: 'Counted with the full report', corrects: 'Corrects an earlier report', separate: 'Another thing, says the crew', fix: 'Phone was at', components: 'Parts', elsewhere: 'Photo {{nth}} says another place, {{distance}} away', earlier: 'Photo {{nth}} says it was taken {{span}} earlier', later: 'Photo {{nth}} says it was taken {{span}} later',
     located: 'Place', accuracy: '± {{metres}} m', unresolved: 'not on the map', cause: 'Cause', hazards: 'Hazards', needs: 'Needs', note: 'Note', none: 'No note',
     photo: 'Photo {{nth}} of {{total}}', photoOf: 'Photo {{nth}} of the report of {{crew}}', missing: 'On its way from the phone', missingSince: 'reported {{when}}', early: 'Small copy: the photo is on its way', missingHelp: 'The report names this photo; the phone sends it when the network allows.', photoFailed: 'The photo did not load', large: 'Photo in full size', previous: 'Previous photo', nextPhoto: 'Next photo', original: 'Download the original', taken: 'Taken {{when}}',
   },

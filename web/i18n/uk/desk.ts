@@ -101,6 +101,7 @@ export const desk: Texts<typeof en.desk> = {
     closes: 'Пошкодження піде з черги; історія залишиться.', quick: 'Підтвердити', change: 'Змінити', nobody: 'Ще ніхто не перевіряв.',
   },
   repair: {
+    noPhotos: 'Фото ще немає', parts: 'Використано:',
     title: 'Ремонт', none: 'Ним ще ніхто не займається. Відкрийте ремонт, щоб відправити бригаду.', open: 'Відкрити ремонт', openWith: 'Відкрити і відправити', openWithout: 'Відкрити без бригади', crew: 'Бригада', chooseCrew: 'Оберіть бригаду', noCrew: 'Ще без бригади',
     load: { one: '{{count}} робота', few: '{{count}} роботи', many: '{{count}} робіт', other: '{{count}} роботи' }, free: 'вільна',
     urgency: 'Наскільки надовго', note: 'Примітка для бригади', send: 'Відправити', assign: 'Призначити', reassign: 'Інша бригада', since: 'з {{when}}', state: 'Стан',
@@ -118,7 +119,7 @@ export const desk: Texts<typeof en.desk> = {
   },
   report: {
     title: { one: '{{count}} звіт', few: '{{count}} звіти', many: '{{count}} звітів', other: '{{count}} звіту' },
-    seen: 'Помічено {{when}}', received: 'отримано {{when}}', late: 'надійшов через {{span}}', crewUnknown: 'Невідома бригада', carriedBy: 'Передає {{name}}', acceptedBy: 'Було затримано, подає {{name}}', sms: 'З SMS · квиток {{ticket}}', smsHelp: 'Короткий звіт з SMS: йому менше довіри, доки не підтвердить повний звіт або людина.', joined: 'Враховано разом із повним звітом', corrects: 'Виправляє попередній звіт',
+    seen: 'Помічено {{when}}', received: 'отримано {{when}}', late: 'надійшов через {{span}}', crewUnknown: 'Невідома бригада', carriedBy: 'Передає {{name}}', acceptedBy: 'Було затримано, подає {{name}}', sms: 'З SMS · квиток {{ticket}}', smsHelp: 'Короткий звіт з SMS: йому менше довіри, доки не підтвердить повний звіт або людина.', joined: 'Враховано разом із повним звітом', corrects: 'Виправляє попередній звіт', separate: 'Бригада каже: це інше', fix: 'Телефон був тут', components: 'Складові', elsewhere: 'Фото {{nth}}, за його даними, з іншого місця: {{distance}} звідси', earlier: 'Фото {{nth}}, за його даними, зняте на {{span}} раніше', later: 'Фото {{nth}}, за його даними, зняте на {{span}} пізніше',
     located: 'Місце', accuracy: '± {{metres}} м', unresolved: 'не на мапі', cause: 'Причина', hazards: 'Небезпеки', needs: 'Потрібно', note: 'Примітка', none: 'Без примітки',
     photo: 'Фото {{nth}} з {{total}}', photoOf: 'Фото {{nth}} зі звіту: {{crew}}', missing: 'У дорозі з телефона', missingSince: 'звіт {{when}}', early: 'Мала копія: фото ще в дорозі', missingHelp: 'Звіт називає це фото; телефон надішле його, щойно дозволить мережа.', photoFailed: 'Фото не завантажилось', large: 'Фото на весь розмір', previous: 'Попереднє фото', nextPhoto: 'Наступне фото', original: 'Завантажити оригінал', taken: 'Знято {{when}}',
   },
