@@ -61,6 +61,7 @@ export function JobCard(props: { readonly job: Job }) {
         </div>
         <JobGround job={props.job} onGate={setOpen} />
         <Show when={repair().note}><p class="job-note">{repair().note}</p></Show>
+        <Show when={repair().planned}>{(planned) => <p class="job-window"><Icon name="clock" size={20} />{t('work.jobs.window', { from: i18n.dateTime(planned().from), until: i18n.dateTime(planned().until) })}</p>}</Show>
         <p>{t('warn.jobs.since', { when: i18n.dateTime(repair().since) })}<Show when={repair().etr}>{(etr) => <> · {t('warn.jobs.etr', { when: i18n.dateTime(etr().at) })}</>}</Show></p>
       </header>
       <Show when={damage()?.position}>{(position) => (

@@ -1,6 +1,6 @@
 /** What a crew says beside the three taps: where, in which parts, what it used. Loaded when it is first asked for. */
 export const work = {
-  jobs: { notTaken: 'The server did not take this step, so the job stands where the desk has it.', yours: 'You', theirs: 'Desk', understood: 'Understood', photo: { before: 'Photo before the work', after: 'Photo after the work' } },
+  jobs: { window: 'Planned: {{from}} to {{until}}', notTaken: 'The server did not take this step, so the job stands where the desk has it.', yours: 'You', theirs: 'Desk', understood: 'Understood', photo: { before: 'Photo before the work', after: 'Photo after the work' } },
   picker: {
     title: 'Where is it?', near: 'Near', search: 'Name', pin: 'Map', code: 'Code', words: 'Words', searchLabel: 'Name or number of the site',
     nothing: 'No site found', nothingHelp: 'Try another part of the name, a code, or describe the place in words.', noNear: 'No sites near you yet', noNearHelp: 'They come with the first connection. Look by name, or say where it is in words.',
