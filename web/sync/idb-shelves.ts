@@ -45,6 +45,8 @@ export async function openIdbShelves(name: string, waits: (waiting: boolean) => 
     return openDB(name, STORE_VERSION, {
       upgrade(db, from, _, tx) {
         if (from === 0) return makeShelves(db)
+        // An abort of ours is told below, by what opening the database gives.
+        tx.done.catch((error: unknown) => { if (!(error instanceof DOMException && error.name === 'AbortError')) throw error })
         if (migrate === undefined) {
           old = true
           return tx.abort() // a transaction does not wait for a script: the database stays as it is until it is here

@@ -13,7 +13,7 @@ const answer = {
   missingPhotos: ['c'], missingThumbs: ['c'], clear: false, changes: { ...NO_CHANGES, whole: true }, alerts: { asOf: null, alerts: [] }, cursor: '1.1', more: false, now: '2026-01-01T00:00:00Z',
 }
 const me = { id: 'u', name: 'Crew', grants: [{ role: 'crew', area: null, areaNames: { uk: null, en: null }, crew: null, crewName: null, organisation: null }], bbox: null, demo: true }
-const sites = { sites: [{ id: idOf(3), sector: 'energy', kind: 'substation', names: { uk: 'А', en: null }, position: [30, 50], area: null, voltagesV: [], version: 0, distanceM: null, openDamage: null }] }
+const sites = { sites: [{ id: idOf(3), sector: 'energy', kind: 'substation', names: { uk: 'А', en: null }, position: [30, 50], area: null, voltagesV: [], version: 0, number: 7, distanceM: null, openDamage: null }] }
 
 const DOORS = [
   { name: 'sync', light: lightSync, whole: sync, good: answer },
