@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { formatSms } from '../../geo/reports/sms.ts'
 import { projectRoot } from '../../api/root.ts'
 import { DESKTOP, PHONE, shoot, withBrowser } from '../kit/browser.ts'
 import { withServer, type Server } from '../kit/server.ts'
@@ -85,10 +86,30 @@ test('an administrator makes an organisation, a crew and its member, who signs i
   await page.getByText('This is no place that can be read').waitFor()
   await dialog.getByLabel(/^Base/).fill('50.5, 31.2')
   await dialog.getByLabel('Overhead lines', { exact: true }).check()
+  await dialog.getByLabel(/^Numbers for SMS/).fill('+380 50 123 45 67\n050 1')
+  await dialog.getByLabel(/^Numbers for SMS/).blur()
+  await page.getByText('This is no number that can be read: 050 1').waitFor()
   await accessible(page, 'the crew form')
+  await shoot(page, 'admin-2-crew-form')
+  await dialog.getByLabel(/^Numbers for SMS/).fill('+380 50 123 45 67')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Northern Power · First').waitFor()
   await shoot(page, 'admin-2-crews')
+
+  // What the gateway hands in from the number of the crew is a report of the crew.
+  await page.getByRole('link', { name: 'Keys', exact: true }).click()
+  await page.getByRole('button', { name: 'New key' }).click()
+  await dialog.getByLabel('What it is for', { exact: true }).selectOption({ label: 'Handing in SMS' })
+  await dialog.getByLabel('Who uses it', { exact: true }).fill('Gateway 1')
+  await dialog.getByLabel('Whose crews’ SMS it hands in', { exact: true }).selectOption({ label: 'Country' })
+  await accessible(page, 'the key form')
+  await shoot(page, 'admin-2-key-form')
+  await page.getByRole('button', { name: 'Make key' }).click()
+  await page.getByText(`${server.url}/api/sms`).waitFor()
+  const key = (await page.locator('.shown-once code').textContent())!
+  const handedIn = await fetch(`${server.url}/api/sms`, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, body: JSON.stringify({ id: '1', from: '+380501234567', text: formatSms({ position: [31.2, 50.5] }, 3) }) })
+  expect(await handedIn.json()).toMatchObject({ outcome: 'kept' })
+  await page.getByRole('button', { name: 'Done' }).click()
 
   await page.getByRole('link', { name: 'People', exact: true }).click()
   await page.getByRole('button', { name: 'New person' }).click()
@@ -141,7 +162,7 @@ test('an administrator makes an organisation, a crew and its member, who signs i
   // The same rooms on a phone, in the dark.
   await page.setViewportSize(PHONE)
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  for (const [section, words] of [['people', 'Olena'], ['crews', 'Lines 1'], ['keys', 'No key yet'], ['devices', 'Lines 1 ·']] as const) {
+  for (const [section, words] of [['people', 'Olena'], ['crews', 'Lines 1'], ['keys', 'Gateway 1'], ['devices', 'Lines 1 ·']] as const) {
     await page.goto(`${server.url}/admin/${section}`)
     await page.getByText(words).first().waitFor()
     await accessible(page, `${section} in the dark`)

@@ -1,16 +1,17 @@
 import { createSignal, For, Show } from 'solid-js'
-import { Skill, type WholeCrew } from '../../geo/crews/contract.ts'
+import { Skill, Telephone, type WholeCrew } from '../../geo/crews/contract.ts'
 import { parseWrittenPlace } from '../../geo/space/written-place.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { SelectField, TextField } from '../ui/field.tsx'
+import { SelectField, TextArea, TextField } from '../ui/field.tsx'
 import { useAdmin } from './admin-context.tsx'
 import { AreaPicker } from './area-picker.tsx'
 import { Failure } from './listing.tsx'
 import { createTelling } from './telling.ts'
 
 const DECIMALS = 5 // about a metre
+const MOST_PHONES = 20
 
 /** Makes a crew, or changes the one given. */
 export function CrewForm(props: { readonly crew: WholeCrew | null; readonly onClose: () => void }) {
@@ -23,13 +24,24 @@ export function CrewForm(props: { readonly crew: WholeCrew | null; readonly onCl
   const [moving, setMoving] = createSignal(props.crew === null)
   const [base, setBase] = createSignal(props.crew?.base ? [props.crew.base[1], props.crew.base[0]].map((degrees) => degrees.toFixed(DECIMALS)).join(', ') : '')
   const [skills, setSkills] = createSignal<readonly Skill[]>(Skill.options.filter((skill) => props.crew?.skills.includes(skill)))
+  const [phones, setPhones] = createSignal((props.crew?.phones ?? []).join('\n'))
+  // A number that is still being typed is not wrong yet.
+  const [typed, setTyped] = createSignal(true)
+  const numbers = () => phones().split(/[\n,;]/).map((line) => line.trim()).filter(Boolean)
+  const unreadNumber = () => numbers().find((number) => !Telephone.safeParse(number).success)
   const place = () => parseWrittenPlace(base())
   const unread = () => base().trim() !== '' && place() === null
 
+  const wrongPhones = () => {
+    const number = unreadNumber()
+    if (number !== undefined) return t('admin.crew.phoneUnread', { number })
+    return numbers().length > MOST_PHONES ? t('admin.crew.phonesMany', { count: MOST_PHONES }) : undefined
+  }
+
   async function save() {
     const within = area()
-    if (unread() || within === undefined) return
-    const body = { name: name().trim(), organisation: organisation(), area: within, base: place()?.position ?? null, skills: [...skills()] }
+    if (unread() || wrongPhones() || within === undefined) return
+    const body = { name: name().trim(), organisation: organisation(), area: within, base: place()?.position ?? null, skills: [...skills()], phones: numbers() }
     if (await telling.tell(() => admin.organisations.putCrew(props.crew?.id ?? null, body))) props.onClose()
   }
   return (
@@ -55,6 +67,7 @@ export function CrewForm(props: { readonly crew: WholeCrew | null; readonly onCl
             <label class="check"><input type="checkbox" checked={skills().includes(skill)} onChange={(event) => setSkills((now) => (event.currentTarget.checked ? [...now, skill] : now.filter((one) => one !== skill)))} />{t(`codes.skill.${skill}`)}</label>
           )}</For>
         </fieldset>
+        <TextArea label={t('admin.crew.phones')} optional hint={t('admin.crew.phonesHint')} error={typed() ? wrongPhones() : undefined} rows={3} inputmode="tel" autocomplete="off" spellcheck={false} maxlength={900} value={phones()} onInput={(event) => { setTyped(false); setPhones(event.currentTarget.value) }} onChange={() => setTyped(true)} />
         <Failure text={telling.error()} />
       </form>
     </Dialog>

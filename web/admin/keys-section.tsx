@@ -1,4 +1,6 @@
 import { createSignal, For, onMount, Show } from 'solid-js'
+import { KeyKind } from '../../geo/access/contract.ts'
+import { takeSms } from '../../geo/reports/contract.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { createKeys, type MadeKey } from '../store/keys.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -26,6 +28,7 @@ export function KeysSection() {
   const [making, setMaking] = createSignal(false)
   const [made, setMade] = createSignal<MadeKey | null>(null)
   const [name, setName] = createSignal('')
+  const [kind, setKind] = createSignal<KeyKind>('feed')
   const [area, setArea] = createSignal<string | null | undefined>()
   const [days, setDays] = createSignal<number>(YEAR_DAYS)
   const [asked, setAsked] = createSignal<string | null>(null)
@@ -33,6 +36,7 @@ export function KeysSection() {
 
   function begin() {
     setName('')
+    setKind('feed')
     setArea(undefined)
     setMade(null)
     telling.clear()
@@ -40,7 +44,7 @@ export function KeysSection() {
   }
   const make = () => telling.tell(async () => {
     const within = area()
-    if (within !== undefined) setMade(await keys.make({ name: name().trim(), area: within, days: days() }))
+    if (within !== undefined) setMade(await keys.make({ name: name().trim(), area: within, days: days(), kind: kind() }))
   })
   async function revoke(id: string) {
     if (!(await telling.tell(() => keys.revoke(id)))) return
@@ -59,7 +63,7 @@ export function KeysSection() {
         <For each={keys.state.keys}>{(key) => (
           <li class="row" data-gone={ended(key) ? '' : undefined}>
             <div class="row-words"><b>{key.name}</b><span class="admin-note"><code>{key.prefix}…</code> · {placeOf(key.area)}</span></div>
-            <div class="row-badges"><Show when={ended(key)}><Badge tone="warn">{t(key.revokedAt === null ? 'admin.keys.expired' : 'admin.keys.revoked')}</Badge></Show></div>
+            <div class="row-badges"><Show when={key.kind === 'sms'}><Badge>{t('codes.role.sms')}</Badge></Show><Show when={ended(key)}><Badge tone="warn">{t(key.revokedAt === null ? 'admin.keys.expired' : 'admin.keys.revoked')}</Badge></Show></div>
             <span class="row-when admin-note">{t('admin.keys.until', { when: date(key.revokedAt ?? key.expiresAt) })}</span>
             <Show when={!ended(key)}>
               <Sure label={t('admin.keys.revoke')} question={t('admin.keys.revokeSure', { name: key.name })} asked={asked() === key.id} busy={telling.busy()} onAsk={(yes) => { telling.clear(); setAsked(yes ? key.id : null) }} onYes={() => void revoke(key.id)} />
@@ -76,8 +80,11 @@ export function KeysSection() {
         >
           <Show when={made()} fallback={
             <form class="admin-form" id="key-form" onSubmit={(event) => { event.preventDefault(); void make() }}>
+              <SelectField label={t('admin.keys.kind')} hint={t(`admin.keys.kindHelp.${kind()}`)} onChange={(event) => setKind(KeyKind.parse(event.currentTarget.value))}>
+                <For each={KeyKind.options}>{(one) => <option value={one} selected={one === kind()}>{t(`admin.keys.kinds.${one}`)}</option>}</For>
+              </SelectField>
               <TextField label={t('admin.keys.name')} hint={t('admin.keys.nameHint')} required maxlength={100} value={name()} onInput={(event) => setName(event.currentTarget.value)} />
-              <AreaPicker label={t('admin.keys.area')} onChange={setArea} />
+              <AreaPicker label={t(kind() === 'sms' ? 'admin.keys.areaSms' : 'admin.keys.area')} onChange={setArea} />
               <SelectField label={t('admin.keys.days')} onChange={(event) => setDays(Number(event.currentTarget.value))}>
                 <For each={DAYS}>{(count) => <option value={count} selected={count === days()}>{plural('admin.keys.daysCount', count)}</option>}</For>
               </SelectField>
@@ -86,7 +93,7 @@ export function KeysSection() {
           }>{(key) => (
             <>
               <ShownOnce label={key().name} note={t('admin.keys.once')} secret={key().key} />
-              <p class="admin-note">{t('admin.keys.how', { address: `${location.origin}/ogc` })}</p>
+              <p class="admin-note">{kind() === 'sms' ? t('admin.keys.howSms', { address: `${location.origin}${takeSms.path}` }) : t('admin.keys.how', { address: `${location.origin}/ogc` })}</p>
             </>
           )}</Show>
         </Dialog>

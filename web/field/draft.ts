@@ -96,7 +96,7 @@ export const moreOf = (sent: Draft, id: string): Draft => ({ ...sent, photos: []
 
 /** What a list shows of the report. */
 export function labelOf(place: Place): OpLabel {
-  if (place.by === 'site') return { names: place.site.names, place: '', version: null }
+  if (place.by === 'site') return { names: place.site.names, place: '', version: null, number: place.site.number }
   if (place.by === 'words') return { names: null, place: place.words.trim(), version: null }
   const [lon, lat] = place.by === 'fix' ? place.fix.position : place.position
   const written = place.by === 'position' ? place.written : ''

@@ -30,6 +30,7 @@ const ClearedPage = part(async () => (await keeping()).ClearedPage)
 const NewerPage = part(async () => (await keeping()).NewerPage)
 
 const Notices = part(async () => (await Promise.all([import('./notices.tsx'), loadTexts('phone')]))[0].Notices, 'over')
+const SmsCode = part(async () => (await Promise.all([import('./sms-code.tsx'), loadTexts('phone')]))[0].SmsCode, 'over')
 const PhoneMenu = part(async () => (await Promise.all([import('./phone-menu.tsx'), loadTexts('phone')]))[0].PhoneMenu, 'over')
 const Warnings = part(async () => (await loadTexts('warn'), await import('./warnings.tsx')).Warnings, 'over')
 
@@ -93,6 +94,7 @@ function Frame() {
         </Switch>
       </main>
       <Show when={keepSheet() !== null}><KeepSheet /></Show>
+      <Show when={field.smsFor()}>{(id) => <SmsCode id={id()} onClose={() => field.setSmsFor(null)} />}</Show>
       <Show when={menu()}><PhoneMenu open={menu()} onClose={() => setMenu(false)} /></Show>
     </div>
   )

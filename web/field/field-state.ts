@@ -33,6 +33,7 @@ export function createFieldState(phone: Phone) {
   const [offered, setOffered] = createSignal<readonly NearSite[]>([])
   const [fitted, setFitted] = createSignal<Exclude<Fit, 'whole'> | null>(null)
   const [online, setOnline] = createSignal(navigator.onLine)
+  const [smsFor, setSmsFor] = createSignal<string | null>(null)
 
   let reading = false
   let again = false
@@ -151,6 +152,8 @@ export function createFieldState(phone: Phone) {
     /** How the photos of the last report were kept, when the phone had no room for them as they were. */
     fitted,
     phone, ops, photos, told, activity, holder, fix, doubts, finding, near, online, crews, find, meet, file, dismiss, signOut,
+    /** The report whose SMS is shown: kept here, since its card is made anew with each try to send. */
+    smsFor, setSmsFor,
     /** How many jobs wait for the crew. */
     openJobs: createMemo(() => told().repairs.filter((repair) => repair.crew !== null && crews().includes(repair.crew) && !OVER.includes(repair.state)).length),
   }

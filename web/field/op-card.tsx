@@ -10,6 +10,7 @@ import { useField } from './field-state.ts'
 import { GradePicture } from './grade-picture.tsx'
 import { standingOf, type Standing } from './op-state.ts'
 import { PhotosStanding } from './photos-standing.tsx'
+import { SmsLine } from './sms-line.tsx'
 import { nameOf, why } from './words.ts'
 
 const ICONS: Readonly<Record<Standing, GlyphName>> = { waiting: 'clock', waitingOther: 'person', sending: 'sync', delivered: 'check', held: 'shield', refused: 'stop' }
@@ -52,6 +53,7 @@ export function OpCard(props: Props) {
         <Show when={props.op.label.corrects}><p>{t('keep.sent.corrects')}</p></Show>
       </div>
       <p class="op-standing"><Icon name={ICONS[standing()]} size={20} />{t(`field.state.${standing()}`)}</p>
+      <SmsLine op={props.op} />
       <Show when={props.op.problem}>{(problem) => (
         <div class="op-refusal">
           <p class="op-why">{why(i18n, problem())}</p>

@@ -15,6 +15,8 @@ export type OpLabel = {
   readonly place: string
   /** For a move: the version of the repair that the crew saw. */
   readonly version: number | null
+  /** For a report on a site: the number that an SMS calls it by. Phones kept none at first. */
+  readonly number?: number | undefined
 }
 
 /** What a list shows of an operation without opening its body: for a report also the picture that was chosen, the site, the report that it corrects, and the refused one that it is filed instead of. */

@@ -5,6 +5,7 @@ import type { NearSite } from '../../../geo/sites/site.ts'
 import { EMPTY, GRADES, instant, labelOf, missingFrom, moreOf, reportOf, type Draft, type Found, type GradeChoice } from '../../../web/field/draft.ts'
 import { countsOf, photosOf, standingOf } from '../../../web/field/op-state.ts'
 import { nearest, sitesNamed, supposedPlace, type Place } from '../../../web/field/place.ts'
+import { smsSaid } from '../../../web/field/sms-said.ts'
 import { askedFor, screenOf } from '../../../web/public/destinations.ts'
 import { NO_LABEL } from '../../../web/sync/records.ts'
 import type { KeptOp, KeptPhoto } from '../../../web/sync/store.ts'
@@ -105,6 +106,29 @@ describe('a draft', () => {
 
   test('is listed by its site, its words or its position', () => {
     expect(places.map((place) => labelOf(place).place)).toEqual(['', '49.99000, 36.24000', 'за мостом', '36U UA 1 1', '50.00000, 36.00000'])
+  })
+})
+
+describe('what an SMS says of a report', () => {
+  const waiting = (place: Place, part: Partial<Draft> = {}): KeptOp => {
+    const draft: Draft = { ...EMPTY, place, grade: 'out', ...part }
+    return {
+      id: idOf(9), seq: 1, kind: 'report.file', body: reportOf(draft, idOf(9), now, found), hash: '', by: 'me', madeAtMs: 0, legible: true, sealed: true, carriedFrom: null, photos: [], state: 'waiting', problem: null, settledAtMs: null,
+      label: { ...NO_LABEL, ...labelOf(place), grade: draft.grade },
+    }
+  }
+  const onSite = waiting({ by: 'site', site: sites[1]!, supposed: false })
+
+  test('is the number of its site, or its position, and the grade of its picture', () => {
+    expect(smsSaid(onSite)).toEqual({ place: { site: 2 }, grade: 3 })
+    expect(smsSaid(waiting({ by: 'fix', fix, doubts: [] }, { grade: 'works' }))).toEqual({ place: { position: fix.position }, grade: 1 })
+    expect(smsSaid(waiting({ by: 'position', position: [36, 50], accuracyM: null, located: 'map_pin', written: '' }, { grade: 'destroyed' }))).toEqual({ place: { position: [36, 50] }, grade: 4 })
+  })
+
+  test('is nothing without a picture, in a wide circle, on a site whose number the phone never heard, or when it no longer waits', () => {
+    const unnumbered = { ...onSite, label: { ...onSite.label, number: undefined } }
+    const wide = { ...fix, accuracyM: 900 }
+    for (const op of [waiting({ by: 'site', site: sites[1]!, supposed: false }, { grade: null, severity: 3 }), waiting({ by: 'fix', fix: wide, doubts: ['coarse'] }), unnumbered, { ...onSite, state: 'delivered' as const }, { ...onSite, body: null }, { ...onSite, kind: 'sealed' as const }]) expect(smsSaid(op)).toBeNull()
   })
 })
 

@@ -4,7 +4,7 @@ export const admin = {
   copy: 'Copy', copied: 'Copied', copyFailed: 'Select and copy by hand', nothingFound: 'Nothing fits these words.', more: 'There are more: search by name to find them.',
   noRole: 'You are not an administrator', noRoleText: 'Whoever manages this server can give you the role.',
   signedOut: 'You are not signed in', signedOutText: 'Administration is open after signing in.',
-  section: { people: 'People', crews: 'Crews', keys: 'Feed keys', devices: 'Phones' },
+  section: { people: 'People', crews: 'Crews', keys: 'Keys', devices: 'Phones' },
   first: {
     title: 'Before work can begin', done: 'Done', open: 'Still to do',
     areas: 'Import areas and sites', areasText: 'On the server, with “npm run import”. Roles and crews hold in an area and all below it.',
@@ -47,12 +47,14 @@ export const admin = {
   crew: {
     new: 'New crew', change: 'Change crew', name: 'Name', nameHint: 'As it is called on the radio.', organisation: 'Organisation', area: 'Area', areaHint: 'Where it works.',
     base: 'Base', baseHint: 'Latitude and longitude, MGRS or a Plus Code.', baseUnread: 'This is no place that can be read: 49.98, 36.24, for example.', skills: 'What it is trained and equipped for',
+    phones: 'Numbers for SMS', phonesHint: 'One a line, with the country: +380 50 123 45 67. Only an SMS from one of them is taken for a report of this crew.', phoneUnread: 'This is no number that can be read: {{number}}. Write it with its country: +380…', phonesMany: 'At most {{count}} numbers.',
     retire: 'Retire', retireSure: 'Retire {{name}}? It is offered for no more repairs. What it did stays.', retired: 'Retired', bringBack: 'Bring back',
   },
   keys: {
-    title: 'Feed keys', intro: 'For GIS programs and partners that read the feeds of sites, damages and repairs.', none: 'No key yet', noneText: 'A key reads the feeds of one area and changes nothing. Make one for each program, so that it can be withdrawn alone.',
-    new: 'New key', make: 'Make key', name: 'Who uses it', nameHint: 'The program or the partner.', area: 'What it reads', days: 'How long', daysCount: { one: '{{count}} day', other: '{{count}} days' }, until: 'until {{when}}',
-    revoked: 'Withdrawn', expired: 'Ended', revoke: 'Withdraw', revokeSure: 'Withdraw “{{name}}”? Whoever uses it stops reading at once.', once: 'Copy it now: it is shown this once and kept nowhere.', how: 'Address of the feed: {{address}}. Send the key as a bearer token.',
+    title: 'Keys', intro: 'For GIS programs and partners that read the feeds of sites, damages and repairs, and for the gateway that hands in SMS.', none: 'No key yet', noneText: 'A key works in one area. Make one for each program, so that it can be withdrawn alone.',
+    new: 'New key', make: 'Make key', kind: 'What it is for', kinds: { feed: 'Reading the feeds', sms: 'Handing in SMS' }, kindHelp: { feed: 'A GIS program or a partner. It changes nothing.', sms: 'An SMS gateway. It hands in reports of crews’ registered numbers and reads nothing.' },
+    name: 'Who uses it', nameHint: 'The program or the partner.', area: 'What it reads', areaSms: 'Whose crews’ SMS it hands in', days: 'How long', daysCount: { one: '{{count}} day', other: '{{count}} days' }, until: 'until {{when}}',
+    revoked: 'Withdrawn', expired: 'Ended', revoke: 'Withdraw', revokeSure: 'Withdraw “{{name}}”? Whoever uses it is cut off at once.', once: 'Copy it now: it is shown this once and kept nowhere.', howSms: 'The gateway sends each SMS to {{address}} (POST, JSON or a form: id, from, text) and the key as a bearer token. It sends the “reply” of the answer back.', how: 'Address of the feed: {{address}}. Send the key as a bearer token.',
   },
   devices: {
     title: 'Phones', intro: 'Phones that have sent something. A lost one is withdrawn: it is signed out and clears itself, and what it still sends is held for review.', search: 'Search by person or crew', none: 'No phone has sent anything yet', noneText: 'A phone appears here when its crew signs in on it for the first time.',
@@ -65,6 +67,6 @@ export const admin = {
     other: 'This was refused ({{problem}}). Nothing was changed.', unreachable: 'The server does not answer. Nothing was changed; try again.', 'not-signed-in': 'Your session has ended. Sign in again.', 'role-not-served': 'You may not do this any more.',
     'invalid-input': 'Something is missing or not as it should be. Check each field.', 'email-taken': 'Someone with this e-mail exists already. Give that person another role instead.', 'last-admin': 'This administrator has to stay. Make another one first, who can end it.',
     'person-not-found': 'This person is not within your areas any more.', 'person-beyond-reach': 'This person also has roles outside your areas: an administrator of all of them may do this.', 'area-not-found': 'This reaches beyond your areas.', 'crew-not-found': 'This crew is not within your areas.',
-    'crew-has-repairs': 'This crew has repairs to do. Give them to another crew first.', 'unknown-reference': 'What was chosen is not there any more. Load the page again.', 'not-found': 'It is not there any more.', busy: 'The server is busy. Nothing was changed; try again.', fault: 'A fault of ours. Nothing was changed; try again.',
+    'phone-taken': 'One of these numbers belongs to another crew already.', 'crew-has-repairs': 'This crew has repairs to do. Give them to another crew first.', 'unknown-reference': 'What was chosen is not there any more. Load the page again.', 'not-found': 'It is not there any more.', busy: 'The server is busy. Nothing was changed; try again.', fault: 'A fault of ours. Nothing was changed; try again.',
   },
 } as const

@@ -46,5 +46,6 @@ export const field = {
   state: { held: 'Set aside for a person to look at', waiting: 'Waiting', sending: 'Sending', delivered: 'Delivered', refused: 'Refused', waitingOther: 'Waits for the account that filed it', photos: '{{sent}} of {{all}} photos delivered', photoRefused: 'A photo was refused', at: 'Filed {{when}}' },
   sent: { empty: 'No reports yet', emptyHelp: 'What you file stands here with its state: waiting, delivered, or refused and why.', dismiss: 'Remove from the list', why: 'Why', report: 'Report', move: 'Repair', last: 'Last report', all: 'All' },
   move: { en_route: 'We are on our way', on_site: 'We are there', in_progress: 'Work has begun', temporary_fix: 'Temporary fix made', field_complete: 'Work on the spot is done', restored: 'Service is back', blocked: 'We cannot work', assigned: 'Not left yet', resume: 'Go on: {{state}}' },
+  sms: 'No network, but SMS works?',
   signIn: { title: 'Sign in to begin', help: 'You can fill in a report now; it is kept on this phone and sent once you have signed in.', action: 'Sign in' },
 } as const
