@@ -32,9 +32,9 @@ export function Dialog(props: Props) {
     >
       <Show when={props.open}>
         <div class="dialog-body">
-          <header class="dialog-head"><h2 id={id}>{props.title}</h2><IconButton icon="close" label={t('common.action.close')} onClick={() => props.onClose()} /></header>
+          <div class="dialog-head"><h2 id={id}>{props.title}</h2><IconButton icon="close" label={t('common.action.close')} onClick={() => props.onClose()} /></div>
           <div class="dialog-content">{props.children}</div>
-          <Show when={props.actions}><footer class="dialog-actions">{props.actions}</footer></Show>
+          <Show when={props.actions}><div class="dialog-actions">{props.actions}</div></Show>
         </div>
       </Show>
     </dialog>
