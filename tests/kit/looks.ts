@@ -89,6 +89,8 @@ export async function look(page: Page, name: string, language: Language, names: 
   const faults: string[] = []
   for (const theme of THEMES) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    // A window that was just resized is laid out with the next frame; on a busy machine that is not yet.
+    await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => { requestAnimationFrame(drawn) }) }))
     const found = [...(theme === 'light' ? await faultsOf(page, language, names) : []), ...await violationsOf(page, theme, within)]
     faults.push(...found.map((fault) => `${name} ${language} ${theme}: ${fault}`))
     const path = join(projectRoot, 'tests/artefacts/screens', `${name}-${language}-${theme}.png`)
