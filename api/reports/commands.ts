@@ -17,7 +17,7 @@ import { storedOf } from './reading.ts'
 const Context = z.object({
   existing: z.object({ hash: z.string(), filedBy: z.string() }).nullable(),
   site: AssessedSite.extend({ sector: z.string(), organisation: z.string().nullable() }).nullable(),
-  damage: z.object({ id: z.uuid(), state: z.string(), kind: z.string().nullable(), site: z.uuid().nullable(), area: z.string().nullable() }).nullable(),
+  damage: z.object({ id: z.uuid(), state: z.string(), kind: z.string().nullable(), site: z.uuid().nullable(), area: z.string().nullable(), otherWay: z.boolean() }).nullable(),
   corrected: z.string().nullable(),
   crewArea: z.string().nullable(),
 })
@@ -81,7 +81,7 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   const via = filing.via ?? 'phone'
   const report = await besideOtherWay(tx, filing.report, crew, via)
   await run(tx, queries.lockPlace(report))
-  let known = await one(tx, Context, queries.context(report, scope))
+  let known = await one(tx, Context, queries.context(report, scope, via))
   if (known.existing !== null) {
     if (known.existing.hash === hash && known.existing.filedBy === actor.id) return undefined
     throw new Problem('report-id-taken', { id: report.id })
@@ -95,7 +95,7 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   let held = known.damage === null ? null : await damages.root(tx, known.damage.id)
   const after = held !== null && closedFor(held, report) ? known.damage : null
   if (after !== null) {
-    known = await one(tx, Context, queries.context({ ...report, damage: null, repair: null, corrects: null, site: report.site ?? after.site }, scope))
+    known = await one(tx, Context, queries.context({ ...report, damage: null, repair: null, corrects: null, site: report.site ?? after.site }, scope, via))
     held = known.damage === null ? null : await damages.root(tx, known.damage.id)
   }
   const opened = known.damage === null && !allWell(report) ? await open(tx, filing, known, after) : null
@@ -108,8 +108,7 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   if (row === undefined) throw new Problem('report-id-taken', { id: report.id })
 
   const { area } = Placed.parse(row)
-  // A damage that this report opened has no other.
-  const joined = crew === null || held === null ? [] : await many(tx, Joined, queries.joinOtherWay(report.id, filing.now))
+  const joined = known.damage?.otherWay !== true ? [] : await many(tx, Joined, queries.joinOtherWay(report.id, filing.now))
   const seen = { report: report.id, severity: report.severity, function: report.function, safety: report.safety }
   const happened: events.Happened[] = [{ verb: 'report.filed', id: report.id, area, damage: damage?.id ?? null, body: { ...seen, hash, photos: report.photos.length, ...(report.stage === null ? {} : { stage: report.stage, repair: report.repair }), ...deliveredIn(filing.delivery) } }]
   if (opened !== null) {

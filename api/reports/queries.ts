@@ -37,7 +37,7 @@ export const lockSites = (sites: readonly string[]) => sql`
     from (select distinct site::uuid::text as place from unnest(${sites as string[]}::text[]) site order by 1) places`
 
 /** All that a report's filing needs to know, in one row. */
-export const context = (report: DamageReport, scope: Scope) => sql`
+export const context = (report: DamageReport, scope: Scope, via: 'phone' | 'sms') => sql`
   select
     (select json_build_object('hash', r.hash, 'filedBy', r.filed_by) from reports r where r.id = ${report.id}) as existing,
     (select json_build_object('id', s.id, 'kind', s.kind, 'sector', s.sector, 'area', s.area_code, 'organisation', s.organisation_id,
@@ -45,7 +45,8 @@ export const context = (report: DamageReport, scope: Scope) => sql`
                               'feeds', (select count(*)::int from links l where l.from_site = s.id or l.carrier = s.id),
                               'travelH', (select min(st_distancesphere(c.base, s.point)) / 40000 from crews c where c.retired_at is null and c.base is not null))
        from sites s where s.id = ${report.site} and ${reaches(scope, sql`s.area_code`, sql`s.organisation_id`)}) as site,
-    (select json_build_object('id', d.id, 'state', d.state, 'kind', d.kind, 'site', d.site_id, 'area', d.area_code)
+    (select json_build_object('id', d.id, 'state', d.state, 'kind', d.kind, 'site', d.site_id, 'area', d.area_code,
+                              'otherWay', exists (select from reports o where o.damage_id = d.id and o.crew_id = ${scope.crews[0] ?? null} and o.via <> ${via}))
        from damages d
       where ${reachesDamage(scope)}
         and ${joined(report)}
