@@ -25,7 +25,8 @@ function forgetful(tx: Tx): Tx {
     const made = await real.query<{ existing?: unknown }>({ ...statement, text: statement.text, values } as Sql)
     const [row] = made.rows
     if (row?.existing != null) {
-      for (const value of statement.values) if (typeof value === 'string' && statement.text.includes('existing') && /^[0-9a-f-]{36}$/.test(value)) renamed.set(value, randomUUID())
+      // The report's id is the first thing that the filing asks by; its crew and site keep theirs.
+      renamed.set(statement.values[0], randomUUID())
       row.existing = null
     }
     return made
