@@ -19,7 +19,7 @@ const Context = z.object({
   site: AssessedSite.extend({ sector: z.string(), organisation: z.string().nullable() }).nullable(),
   damage: z.object({ id: z.uuid(), state: z.string(), kind: z.string().nullable(), site: z.uuid().nullable(), area: z.string().nullable(), otherWay: z.boolean() }).nullable(),
   corrected: z.string().nullable(),
-  crewArea: z.string().nullable(),
+  crew: z.object({ area: z.string().nullable(), name: z.string() }).nullable(),
 })
 type Context = z.infer<typeof Context>
 const Placed = z.object({ area: z.string().nullable() })
@@ -44,7 +44,7 @@ export type Filing = {
   /** The id of the damage, should this report open one. */
   readonly freshId: string
   readonly delivery?: Delivery
-  /** True when the sender is to be told the report as it was stored. */
+  /** True when the sender, who is its author and did not come by SMS, is to be told the report as it was stored. */
   readonly told?: boolean
   /** How it came, when not from the crew's page. */
   readonly via?: 'sms'
@@ -102,7 +102,7 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   const damage = opened ?? known.damage
   const { rows: [row] } = await tx.query(queries.insertReport(report, {
     hash, body: canonical(filing.body), damage: damage?.id ?? null, filedBy: actor.id, crew, device: filing.device,
-    area: known.site?.area ?? damage?.area ?? known.crewArea, receivedAt: filing.now, demo: filing.demo ?? false,
+    area: known.site?.area ?? damage?.area ?? known.crew?.area ?? null, receivedAt: filing.now, demo: filing.demo ?? false,
     carriedBy: filing.delivery?.carriedBy ?? null, acceptedBy: filing.delivery?.acceptedBy ?? null, via,
   }, filing.told === true))
   if (row === undefined) throw new Problem('report-id-taken', { id: report.id })
@@ -119,7 +119,10 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   }
   for (const { sms, report: full } of joined) happened.push({ verb: 'report.joined', id: sms, area, damage: damage?.id ?? null, body: { to: full } })
   await events.record(tx, actor, happened)
-  return filing.told === true ? storedOf(row) : undefined
+  if (filing.told !== true) return undefined
+  const { fixAt, fixAccuracyM, ...found } = row as { fixAt: string | null; fixAccuracyM: number | null }
+  const fix = report.fix === null ? null : { position: report.fix.position, accuracyM: fixAccuracyM, at: fixAt }
+  return storedOf({ ...report, ...found, hash, damage: damage?.id ?? null, crew, crewName: known.crew?.name ?? null, fix, demo: filing.demo ?? false, via, joined: null, carriedBy: null, acceptedBy: null })
 }
 
 const Joined = z.object({ sms: z.uuid(), report: z.uuid() })
@@ -131,13 +134,13 @@ async function besideOtherWay(tx: Tx, report: DamageReport, crew: string | null,
   return other === undefined ? report : { ...report, damage: other.id }
 }
 
-async function open(tx: Tx, { report, freshId, demo }: Filing, { site, crewArea }: Context, after: Context['damage']): Promise<{ id: string; area: string | null; grades: Grades }> {
+async function open(tx: Tx, { report, freshId, demo }: Filing, { site, crew }: Context, after: Context['damage']): Promise<{ id: string; area: string | null; grades: Grades }> {
   const kind = site?.kind ?? report.kind ?? after?.kind ?? null
   const ofSector = SiteKind.safeParse(kind)
   const { grades, priority } = await assess(tx, { damage: freshId, kind: kind ?? 'unknown', reports: [report], site: site ?? undefined })
   const placed = await one(tx, Placed, queries.insertDamage(freshId, {
     site: site?.id ?? null, kind, sector: site?.sector ?? (ofSector.success ? sectorOf(ofSector.data) : null), organisation: site?.organisation ?? null,
-    area: site?.area ?? after?.area ?? crewArea, demo: demo ?? false, report, grades, priority, after: after?.id ?? null,
+    area: site?.area ?? after?.area ?? crew?.area ?? null, demo: demo ?? false, report, grades, priority, after: after?.id ?? null,
   }))
   return { id: freshId, area: placed.area, grades }
 }

@@ -53,7 +53,7 @@ describe('a report', () => {
   test('is answered as it can be read afterwards, photos with what is known of them included', withApi(async (api) => {
     await fillWorld(api.standing.database)
     const photo = (nth: string) => ({ sha256: nth.repeat(64), bytes: 1000, type: 'image/jpeg' as const, takenAt: '2026-03-05T09:59:00.1239Z', exifPosition: [31.5, 47.25] as [number, number] })
-    const report = aReport({ observedAt: '2026-03-05T12:00:00.4567+02:00', accuracyM: 12.34567890123, hazards: ['fire', 'gas'], needs: ['cable'], note: 'Їжак', photos: [photo('b'), photo('a')] })
+    const report = aReport({ observedAt: '2026-03-05T12:00:00.4567+02:00', accuracyM: 12.34567890123, hazards: ['fire', 'gas'], needs: ['cable'], note: 'Їжак', place: 'за мостом', fix: { position: [31.25, 46.75], accuracyM: 150.123456789, at: '2026-03-05T09:58:00.9996Z' }, doubts: ['coarse'], components: [{ part: 'transformer', state: 'destroyed' }], photos: [photo('b'), photo('a')] })
     const filed = await ask<Stored>(api, 'crew-7', 'PUT', `/api/reports/${report.id}`, report)
     expect(filed).toMatchObject({ status: 200, body: { observedAt: '2026-03-05T10:00:00.457Z', crewName: 'Crew 7', photos: [{ sha256: 'b'.repeat(64), storedAt: null }, { sha256: 'a'.repeat(64) }] } })
     expect(await ask(api, 'crew-7', 'GET', `/api/reports/${report.id}`)).toEqual(filed)
