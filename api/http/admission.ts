@@ -10,8 +10,8 @@ const GIVES_UP_MS = 20_000
 const PLACES = 2
 /** Turns are promised somewhat slower than they come, so that who comes back finds room. */
 const SLOWER = 1.1
-/** The longest that anyone is asked to stay away. */
-const LONGEST_AWAY_S = 300
+/** The longest that anyone is asked to stay away: a pace that was measured while ten thousand knocked at once is not believed for longer. */
+const LONGEST_AWAY_S = 120
 /** A promised turn is kept for so long after its time. */
 const KEPT_MS = 60_000
 const PROMISES_AT_MOST = 50_000

@@ -31,6 +31,7 @@ export function answerProblem(problem: Problem, scheme: 'Basic' | 'Bearer' = 'Be
 export const onError = (log: Logger) => (error: unknown, c: Context): Response => {
   const requestId = String(c.get('requestId') ?? '')
   const problem = asProblem(error, requestId)
-  if (problem.status >= 500) log.error({ requestId, err: error, problem: problem.problem }, 'request failed')
+  // Turning a herd away is no fault, and ten thousand stacks in the log would take longer than its reports.
+  if (problem.status >= 500 && problem.problem !== 'busy') log.error({ requestId, err: error, problem: problem.problem }, 'request failed')
   return answerProblem(problem, c.req.path.startsWith('/ogc') ? 'Basic' : 'Bearer')
 }

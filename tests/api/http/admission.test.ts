@@ -16,13 +16,13 @@ function makeDoor(atOnce: number) {
   let inside = 0
   let most = 0
   const log: { who: string; atMs: number; awayS: number | null; waitedMs: number }[] = []
-  async function come(who: string, takesMs = 40) {
+  async function come(who: string, takesMs: number | (() => number) = 40) {
     const cameMs = clock.nowMs()
     try {
       await admission.enter(who, async () => {
         most = Math.max(most, inside += 1)
         const waitedMs = clock.nowMs() - cameMs
-        await new Promise<void>((done) => { clock.after(takesMs, done) })
+        await new Promise<void>((done) => { clock.after(typeof takesMs === 'number' ? takesMs : takesMs(), done) })
         inside -= 1
         log.push({ who, atMs: clock.nowMs(), awayS: null, waitedMs })
       })
@@ -57,6 +57,16 @@ describe('an admission', () => {
     const turnedAway = new Map<string, number>()
     for (const { who, awayS } of log) if (awayS !== null) turnedAway.set(who, (turnedAway.get(who) ?? 0) + 1)
     expect(Math.max(...turnedAway.values())).toBeLessThanOrEqual(3)
+  })
+
+  test('does not keep a herd away for long at the pace of its own first burst', async () => {
+    const { clock, come, log } = makeDoor(4)
+    const takes = () => (clock.nowMs() < 10_000 ? 800 : 40) // while all of them knock, each takes twenty times as long
+    for (let nth = 0; nth < 10_000; nth += 1) clock.after(nth, () => void come(`phone ${nth}`, takes))
+    await clock.run()
+    const served = log.filter(({ awayS }) => awayS === null)
+    expect(served).toHaveLength(10_000)
+    expect(Math.max(...served.map(({ atMs }) => atMs))).toBeLessThan((10_000 * 40) / 4 * 2)
   })
 
   test('lets those who come back as promised go before those who come new, however many they are', async () => {
