@@ -6,7 +6,7 @@ import { projectRoot } from '../../api/root.ts'
 
 const ARGS = [
   '--no-sandbox', // CI runs as root
-  '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+  '--disable-gpu', // pictures by the processor itself: by a software GPU the screens took nearly twice the CPU
   '--disable-accelerated-2d-canvas', // with it, one click on a canvas map took half a minute in software rendering
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--no-first-run',
   '--font-render-hinting=none', '--force-color-profile=srgb',
