@@ -35,6 +35,7 @@ import { mountRepairs } from './repairs/routes.ts'
 import { mountReports } from './reports/routes.ts'
 import { mountSms } from './reports/sms-routes.ts'
 import { mountSites } from './sites/routes.ts'
+import { mountWeights } from './weights/routes.ts'
 import { mountHandIn } from './sync/hand-in.ts'
 import { mountSync } from './sync/routes.ts'
 
@@ -113,6 +114,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountUploads(app, standing)
   mountSms(app, standing)
   mountDamages(mount)
+  mountWeights(mount)
   mountRepairs(mount)
   mountHazards(mount)
   mountAlerts(mount)

@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server'
 import { startAlerts } from './alerts/poll.ts'
 import { buildApp } from './app.ts'
 import { configFrom } from './config.ts'
+import { keepOrder } from './damages/ranking.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { prepareDemo } from './demo/prepare.ts'
@@ -39,7 +40,7 @@ async function start(): Promise<void> {
   if (config.demo) await prepareDemo(standing)
   const app = buildApp(standing)
   mountStatic(app, join(projectRoot, '.build/web'))
-  const jobs = startJobs(database, [dropEndedSessions, dropAbandonedUploads(standing.parts)], log, standing.clock)
+  const jobs = startJobs(database, [keepOrder, dropEndedSessions, dropAbandonedUploads(standing.parts)], log, standing.clock)
   const upkeep = startUpkeep(database, log)
   const alerts = config.alerts === undefined ? undefined : startAlerts({ ...config.alerts, database, fetch, clock: standing.clock, makeId: standing.makeId, log })
 

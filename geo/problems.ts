@@ -48,6 +48,7 @@ export const PROBLEMS = {
   'damage-cannot-merge': { status: 409, title: 'These damages cannot be merged', help: '`reason` says why.', details: z.object({ reason: z.enum(['same', 'already-merged', 'target-merged', 'has-repair', 'closed']) }) },
   'damage-not-merged': { status: 409, title: 'This damage is not merged into another', help: 'Only a merged damage can be parted.', details: Id },
   'damage-closed': { status: 409, title: 'This damage is closed', help: 'File a new report if it is broken again.', details: Id },
+  'override-impossible': { status: 409, title: 'This damage cannot be moved so', help: '`reason` says why: danger to life goes first whatever is decided, a move ends within a month, and what was not moved cannot be moved back.', details: z.object({ id: z.string(), reason: z.enum(['danger', 'until', 'none']) }) },
   'crew-has-repairs': { status: 409, title: 'This crew has repairs to do', help: 'Give its repairs to another crew first; `repairs` says how many.', details: z.object({ id: z.string(), repairs: z.number() }) },
   'email-taken': { status: 409, title: 'Someone with this e-mail exists already', help: 'Give that person another role instead.', details: Nothing },
   'phone-taken': { status: 409, title: 'This telephone number is another crew\'s', help: 'Take it from that crew first, or leave it out.', details: Nothing },

@@ -67,19 +67,23 @@ table areas (
   licence text not null,
   attribution text not null,
   demands_clearance boolean default false not null,
+  weights_version integer,
   constraint areas__code_short CHECK (length(code) >= 1 AND length(code) <= 40),
   constraint areas__geom_sane CHECK (sane_geometry(geom)),
   constraint areas__level_known CHECK (level = ANY (ARRAY['country'::text, 'oblast'::text, 'raion'::text, 'hromada'::text, 'settlement'::text])),
   constraint areas__parent_known FOREIGN KEY (parent) REFERENCES areas(code),
   constraint areas__population_sane CHECK (population >= 0 AND population <= 2000000000),
   constraint areas__source_once UNIQUE (source, source_id),
+  constraint areas__weights_known FOREIGN KEY (weights_version) REFERENCES weights(version),
   constraint areas_pkey PRIMARY KEY (code)
 )
 CREATE INDEX areas__demands_clearance ON public.areas USING btree (code) WHERE demands_clearance
 CREATE INDEX areas__geom ON public.areas USING gist (geom)
 CREATE INDEX areas__lineage ON public.areas USING gin (lineage)
 CREATE INDEX areas__parent ON public.areas USING btree (parent)
+CREATE INDEX areas__weights ON public.areas USING btree (weights_version)
 CREATE TRIGGER areas__fed AFTER UPDATE ON areas REFERENCING OLD TABLE AS were NEW TABLE AS now_are FOR EACH STATEMENT EXECUTE FUNCTION feed_areas()
+CREATE TRIGGER areas__inherit_weights BEFORE INSERT ON areas FOR EACH ROW EXECUTE FUNCTION inherit_weights()
 
 table clearances (
   id uuid not null,
@@ -192,6 +196,7 @@ table damages (
   demo boolean default false not null,
   updated_at timestamp(3) with time zone default now() not null,
   version integer default 1 not null,
+  override jsonb,
   constraint damages__area_known FOREIGN KEY (area_code) REFERENCES areas(code),
   constraint damages__function_known CHECK (function = ANY (ARRAY['full'::text, 'degraded'::text, 'out'::text, 'unknown'::text])),
   constraint damages__geom_sane CHECK (sane_geometry(geom)),
@@ -199,6 +204,7 @@ table damages (
   constraint damages__merged_whole CHECK ((state = 'merged'::text) = (merged_into IS NOT NULL)),
   constraint damages__not_into_itself CHECK (merged_into IS DISTINCT FROM id),
   constraint damages__organisation_known FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint damages__override_whole CHECK (override ? 'kind'::text AND override ? 'until'::text),
   constraint damages__place_short CHECK (length(place) <= 300),
   constraint damages__safety_known CHECK (safety = ANY (ARRAY['inspected'::text, 'restricted'::text, 'unsafe'::text, 'unknown'::text])),
   constraint damages__sector_known CHECK (sector = ANY (ARRAY['energy'::text, 'communications'::text])),
@@ -215,6 +221,7 @@ CREATE INDEX damages__area ON public.damages USING btree (area_code, state)
 CREATE INDEX damages__geom ON public.damages USING gist (geom)
 CREATE INDEX damages__latest ON public.damages USING btree (state, last_report_at DESC, id)
 CREATE INDEX damages__organisation ON public.damages USING btree (organisation_id)
+CREATE INDEX damages__override ON public.damages USING btree (((override ->> 'until'::text))) WHERE (override IS NOT NULL)
 CREATE INDEX damages__queue ON public.damages USING btree (state, tier, rank DESC, id)
 CREATE INDEX damages__site ON public.damages USING btree (site_id, state)
 CREATE INDEX damages__target ON public.damages USING btree (merged_into)
@@ -769,6 +776,21 @@ table verifications (
 )
 CREATE INDEX verifications__identifier ON public.verifications USING btree (identifier)
 
+table weights (
+  version integer generated always as identity not null,
+  area_code text not null,
+  weights jsonb,
+  why text not null,
+  moved integer not null,
+  made_by text not null,
+  made_at timestamp(3) with time zone not null,
+  constraint weights__area_known FOREIGN KEY (area_code) REFERENCES areas(code),
+  constraint weights__whole CHECK (jsonb_typeof(weights) = 'object'::text),
+  constraint weights__why_short CHECK (length(why) >= 1 AND length(why) <= 1000),
+  constraint weights_pkey PRIMARY KEY (version)
+)
+CREATE INDEX weights__area ON public.weights USING btree (area_code, version DESC)
+
 CREATE OR REPLACE FUNCTION public.area_around(outline geometry)
  RETURNS text
  LANGUAGE plpgsql
@@ -966,6 +988,15 @@ begin
   return new;
 end $function$
 
+CREATE OR REPLACE FUNCTION public.inherit_weights()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.weights_version := coalesce(new.weights_version, (select weights_version from areas where code = new.parent));
+  return new;
+end $function$
+
 CREATE OR REPLACE FUNCTION public.json_ascii(whole text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1040,6 +1071,27 @@ begin
     new.area_code := coalesce(area_at(new.geom), new.area_code);
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.overridden_rank(override jsonb, own double precision, stands double precision)
+ RETURNS double precision
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  return case when override ->> 'kind' = 'pin' then stands else own end;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.overridden_tier(override jsonb, own smallint, stands smallint)
+ RETURNS smallint
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  return case override ->> 'kind' when 'pin' then case when own = 0 then 0 else stands end
+    when 'raise' then case when own = 0 then 0 else greatest(1, own - 1) end
+    when 'lower' then case when own = 0 then 0 else least(3, own + 1) end
+    else own end;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.reports_immutable()

@@ -3,15 +3,19 @@ import type { Actor } from '../../geo/access/roles.ts'
 import { EVERYWHERE, type Scope } from '../../geo/access/scope.ts'
 import { DamageState, Verification } from '../../geo/damages/damage.ts'
 import type { Grades } from '../../geo/damages/grades.ts'
+import { Override } from '../../geo/damages/override.ts'
 import { Problem } from '../../geo/problems.ts'
 import { many, maybe, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
-import { assess, AssessedSite, DANGERS, GradedReport } from './assess.ts'
+import { assess, AssessedSite, DANGERS, GradedReport, KeptWeights } from './assess.ts'
 import * as queries from './queries.ts'
 
 const Locked = z.object({
   id: z.uuid(), state: DamageState, version: z.number().int(), area: z.string().nullable(), mergedInto: z.uuid().nullable(),
   site: z.uuid().nullable(), verification: Verification, kind: z.string().nullable(), restoredAt: z.string().nullable(),
+  openedAt: z.string(), weights: KeptWeights, override: Override.nullable(),
+  /** By the figures alone. */
+  ownTier: z.number().nullable(),
 })
 /** A damage held for a change. */
 export type Locked = z.infer<typeof Locked>
@@ -27,7 +31,7 @@ export async function lock(tx: Tx, id: string, scope: Scope, seen?: number): Pro
 }
 
 /** A damage as far as its reports are weighed for it. */
-export type Assessed = Pick<Locked, 'id' | 'site' | 'kind' | 'area'>
+export type Assessed = Pick<Locked, 'id' | 'site' | 'kind' | 'openedAt' | 'weights'>
 
 /**
  * The damage that counts for a damage: itself, or the one it was merged into, held for a change. Held from the bottom up:
@@ -39,10 +43,10 @@ export async function root(tx: Tx, id: string): Promise<Locked> {
 }
 
 /** Works out grades, priority and counts of a damage anew from its reports and its site, and writes them. A `known` site is not read again. */
-export async function recompute(tx: Tx, damage: Omit<Assessed, 'area'>, known?: AssessedSite | null): Promise<Grades> {
+export async function recompute(tx: Tx, damage: Assessed, now: Date, known?: AssessedSite | null): Promise<Grades> {
   const reports = await many(tx, GradedReport, queries.gradedReports(damage.id, DANGERS))
   const site = damage.site === null ? undefined : damage.site === known?.id ? known : await maybe(tx, AssessedSite, queries.assessedSite(damage.site))
-  const { grades, priority } = await assess(tx, { damage: damage.id, kind: damage.kind ?? 'unknown', reports, site })
+  const { grades, priority } = await assess(tx, { damage: damage.id, kind: damage.kind ?? 'unknown', reports, site, openedAt: damage.openedAt, weights: damage.weights, now })
   await run(tx, queries.setAssessed(damage.id, grades, priority))
   return grades
 }
@@ -76,7 +80,7 @@ export async function merge(tx: Tx, actor: Actor, scope: Scope, given: { id: str
   if (damage.state !== 'open' || target.state !== 'open') throw new Problem('damage-cannot-merge', { reason: 'closed' })
   if ((await maybe(tx, Found, queries.activeRepair(damage.id))) !== undefined) throw new Problem('damage-cannot-merge', { reason: 'has-repair' })
   await run(tx, queries.setMerged(damage.id, target.id, { by: actor.id, why: given.why, now: given.now, state: 'merged', verification: 'duplicate' }))
-  await recompute(tx, target)
+  await recompute(tx, target, given.now)
   const body = { merged: damage.id, into: target.id, why: given.why }
   await events.record(tx, actor, [
     { verb: 'damage.merged', id: damage.id, area: damage.area, damage: damage.id, body },
@@ -91,8 +95,8 @@ export async function part(tx: Tx, actor: Actor, scope: Scope, given: { id: stri
   if (damage.mergedInto === null) throw new Problem('damage-not-merged', { id: damage.id })
   const target = await lock(tx, damage.mergedInto, EVERYWHERE)
   await run(tx, queries.setMerged(damage.id, null, { by: actor.id, why: given.why, now: given.now, state: 'open', verification: 'unverified' }))
-  await recompute(tx, damage)
-  await recompute(tx, target)
+  await recompute(tx, damage, given.now)
+  await recompute(tx, target, given.now)
   const body = { parted: damage.id, from: target.id, why: given.why }
   await events.record(tx, actor, [
     { verb: 'damage.parted', id: damage.id, area: damage.area, damage: damage.id, body },

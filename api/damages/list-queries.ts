@@ -43,7 +43,7 @@ function continued(after: After | undefined): Sql {
 
 /** A page of damages, keyset-paged: it costs the same on the last page as on the first. */
 export const page = (filter: Filter, scope: Scope, order: 'priority' | 'latest', after: After | undefined, limit: number) => sql`
-  select ${damageColumns}, d.tier, d.rank from ${damageSource}
+  select ${damageColumns}, d.rank from ${damageSource}
    where ${conditions(filter, scope)} ${continued(after)}
    order by ${order === 'priority' ? sql`d.tier, d.rank desc, d.id` : sql`d.last_report_at desc, d.id desc`}
    limit ${limit}`

@@ -1,5 +1,6 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import type { Grades } from '../../geo/damages/grades.ts'
+import type { Override } from '../../geo/damages/override.ts'
 import type { Priority } from '../../geo/damages/priority.ts'
 import { reachesDamage } from '../access/scope.ts'
 import { iso, sql, type Sql } from '../db/sql.ts'
@@ -20,7 +21,7 @@ export const damageColumns = sql`
   d.kind, d.sector,
   case when d.geom is null then null else json_build_array(st_x(d.geom), st_y(d.geom)) end as position,
   d.place, d.area_code as area, json_build_object('uk', a.name_uk, 'en', a.name_en) as "areaNames",
-  d.severity, d.function, d.safety, d.verification, d.merged_into as "mergedInto", d.priority,
+  d.severity, d.function, d.safety, d.verification, d.merged_into as "mergedInto", d.tier, d.priority, d.override,
   d.report_count as reports, d.photo_count as photos, d.photos_missing as "photosMissing",
   d.opened_at as "openedAt", d.last_report_at as "lastReportAt", d.restored_at as "restoredAt",
   case when r.id is null then null else json_build_object(
@@ -42,10 +43,15 @@ export const byId = (id: string, scope: Scope) => sql`
 export const byIds = (ids: readonly string[], scope: Scope) => sql`
   select ${damageColumns} from ${damageSource} where d.id = any(${ids as string[]}::uuid[]) and ${reachesDamage(scope)}`
 
+/** The weights in force in an area; null where nobody set any. */
+const weightsOf = (area: Sql) => sql`
+  (select json_build_object('version', w.version, 'weights', w.weights) from areas a join weights w on w.version = a.weights_version where a.code = ${area})`
+
 /** Holds the damage against changes until the transaction ends; what refers to it can still be stored meanwhile. */
 export const lockById = (id: string, scope: Scope) => sql`
   select d.id, d.state, d.version, d.area_code as area, d.merged_into as "mergedInto", d.site_id as site, d.verification, d.kind,
-         d.restored_at as "restoredAt"
+         d.restored_at as "restoredAt", d.opened_at as "openedAt", ${weightsOf(sql`d.area_code`)} as weights, d.override,
+         (d.priority ->> 'tier')::int as "ownTier"
     from damages d where d.id = ${id} and ${reachesDamage(scope)} for no key update of d`
 
 export const verified = (id: string) => sql`
@@ -93,33 +99,29 @@ export const assessedSite = (id: string) => sql`
          (select min(st_distancesphere(c.base, s.point)) / 40000 from crews c where c.retired_at is null and c.base is not null) as "travelH"
     from sites s where s.id = ${id}`
 
-/** Every supplier of whatever needs one of these sites, or runs over one of them. */
-export const feeding = (sites: readonly string[]) => sql`
-  with touched as (
-    select distinct coalesce(to_site, to_facility) as dependent, service from links
-     where from_site = any(${sites as string[]}::uuid[]) or carrier = any(${sites as string[]}::uuid[]))
-  select l.id as link, t.dependent, l.service,
-         case when l.carrier = any(${sites as string[]}::uuid[]) then l.carrier when l.from_site = any(${sites as string[]}::uuid[]) then l.from_site else l.id end as supplier,
-         exists (select from damages d where d.site_id in (l.from_site, l.carrier) and d.state = 'open' and d.function = 'out') as out
-    from touched t join links l on l.service = t.service and (l.to_site = t.dependent or l.to_facility = t.dependent)`
-
-/** People and facilities that lose service with these dependents; `people` null when no figure is known. */
-export const lostPeople = (ids: readonly string[]) => sql`
-  select (select sum(population_served)::bigint from sites where id = any(${ids as string[]}::uuid[])) as people,
-         coalesce((select bool_or(population_basis in ('inferred', 'imputed')) from sites where id = any(${ids as string[]}::uuid[])), false) as inferred,
-         coalesce((select json_agg(json_build_object('kind', kind, 'name', coalesce(name_uk, name_en), 'backupH', backup_h, 'people', coalesce(people, 0)) order by people desc nulls last)
-            from facilities where id = any(${ids as string[]}::uuid[]) and retired_at is null), '[]') as facilities`
-
 /** People without service by other open damages in the same second-level area (oblast). */
 export const othersWithout = (damage: string, area: string) => sql`
   select coalesce(sum(d.people), 0)::bigint as others from damages d
    where d.state = 'open' and d.id <> ${damage}
      and d.area_code in (select a.code from areas a where a.lineage && (select (b.lineage)[2:2] from areas b where b.code = ${area}))`
 
+/** Where an open damage stands among those that the scope reaches: how many are before it, and would be if its figures were others. */
+export const standing = (id: string, given: { low: number; high: number; without: { tier: number; rank: number } | null }, scope: Scope) => sql`
+  with me as materialized (select id, tier, rank from damages where id = ${id})
+  select me.rank, count(d.id)::int as others,
+         count(d.id) filter (where d.tier < me.tier or d.tier = me.tier and (d.rank > me.rank or d.rank = me.rank and d.id < me.id))::int as before,
+         count(d.id) filter (where d.tier < me.tier)::int as above,
+         max(d.rank) filter (where d.tier = me.tier) as first,
+         count(d.id) filter (where d.tier < me.tier or d.tier = me.tier and d.rank > greatest(me.rank, ${given.high}))::int as "atBest",
+         count(d.id) filter (where d.tier < me.tier or d.tier = me.tier and d.rank > least(me.rank, ${given.low}))::int as "atWorst",
+         count(d.id) filter (where d.tier < ${given.without?.tier ?? 0} or d.tier = ${given.without?.tier ?? 0} and (d.rank > ${given.without?.rank ?? 0} or d.rank = ${given.without?.rank ?? 0} and d.id < me.id))::int as less
+    from me left join damages d on d.state = 'open' and d.id <> me.id and ${reachesDamage(scope)}
+   group by me.id, me.tier, me.rank`
+
 /** What a damage's reports amount to, written back. */
 export const setAssessed = (id: string, grades: Grades, priority: Priority) => sql`
   update damages set severity = ${grades.severity}, function = ${grades.function}, safety = ${grades.safety},
-         tier = ${priority.tier}, rank = ${priority.perCrewHour?.value ?? 0}, people = ${priority.people?.value ?? null}, priority = ${JSON.stringify(priority)}::jsonb,
+         tier = overridden_tier(override, ${priority.tier}::smallint, tier), rank = overridden_rank(override, ${priority.perCrewHour?.value ?? 0}, rank), people = ${priority.people?.value ?? null}, priority = ${JSON.stringify(priority)}::jsonb,
          report_count = t.reports, photo_count = t.photos, photos_missing = t.missing, opened_at = coalesce(t.opened, opened_at),
          last_report_at = coalesce(t.latest, last_report_at), updated_at = now(), version = version + 1
     from (select count(distinct r.id)::int as reports, count(p.sha256)::int as photos, (count(p.sha256) filter (where p.stored_at is null))::int as missing,
@@ -139,6 +141,13 @@ export const setMerged = (id: string, into: string | null, given: { by: string; 
 export const setRestored = (id: string, at: Date | null) => sql`
   update damages set state = ${at === null ? 'open' : 'restored'}, restored_at = ${at}, updated_at = now(), version = version + 1
    where id = ${id} and state in ('open', 'restored')`
+
+/** Moves a damage by hand, or back: its own tier and rank are in what its priority was made from. */
+export const setOverride = (id: string, override: Override | null) => sql`
+  update damages d set override = o.override, updated_at = now(), version = d.version + 1,
+         tier = overridden_tier(o.override, (d.priority ->> 'tier')::smallint, d.tier),
+         rank = overridden_rank(o.override, coalesce((d.priority -> 'perCrewHour' ->> 'value')::float8, 0), d.rank)
+    from (select ${override === null ? null : JSON.stringify(override)}::jsonb as override) o where d.id = ${id}`
 
 /** Marks a damage as changed, for those who compare versions, when something that belongs to it did. */
 export const touch = (id: string) => sql`update damages set updated_at = now(), version = version + 1 where id = ${id}`

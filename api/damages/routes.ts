@@ -3,6 +3,7 @@ import { getDamage, listDamages, mergeDamage, partDamage, verifyDamage } from '.
 import { Damage, DamageWhole, DuplicateHint } from '../../geo/damages/damage.ts'
 import type { Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
+import { endOverride, overrideDamage } from '../../geo/damages/order-contract.ts'
 import * as events from '../events/reading.ts'
 import * as repairs from '../repairs/reading.ts'
 import * as reports from '../reports/reading.ts'
@@ -10,9 +11,11 @@ import { many, maybe, one, type Tx } from '../db/sql.ts'
 import type { Mount } from '../http/mount.ts'
 import * as commands from './commands.ts'
 import { page, total, type After } from './list-queries.ts'
+import { moveBack, moveByHand } from './override.ts'
 import * as queries from './queries.ts'
+import { standingOf } from './standing.ts'
 
-const Paged = Damage.extend({ tier: z.number(), rank: z.number() })
+const Paged = Damage.extend({ rank: z.number() })
 const Verified = DamageWhole.pick({ verifiedAt: true, verifiedBy: true, verifiedWhy: true })
 const Id = z.object({ id: z.uuid() })
 const Cursor = z.union([
@@ -50,7 +53,7 @@ export function mountDamages(mount: Mount): void {
     const shown = rows.slice(0, limit)
     const last = rows.length > limit ? shown.at(-1) : undefined
     return {
-      damages: shown.map(({ tier, rank, ...damage }) => damage),
+      damages: shown.map(({ rank, ...damage }) => damage),
       next: last === undefined ? null : encode(order === 'priority' ? ['p', last.tier, last.rank, last.id] : ['l', last.lastReportAt, last.id]),
       total: (await one(tx, z.object({ total: z.number() }), total(filter, scope))).total,
     }
@@ -61,6 +64,7 @@ export function mountDamages(mount: Mount): void {
     const tree = (await many(tx, Id, queries.reachedSubtree(damage.id, scope))).map((row) => row.id)
     return {
       ...damage,
+      standing: await standingOf(tx, damage, scope),
       ...(await one(tx, Verified, queries.verified(damage.id))),
       filed: await reports.ofDamages(tx, tree, REPORTS),
       repairs: await repairs.ofDamage(tx, damage.id),
@@ -82,6 +86,16 @@ export function mountDamages(mount: Mount): void {
 
   mount(partDamage, async ({ tx, actor, scope, params, body, now }) => {
     await commands.part(tx, actor, scope, { ...params, ...body, now })
+    return found(tx, params.id, scope)
+  })
+
+  mount(overrideDamage, async ({ tx, actor, scope, params, body, now }) => {
+    await moveByHand(tx, actor, scope, { ...params, ...body, now })
+    return found(tx, params.id, scope)
+  })
+
+  mount(endOverride, async ({ tx, actor, scope, params, body, now }) => {
+    await moveBack(tx, actor, scope, { ...params, ...body, now })
     return found(tx, params.id, scope)
   })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AreaLevel } from '../../geo/areas/area.ts'
+import { settle } from '../damages/ranking.ts'
 import type { Database } from '../db/database.ts'
 import { many, one, run, type Tx } from '../db/sql.ts'
 import { GridOptions } from '../imports/grid-rows.ts'
@@ -88,6 +89,7 @@ export async function loadDemo(database: Database, { now, log }: { readonly now:
     await step('links to the nearest substation', () => importNearest(into))
     await step('people served', () => importPopulation(into))
     await step('reports', () => loadReports(tx, now))
+    await step('order', () => settle(tx, now))
     await step('hazard zones', () => declareDemoHazards(tx, now))
     const { new: fresh } = totalOf(tally)
     if (refused.length > 0) throw new Error(`the demonstration country has rows that cannot go in: ${refused.slice(0, 5).join('; ')}`)

@@ -39,7 +39,7 @@ export async function photoLanded(tx: Tx, actor: Pick<Actor, 'id'>, sha256: stri
   await held.landed(tx, sha256, photo, now)
   for (const { report, damage, area } of await many(tx, Landed, queries.setStored(sha256, now, photo.width, photo.height))) {
     const whole = damage === null ? undefined : await damages.root(tx, damage)
-    if (whole !== undefined) await damages.recompute(tx, whole)
+    if (whole !== undefined) await damages.recompute(tx, whole, now)
     await events.record(tx, actor, [{ verb: 'photo.stored', id: sha256, area: whole?.area ?? area, damage: whole?.id ?? damage, body: { report, type: photo.type, bytes: photo.bytes } }])
   }
 }

@@ -8,7 +8,7 @@ import { Problem } from '../../geo/problems.ts'
 import type { DamageReport, StoredReport } from '../../geo/reports/report.ts'
 import { canonical } from '../../geo/sync/canonical.ts'
 import * as damages from '../damages/commands.ts'
-import { assess, AssessedSite } from '../damages/assess.ts'
+import { assess, AssessedSite, KeptWeights } from '../damages/assess.ts'
 import { many, maybe, one, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
 import * as queries from './queries.ts'
@@ -20,6 +20,7 @@ const Context = z.object({
   damage: z.object({ id: z.uuid(), state: z.string(), kind: z.string().nullable(), site: z.uuid().nullable(), area: z.string().nullable(), otherWay: z.boolean() }).nullable(),
   corrected: z.string().nullable(),
   crew: z.object({ area: z.string().nullable(), name: z.string() }).nullable(),
+  weights: KeptWeights,
 })
 type Context = z.infer<typeof Context>
 const Placed = z.object({ area: z.string().nullable() })
@@ -114,7 +115,7 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   if (opened !== null) {
     happened.push({ verb: 'damage.opened', id: opened.id, area: opened.area ?? area, damage: opened.id, body: { ...seen, grades: opened.grades } })
   } else if (held !== null) {
-    const grades = await damages.recompute(tx, held, known.site)
+    const grades = await damages.recompute(tx, held, filing.now, known.site)
     happened.push({ verb: 'damage.reported', id: held.id, area: held.area ?? area, damage: held.id, body: { ...seen, grades } })
   }
   for (const { sms, report: full } of joined) happened.push({ verb: 'report.joined', id: sms, area, damage: damage?.id ?? null, body: { to: full } })
@@ -134,10 +135,10 @@ async function besideOtherWay(tx: Tx, report: DamageReport, crew: string | null,
   return other === undefined ? report : { ...report, damage: other.id }
 }
 
-async function open(tx: Tx, { report, freshId, demo }: Filing, { site, crew }: Context, after: Context['damage']): Promise<{ id: string; area: string | null; grades: Grades }> {
+async function open(tx: Tx, { report, freshId, demo, now }: Filing, { site, crew, weights }: Context, after: Context['damage']): Promise<{ id: string; area: string | null; grades: Grades }> {
   const kind = site?.kind ?? report.kind ?? after?.kind ?? null
   const ofSector = SiteKind.safeParse(kind)
-  const { grades, priority } = await assess(tx, { damage: freshId, kind: kind ?? 'unknown', reports: [report], site: site ?? undefined })
+  const { grades, priority } = await assess(tx, { damage: freshId, kind: kind ?? 'unknown', reports: [report], site: site ?? undefined, openedAt: report.observedAt, weights, now })
   const placed = await one(tx, Placed, queries.insertDamage(freshId, {
     site: site?.id ?? null, kind, sector: site?.sector ?? (ofSector.success ? sectorOf(ofSector.data) : null), organisation: site?.organisation ?? null,
     area: site?.area ?? after?.area ?? crew?.area ?? null, demo: demo ?? false, report, grades, priority, after: after?.id ?? null,

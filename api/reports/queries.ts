@@ -52,7 +52,9 @@ export const context = (report: DamageReport, scope: Scope, via: 'phone' | 'sms'
         and ${joined(report)}
       order by d.opened_at limit 1) as damage,
     ${report.corrects === null ? sql`null` : sql`(select r.id from reports r where r.id = ${report.corrects} and (r.filed_by = ${scope.actor} or ${reaches(scope, sql`r.area_code`)}))`} as corrected,
-    (select json_build_object('area', c.area_code, 'name', c.name) from crews c where c.id = ${scope.crews[0] ?? null}) as crew`
+    (select json_build_object('area', c.area_code, 'name', c.name) from crews c where c.id = ${scope.crews[0] ?? null}) as crew,
+    (select json_build_object('version', w.version, 'weights', w.weights) from areas a join weights w on w.version = a.weights_version
+      where a.code = coalesce((select area_code from sites where id = ${report.site}), (select area_code from crews where id = ${scope.crews[0] ?? null}))) as weights`
 
 /** Opens the damage that a first report is about, with what that report alone amounts to: it is not written twice. Where the report does not say, it is where the closed damage `after` was. */
 export const insertDamage = (id: string, given: {

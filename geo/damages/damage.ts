@@ -6,6 +6,7 @@ import { Sector } from '../sites/kinds.ts'
 import { Position } from '../space/position.ts'
 import { Names } from '../text.ts'
 import { Safety, ServiceState } from './grades.ts'
+import { Override } from './override.ts'
 import { Priority } from './priority.ts'
 
 /** How far a damage is believed. */
@@ -33,7 +34,11 @@ export const Damage = z.object({
   safety: Safety,
   verification: Verification,
   mergedInto: z.uuid().nullable(),
+  /** Where it stands, 0 first: by the figures, or as an authority moved it. */
+  tier: z.number().int().min(0).max(3),
   priority: Priority,
+  /** Who moved it out of the order of the figures, and why; null nobody. */
+  override: Override.nullable(),
   reports: z.number().int(),
   photos: z.number().int(),
   photosMissing: z.number().int(),
@@ -57,8 +62,25 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>
 export const DuplicateHint = z.object({ id: z.uuid(), names: Names, distanceM: z.number().nullable(), hoursApart: z.number(), sameKind: z.boolean(), version: z.number().int() })
 export type DuplicateHint = z.infer<typeof DuplicateHint>
 
+/** The place of an open damage in its reader's queue, and what would change it. */
+export const Standing = z.object({
+  place: z.number().int(),
+  total: z.number().int(),
+  /** It would be first, of all or of its tier, if the repair took less than these hours; null when hours alone cannot do it. */
+  first: z.object({ repairH: z.number(), ofAll: z.boolean() }).nullable(),
+  /** Where it would fall without the facility that counts most for it; null when there is none or it would stay. */
+  without: z.object({ kind: z.string(), name: z.string().nullable(), place: z.number().int() }).nullable(),
+  /** The places that its range spans. */
+  from: z.number().int(),
+  to: z.number().int(),
+  /** The range spans so many places that a look on the ground tells more than the order. */
+  verify: z.boolean(),
+})
+export type Standing = z.infer<typeof Standing>
+
 /** All there is to one damage. */
 export const DamageWhole = Damage.extend({
+  standing: Standing.nullable(),
   verifiedAt: z.string().nullable(),
   verifiedBy: z.string().nullable(),
   verifiedWhy: z.string(),

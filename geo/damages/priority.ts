@@ -1,25 +1,69 @@
 import { z } from 'zod'
-import { Basis } from '../sites/site.ts'
-import { ServiceState, Severity } from './grades.ts'
+import { Figure, figureOf, imputed, lessSure, times, total } from '../figures.ts'
+import { Service, SERVICES_LOST, peopleOf, serviceOf } from '../network/services.ts'
+import { FacilityKind } from '../sites/kinds.ts'
+import type { Basis } from '../sites/site.ts'
+import type { ServiceState, Severity } from './grades.ts'
+import { repairHours } from './repair-hours.ts'
+import { urgency, weightAt, type WeightSet } from './weights.ts'
 
-/** A figure with how it is known and, where it is not exact, its range (10th to 90th percentile). */
-export const Figure = z.object({ value: z.number(), low: z.number(), high: z.number(), basis: Basis })
-export type Figure = z.infer<typeof Figure>
+/** What a repair gives back of one service: to whom it is gone, and who keeps it on batteries until `endsAt`. */
+export const ServiceBack = z.object({
+  service: Service,
+  people: Figure,
+  onBattery: Figure.nullable(),
+  /** When the first of those batteries ends; null when none runs. */
+  endsAt: z.string().nullable(),
+  /** Whether that battery is known, or taken to be what the regulator demands. */
+  endsKnown: z.boolean(),
+})
+export type ServiceBack = z.infer<typeof ServiceBack>
 
-/** What decides the order: tier first, then people-equivalents given back per crew-hour. Tiers and ratio after `decide.md` 1.2. */
+/** A facility that hangs on a repair. */
+export const FacilityBack = z.object({
+  kind: z.string(), name: z.string().nullable(),
+  /** Hours of backup left when this was worked out; null nobody knows. */
+  backupH: z.number().nullable(),
+  endsAt: z.string().nullable().default(null),
+  /** Beds, places, people served. */
+  count: Figure.nullable().default(null),
+  equivalents: z.number().default(0),
+  critical: z.boolean().default(true),
+})
+export type FacilityBack = z.infer<typeof FacilityBack>
+
+/** What decides the order: tier first, then person-equivalents given back per crew-hour. Tiers and ratio after `decide.md` 1.2. */
 export const Priority = z.object({
   /** 0 danger to life · 1 enables others · 2 feeds a critical facility · 3 everything else. */
   tier: z.number().int().min(0).max(3),
-  /** Person-equivalents restored per crew-hour; null when nobody is known to depend on it. */
+  /** Person-equivalents restored per crew-hour. */
   perCrewHour: Figure.nullable(),
+  /** Person-equivalents restored: people times the weight of their service times their urgency, facilities likewise. */
+  equivalents: Figure.nullable().default(null),
+  /** People who lack at least one service until it is repaired. */
   people: Figure.nullable(),
+  services: z.array(ServiceBack).default([]),
   repairH: Figure,
   travelH: Figure,
   dependentSites: z.number().int(),
-  facilities: z.array(z.object({ kind: z.string(), name: z.string().nullable(), backupH: z.number().nullable() })),
-  weights: z.string(),
+  facilities: z.array(FacilityBack),
+  /** Share of the people without service around that hangs on this repair, beyond those whom the site serves itself. */
+  enables: z.number().default(0),
+  /** The number of the weights that it was worked out with. */
+  weights: z.union([z.number().int(), z.string()]),
+  /** When it was worked out, where batteries run down with it. */
+  at: z.string().nullable().default(null),
 })
 export type Priority = z.infer<typeof Priority>
+
+/** When something without supply goes out, in hours from now (past is negative), and whether no battery on the way was guessed. */
+export type Ending = { readonly inH: number; readonly known: boolean }
+
+/** A site that works again with the repair. */
+export type Dependent = Ending & { readonly kind: string; readonly people: number | null; readonly basis: Basis | null }
+
+/** A facility that works again with the repair; `backupH` as given, null nobody knows. */
+export type Facility = Ending & { readonly kind: FacilityKind; readonly name: string | null; readonly people: number | null; readonly backupH: number | null }
 
 /** What is known of a damage when its place in the queue is worked out. */
 export type PriorityInputs = {
@@ -28,83 +72,123 @@ export type PriorityInputs = {
   readonly function: ServiceState
   /** Danger to life on the spot: live wires, gas, fire seen by a crew. */
   readonly danger: boolean
-  /** People who lose power or contact with it; null when nobody can say. */
-  readonly people: { readonly value: number; readonly basis: Basis } | null
-  /** Share of the area's people without service that only this repair can give back, 0 to 1. */
-  readonly enables: number
-  readonly dependentSites: number
-  readonly facilities: readonly { readonly kind: string; readonly name: string | null; readonly backupH: number | null; readonly people: number }[]
+  /** Whom the site serves itself: null when nobody can say; `through` when it serves nobody but those who hang on it by links. */
+  readonly own: { readonly people: number | null; readonly basis: Basis | null; readonly through: boolean }
+  readonly dependents: readonly Dependent[]
+  readonly facilities: readonly Facility[]
+  /** People who hang on this repair beyond its own, whatever else is repaired. */
+  readonly hanging: number
+  /** People without service by other damages around. */
+  readonly others: number
   readonly travelH: number | null
+  readonly weights: WeightSet
+  readonly at: string
 }
 
-/** The version of weights and tables in this file, kept with every decision. */
-export const WEIGHTS = 'default-1'
-
-const ENABLING_SHARE = 0.1
-const HORIZON_H = 24
-const DEGRADED_SHARE = 0.3 // of the people served; between 10 and 60 % in the range
+const LEAST_H = 0.25 // below a quarter of an hour the ratio would only reward optimism
 const TRAVEL_H = 1
-
-// Expert guess, to be replaced by what closed repairs teach: median hours by severity 0 to 4.
-const REPAIR_H: Record<string, readonly [number, number, number, number, number]> = {
-  power_plant: [2, 12, 48, 240, 1440],
-  substation: [1, 6, 24, 96, 480],
-  transformer: [1, 4, 18, 72, 168],
-  power_line: [1, 3, 8, 24, 72],
-  power_cable: [1, 6, 16, 36, 72],
-  power_tower: [1, 3, 10, 24, 48],
-  exchange: [1, 4, 12, 48, 168],
-  data_centre: [1, 4, 12, 72, 336],
-  mast: [1, 3, 8, 24, 72],
-  antenna: [0.5, 2, 6, 16, 36],
-}
-const OTHER_H = [1, 3, 8, 24, 72] as const
-const SPREAD = 2.5 // 90th percentile over median of a lognormal repair time
-
-const imputed = (value: number, spread: number): Figure => ({ value, low: value / spread, high: value * spread, basis: 'imputed' })
-
-/** Median hours to repair by kind and severity, with its range; an unknown severity counts as moderate and widens. */
-export function repairHours(kind: string, severity: Severity | null): Figure {
-  const table = REPAIR_H[kind] ?? OTHER_H
-  return imputed(table[severity ?? 2] ?? OTHER_H[2], severity === null ? SPREAD * 2 : SPREAD)
+const FACILITIES_KEPT = 20
+/** Share of the people served who lack service, by how far it works: 10th percentile, median, 90th. */
+const LACKING: Readonly<Record<ServiceState, readonly [number, number, number]>> = { full: [0, 0, 0], degraded: [0.1, 0.3, 0.6], out: [1, 1, 1], unknown: [0, 0.5, 1] }
+// Expert guess: beds, places, people served by a facility of which nobody said how many.
+const COUNTS: Readonly<Record<FacilityKind, readonly [number, number]>> = {
+  hospital: [150, 3], emergency_centre: [20_000, 5], water_pumping: [5000, 5], shelter: [100, 3], point_of_invincibility: [50, 3], fuel_station: [500, 3],
 }
 
-function peopleWithout(inputs: PriorityInputs): Figure | null {
-  if (inputs.people === null) return null
-  const { value, basis } = inputs.people
-  const blur = basis === 'inferred' || basis === 'imputed' ? 1.5 : 1
-  const share = { full: [0, 0, 0], degraded: [0.1, DEGRADED_SHARE, 0.6], out: [1, 1, 1], unknown: [0, 0.5, 1] } as const
-  const [low, middle, high] = share[inputs.function]
-  return { value: Math.round(value * middle), low: Math.round((value * low) / blur), high: Math.round(value * high * blur), basis }
+/** One consumer that a repair gives its service back to. */
+type Consumer = { readonly service: Service | null; readonly people: Figure; readonly leftH: number | null; readonly weight: number }
+
+const lacking = (people: Figure, state: ServiceState): Figure => {
+  const [low, middle, high] = LACKING[state]
+  return { value: people.value * middle, low: people.low * low, high: people.high * high, basis: state === 'unknown' ? lessSure(people.basis, 'imputed') : people.basis }
 }
 
-/** How urgent a consumer is whose backup ends in `backupH` hours: 1 to 3; without data 1.5. */
-const urgency = (backupH: number | null) => (backupH === null ? 1.5 : 1 + 2 * Math.exp(-backupH / 6))
+/** Person-equivalents of a consumer. Where its backup is unknown it may be out, or last for long. */
+function equivalentsOf({ people, leftH, weight }: Consumer): Figure {
+  const [middle, low, high] = [urgency(leftH), leftH ?? Infinity, leftH ?? 0]
+  return { value: people.value * weight * middle, low: people.low * weight * urgency(low), high: people.high * weight * urgency(high), basis: leftH === null ? lessSure(people.basis, 'imputed') : people.basis }
+}
+
+const after = (at: string, hours: number) => new Date(Date.parse(at) + hours * 3_600_000).toISOString()
+
+function serviceBack(service: Service, own: readonly Figure[], dependents: readonly Dependent[], at: string): ServiceBack | null {
+  const of = dependents.filter(({ kind }) => serviceOf(kind) === service)
+  const running = of.filter(({ inH }) => inH > 0)
+  const gone = total([...own, ...of.filter(({ inH }) => inH <= 0).map(peopleOf)])
+  const onBattery = total(running.map(peopleOf))
+  if (gone === null && onBattery === null) return null
+  const first = running.reduce<Dependent | null>((best, one) => (best === null || one.inH < best.inH ? one : best), null)
+  return { service, people: gone ?? { value: 0, low: 0, high: 0, basis: 'given' }, onBattery, endsAt: first === null ? null : after(at, first.inH), endsKnown: first?.known ?? true }
+}
+
+/** People who lack at least one service: as many as lack the one that most lack, at most all of them added up. */
+function anyOf(services: readonly ServiceBack[]): Figure | null {
+  const all = services.map(({ people, onBattery }) => total(onBattery === null ? [people] : [people, onBattery]) as Figure)
+  const sum = total(all)
+  if (sum === null) return null
+  return { value: Math.max(...all.map(({ value }) => value)), low: Math.max(...all.map(({ low }) => low)), high: sum.high, basis: sum.basis }
+}
+
+/** People who lack at least one service while some sites do not work, in the median. */
+export function peopleBehind(dependents: readonly Omit<Dependent, keyof Ending>[], at: string): number {
+  const all = dependents.map((one) => ({ ...one, inH: 0, known: true }))
+  return anyOf(SERVICES_LOST.flatMap((service) => serviceBack(service, [], all, at) ?? []))?.value ?? 0
+}
+
+const rounded = ({ value, low, high, basis }: Figure): Figure => ({ value: Math.round(value), low: Math.round(low), high: Math.round(high), basis })
 
 /** Tier and rank of one damage. Missing figures widen the range and are marked; they never count as zero. */
 export function prioritise(inputs: PriorityInputs): Priority {
-  const people = peopleWithout(inputs)
+  const { weights: { weights, version }, at } = inputs
+  const works = inputs.function === 'full'
+  const served = inputs.own.through ? null : peopleOf({ kind: inputs.kind, people: inputs.own.people, basis: inputs.own.basis })
+  const own = served === null ? [] : [lacking(served, inputs.function)]
+  const ownService = serviceOf(inputs.kind)
+  const dependents = works ? [] : inputs.dependents
+
+  const facilities = (works ? [] : inputs.facilities).map((facility) => {
+    const [usual, spread] = COUNTS[facility.kind]
+    const count = facility.people === null ? imputed(usual, spread) : figureOf(facility.people, 'given')
+    const leftH = facility.backupH === null || !facility.known ? null : Math.max(0, facility.inH)
+    const consumer: Consumer = { service: null, people: times(count, weights.facilities[facility.kind]), leftH, weight: weightAt(facility.kind, weights) }
+    const equivalents = equivalentsOf(consumer)
+    return {
+      equivalents,
+      shown: {
+        kind: facility.kind, name: facility.name, backupH: leftH, endsAt: leftH === null ? null : after(at, leftH), count, equivalents: equivalents.value,
+        critical: weights.critical.includes(facility.kind) && (leftH === null || leftH < weights.horizonH),
+      },
+    }
+  })
+  const consumers: readonly Consumer[] = [
+    ...own.map((people) => ({ service: ownService, people, leftH: 0, weight: weights.services[ownService] })),
+    ...dependents.map((one) => ({ service: serviceOf(one.kind), people: peopleOf(one), leftH: one.known ? Math.max(0, one.inH) : null, weight: weights.services[serviceOf(one.kind)] })),
+  ]
+  const equivalents = total([...consumers.map(equivalentsOf), ...facilities.map((one) => one.equivalents)]) ?? { value: 0, low: 0, high: 0, basis: 'given' as const }
+
+  // A pumping station is a facility, and water the service that its people lose with it.
+  const pumps = (works ? [] : inputs.facilities).filter(({ kind }) => kind === 'water_pumping').map((pump): Dependent => ({ ...pump, basis: 'given' }))
+  const services = SERVICES_LOST.flatMap((service) => serviceBack(service, service === ownService ? own : [], [...dependents, ...pumps], at) ?? [])
+  // A site that serves only through others, which still work: nobody lacks anything because of it, as far as the links tell.
+  const people: Figure = anyOf(services) ?? { value: 0, low: 0, high: 0, basis: 'inferred' }
   const repairH = repairHours(inputs.kind, inputs.severity)
-  const travelH: Figure = inputs.travelH === null
-    ? imputed(TRAVEL_H, 2)
-    : { value: inputs.travelH, low: inputs.travelH, high: inputs.travelH * 1.5, basis: 'inferred' }
-  const facilityWeight = inputs.function === 'full' ? 0 : inputs.facilities.reduce((sum, facility) => sum + facility.people * urgency(facility.backupH), 0)
-  const hours = (bound: 'low' | 'value' | 'high') => Math.max(0.25, repairH[bound] + travelH[bound])
-  const critical = inputs.function !== 'full' && inputs.facilities.some((facility) => facility.backupH === null || facility.backupH < HORIZON_H)
-  const enabling = inputs.function !== 'full' && inputs.enables >= ENABLING_SHARE
+  const travelH: Figure = inputs.travelH === null ? imputed(TRAVEL_H, 2) : { value: inputs.travelH, low: inputs.travelH, high: inputs.travelH * 1.5, basis: 'inferred' }
+  const hours = (bound: 'low' | 'value' | 'high') => Math.max(LEAST_H, repairH[bound] + travelH[bound])
+  const enables = works || inputs.hanging === 0 ? 0 : inputs.hanging / Math.max(1, inputs.hanging + (own[0]?.value ?? 0) + inputs.others)
+  const shown = facilities.map((one) => one.shown)
   return {
-    tier: inputs.danger ? 0 : enabling ? 1 : critical ? 2 : 3,
-    perCrewHour: people === null && facilityWeight === 0 ? null : {
-      value: ((people?.value ?? 0) + facilityWeight) / hours('value'),
-      low: ((people?.low ?? 0) + facilityWeight) / hours('high'),
-      high: ((people?.high ?? 0) + facilityWeight) / hours('low'),
-      basis: people?.basis ?? 'given',
-    },
-    people,
+    tier: inputs.danger ? 0 : enables >= weights.enablingShare ? 1 : shown.some(({ critical }) => critical) ? 2 : 3,
+    perCrewHour: { value: equivalents.value / hours('value'), low: equivalents.low / hours('high'), high: equivalents.high / hours('low'), basis: lessSure(lessSure(equivalents.basis, repairH.basis), travelH.basis) },
+    equivalents,
+    people: rounded(people),
+    services: services.map((one) => ({ ...one, people: rounded(one.people), onBattery: one.onBattery === null ? null : rounded(one.onBattery) })),
     repairH,
     travelH,
-    dependentSites: inputs.dependentSites,
-    facilities: inputs.facilities.map(({ kind, name, backupH }) => ({ kind, name, backupH })),
-    weights: WEIGHTS,
+    dependentSites: dependents.length + facilities.length,
+    // Those that press most; the rest are counted in the sum.
+    facilities: shown.sort((a, b) => (a.backupH ?? 0) - (b.backupH ?? 0) || b.equivalents - a.equivalents).slice(0, FACILITIES_KEPT),
+    enables,
+    weights: version,
+    at: services.some(({ endsAt }) => endsAt !== null) || shown.some(({ backupH }) => (backupH ?? 0) > 0) ? at : null,
   }
 }

@@ -1,4 +1,6 @@
-import type { Figure, Priority } from './priority.ts'
+import { total, type Figure } from '../figures.ts'
+import type { Service } from '../network/services.ts'
+import type { Priority } from './priority.ts'
 
 /** A figure as it may be shown: digits that mean something, its range where it is not exact, and whether it was guessed. */
 export type Shown = {
@@ -18,6 +20,8 @@ export type Guess = 'people' | 'repair' | 'travel' | 'backup'
 export type Reason = {
   readonly tier: number
   readonly people: Shown | null
+  /** What comes back, service by service: to all who lack it or will when batteries end. */
+  readonly services: readonly { readonly service: Service; readonly people: Shown; readonly gone: Shown; readonly onBattery: Shown | null; readonly endsAt: string | null; readonly endsKnown: boolean }[]
   /** The facility that presses most: the one whose backup ends first. */
   readonly facility: { readonly kind: string; readonly name: string | null; readonly backupH: number | null } | null
   readonly otherFacilities: number
@@ -26,14 +30,13 @@ export type Reason = {
   readonly repairH: Shown
   readonly travelH: Shown
   readonly perCrewHour: Shown | null
+  readonly equivalents: Shown | null
   readonly guesses: readonly Guess[]
-  /** The range is so wide that a look on the ground would tell more than the order does. */
-  readonly verifyFirst: boolean
-  readonly weights: string
+  /** The number of the weights; 0 are those that hold where nobody set any. */
+  readonly weights: number
 }
 
 const LEAST_H = 0.25 // below a quarter of an hour the ratio would only reward optimism
-const WIDE = 20 // high over low from which the place in the queue means little
 
 /** A number with at most `digits` significant digits, so that a guess does not look like a count. */
 export function significant(value: number, digits: number): number {
@@ -67,6 +70,10 @@ export function reasonOf(priority: Priority): Reason {
   return {
     tier: priority.tier,
     people,
+    services: priority.services.flatMap(({ service, people: gone, onBattery, endsAt, endsKnown }) => {
+      const all = total(onBattery === null ? [gone] : [gone, onBattery])
+      return all === null || all.high === 0 ? [] : [{ service, people: shown(all), gone: shown(gone), onBattery: onBattery === null ? null : shown(onBattery), endsAt, endsKnown }]
+    }),
     facility: first,
     otherFacilities: Math.max(0, facilities.length - 1),
     dependentSites: priority.dependentSites,
@@ -74,25 +81,13 @@ export function reasonOf(priority: Priority): Reason {
     repairH,
     travelH,
     perCrewHour,
+    equivalents: priority.equivalents === null ? null : shown(priority.equivalents),
     guesses: [
       ...(people?.guessed ? ['people' as const] : []),
       ...(repairH.guessed ? ['repair' as const] : []),
       ...(travelH.guessed ? ['travel' as const] : []),
       ...(facilities.some((facility) => facility.backupH === null) ? ['backup' as const] : []),
     ],
-    verifyFirst: ratio !== null && ratio.high > 0 && ratio.high > WIDE * ratio.low,
-    weights: priority.weights,
+    weights: Number(priority.weights) || 0,
   }
-}
-
-/**
- * Crew-hours under which `own` would stand before `other`, all else unchanged; null when hours alone cannot do it
- * (another tier, no figure, or less than a quarter of an hour would be needed) or it stands before it already.
- */
-export function hoursToPass(own: Priority, other: Priority): number | null {
-  if (own.tier !== other.tier || own.perCrewHour === null || other.perCrewHour === null) return null
-  if (other.perCrewHour.value <= own.perCrewHour.value) return null
-  const hours = Math.max(LEAST_H, own.repairH.value + own.travelH.value)
-  const needed = (own.perCrewHour.value * hours) / other.perCrewHour.value
-  return needed < LEAST_H ? null : significant(needed, 2)
 }

@@ -5,6 +5,7 @@ import { listAreas } from '../areas/contract.ts'
 import { demandClearance, grantClearance, listClearances, revokeClearance } from '../clearances/contract.ts'
 import { changeCrew, listCrews, listWholeCrews, makeCrew, retireCrew } from '../crews/contract.ts'
 import { getDamage, listDamages, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
+import { endOverride, overrideDamage, previewWeights, readWeights, setWeights } from '../damages/order-contract.ts'
 import { live } from '../events/contract.ts'
 import { declareHazard, endHazard, listHazards } from '../hazards/contract.ts'
 import { decideHeld, decideHeldOfDevice, getHeld, getHeldPhoto, listHeld } from '../held/contract.ts'
@@ -23,7 +24,7 @@ export const CONTRACT: readonly Endpoint[] = [
   listPeople, makePerson, giveGrant, endGrant, setPassword, endSessions, listDevices, revokeDevice,
   listAreas, listSites, getSite, readMap,
   listCrews, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
-  listDamages, getDamage, verifyDamage, mergeDamage, partDamage,
+  listDamages, getDamage, verifyDamage, mergeDamage, partDamage, overrideDamage, endOverride, readWeights, previewWeights, setWeights,
   openRepair, assignRepair, moveRepairTo, setEtr, planRepair, listOwnRepairs,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
   createUpload, readUpload, appendUpload, takeSms,

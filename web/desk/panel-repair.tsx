@@ -38,7 +38,7 @@ function Opening(props: { readonly damage: DamageWhole; readonly onDone: () => v
   const words = useWords()
   const desk = useDesk()
   const [crew, setCrew] = createSignal<string | null>(null)
-  const [urgency, setUrgency] = createSignal<Urgency>(props.damage.priority.tier === 0 ? 'emergency' : 'permanent')
+  const [urgency, setUrgency] = createSignal<Urgency>(props.damage.tier === 0 ? 'emergency' : 'permanent')
   const [note, setNote] = createSignal('')
   const [busy, setBusy] = createSignal(false)
   // One id for all tries of this form: a repeat after a lost answer opens nothing twice.

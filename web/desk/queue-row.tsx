@@ -23,7 +23,7 @@ export function QueueRow(props: { readonly damage: Damage; readonly rank: number
   return (
     <tr
       role="row" class="queue-row" data-current={props.current ? '' : undefined} data-fresh={desk.fresh().has(props.damage.id) ? '' : undefined}
-      data-tier={props.damage.priority.tier} onClick={() => props.onOpen()}
+      data-tier={props.damage.tier} onClick={() => props.onOpen()}
     >
       <td role="cell" class="queue-rank"><span class="visually-hidden">{t('desk.queue.place')} </span>{props.rank}</td>
       <th role="rowheader" scope="row" class="queue-what">
@@ -47,7 +47,7 @@ export function QueueRow(props: { readonly damage: Damage; readonly rank: number
         <Show when={props.damage.safety === 'unsafe'}><Badge tone="bad" icon="stop">{t('grades.safety.label.unsafe')}</Badge></Show>
         <span class="queue-where" title={where()}>{where()}<Show when={props.damage.position === null}> · {t('desk.queue.noPosition')}</Show></span>
       </td>
-      <td role="cell" class="queue-why"><TierMark tier={props.damage.priority.tier} /> <ReasonSentence of={props.damage} /></td>
+      <td role="cell" class="queue-why"><TierMark tier={props.damage.tier} /> <ReasonSentence of={props.damage} /></td>
       <td role="cell" class="queue-repair">
         <Show when={props.damage.repair} fallback={<span class="queue-repair-none"><Icon name="crew" size={14} />{t('desk.queue.noRepair')}</span>}>
           {(repair) => (

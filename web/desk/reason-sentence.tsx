@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { Damage } from '../../geo/damages/damage.ts'
 import { reasonOf, type Shown } from '../../geo/damages/reason.ts'
 import { useI18n, type CountedKey } from '../i18n/i18n.tsx'
@@ -23,11 +23,11 @@ export function Figure(props: { readonly of: Shown; readonly counted?: CountedKe
 }
 
 /** Why a damage has its place in the queue, in one sentence: whom it gives service back, for how much work. */
-export function ReasonSentence(props: { readonly of: Pick<Damage, 'priority' | 'sector'>; readonly ranges?: boolean }) {
+export function ReasonSentence(props: { readonly of: Pick<Damage, 'priority'>; readonly ranges?: boolean }) {
   const { t, number, plural } = useI18n()
   const words = useWords()
   const reason = () => reasonOf(props.of.priority)
-  const someone = () => (reason().people?.high ?? 0) > 0
+  const someone = () => reason().services.length > 0
   const text = () => {
     const { perCrewHour, facility, people } = reason()
     if (perCrewHour === null) return t('desk.reason.unknown')
@@ -47,8 +47,9 @@ export function ReasonSentence(props: { readonly of: Pick<Damage, 'priority' | '
   return (
     <span class="reason">
       <Rich text={text()} parts={{
-        service: () => t(`desk.reason.service.${props.of.sector ?? 'facility'}`),
-        people: () => <Show when={reason().people}>{(people) => <Figure of={people()} counted="desk.reason.peopleCount" range={props.ranges ?? false} />}</Show>,
+        gains: () => <For each={reason().services}>{(one, index) => (
+          <>{index() > 0 ? ', ' : ''}<Rich text={t(`desk.reason.gain.${one.service}`)} parts={{ people: () => <Figure of={one.people} counted="desk.reason.peopleCount" range={props.ranges ?? false} /> }} /></>
+        )}</For>,
         facility: () => facility(),
         hours: () => <Figure of={reason().crewHours} counted="desk.reason.crewHours" range={props.ranges ?? false} />,
         ratio: () => <Show when={reason().perCrewHour}>{(ratio) => <Figure of={ratio()} range />}</Show>,

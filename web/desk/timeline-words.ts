@@ -11,13 +11,13 @@ export type Line = {
 
 const KEYS = [
   'report-filed', 'report-held', 'report-accepted', 'report-discarded', 'report-joined', 'photo-stored', 'photo-thumb_stored', 'damage-opened', 'damage-reported', 'damage-graded', 'damage-ranked', 'damage-verified', 'damage-merged', 'damage-parted',
-  'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set', 'repair-planned', 'repair-unplanned',
+  'damage-override_set', 'damage-override_ended', 'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set', 'repair-planned', 'repair-unplanned',
 ] as const
 
 /** The key of a line's text, below `desk.timeline`. */
 export type LineKey = (typeof KEYS)[number] | 'other'
 
-const BY_NAME: readonly LineKey[] = ['report-filed', 'report-held', 'report-accepted', 'report-discarded', 'damage-verified', 'damage-merged', 'damage-parted', 'repair-opened', 'repair-assigned', 'repair-etr_set', 'repair-planned', 'repair-unplanned']
+const BY_NAME: readonly LineKey[] = ['report-filed', 'report-held', 'report-accepted', 'report-discarded', 'damage-verified', 'damage-merged', 'damage-parted', 'damage-override_set', 'repair-opened', 'repair-assigned', 'repair-etr_set', 'repair-planned', 'repair-unplanned']
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { settle } from '../../../api/damages/ranking.ts'
 import type { Database } from '../../../api/db/database.ts'
 import { loadDemo } from '../../../api/demo/load.ts'
 import { demoAccounts, demoCrews } from '../../../api/demo/people.ts'
 import { withDatabase } from '../../kit/database.ts'
+import { plainOrder } from '../../kit/plain-order.ts'
 
 const now = new Date('2026-01-15T12:00:00Z')
 const quiet = () => {}
@@ -43,6 +45,16 @@ describe('the demonstration country', () => {
     expect((await all<{ shown: string }>(database, `select distinct state || ' ' || verification as shown from damages order by 1`)).map(({ shown }) => shown))
       .toEqual(['open unverified', 'open verified', 'restored unverified'])
     expect((await all<{ recent: number }>(database, `select count(*)::int as recent from reports where observed_at > timestamptz '2026-01-13T12:00:00Z'`))[0]?.recent).toBeGreaterThan(8)
+
+    // The order of its queue is what the design says, by a plain implementation that shares no code with it.
+    await database.write((tx) => settle(tx, now))
+    const queue = await all<{ id: string; tier: number; rank: number; people: number }>(database, `select id, tier, rank, people from damages where state = 'open'`)
+    const plain = new Map((await plainOrder(database, now)).map((one) => [one.id, one]))
+    expect(queue.length).toBeGreaterThan(40)
+    for (const { id, tier, rank, people } of queue) {
+      expect({ id, tier, people }).toEqual({ id, tier: plain.get(id)!.tier, people: plain.get(id)!.people })
+      expect(rank / plain.get(id)!.rank).toBeCloseTo(1, 9)
+    }
 
     const before = await all(database, NOTHING_LOST)
     await loadDemo(database, { now: new Date('2026-03-01T00:00:00Z'), log: quiet })

@@ -14,7 +14,10 @@ describe('a report', () => {
     const damage = await ask<Damage>(api, 'dispatcher', 'GET', `/api/damages/${filed.body.damage}`)
     expect(damage.body).toMatchObject({ severity: 3, function: 'out', reports: 1, area: 'TW1', state: 'open' })
     // Its own 10,000 and the mast's 4,000, over a tenth of all who are out: it enables. The twin still has the plant.
-    expect(damage.body.priority).toMatchObject({ tier: 1, people: { value: 14_000, basis: 'given' }, dependentSites: 2, facilities: [{ kind: 'hospital' }] })
+    expect(damage.body.priority).toMatchObject({
+      tier: 1, people: { value: 10_000, low: 10_000, high: 14_000, basis: 'given' }, dependentSites: 2, facilities: [{ kind: 'hospital', backupH: 1 }], // three hours of backup, two of them past
+      services: [{ service: 'power', people: { value: 10_000 } }, { service: 'mobile', people: { value: 0 }, onBattery: { value: 4000 }, endsKnown: false }],
+    })
   }))
 
   test('joins the open damage of its site, whose grades follow the latest observation', withApi(async (api) => {

@@ -2,13 +2,14 @@ import { createRoot } from 'solid-js'
 import { describe, expect, test } from 'vitest'
 import type { Damage } from '../../../geo/damages/damage.ts'
 import { prioritise } from '../../../geo/damages/priority.ts'
+import { inputs } from '../../geo/damages/inputs.ts'
 import { Unreachable } from '../../../web/call.ts'
 import { createDamages, type DamagesPage } from '../../../web/store/damages.ts'
 
-const priority = prioritise({ kind: 'mast', severity: 2, function: 'out', danger: false, people: null, enables: 0, dependentSites: 0, facilities: [], travelH: 1 })
+const priority = prioritise(inputs({ kind: 'mast' }))
 const aDamage = (n: number, change: Partial<Damage> = {}): Damage => ({
   id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`, state: 'open', site: null, names: { uk: null, en: `no. ${n}` }, kind: 'mast', sector: 'communications',
-  position: null, place: '', area: null, areaNames: { uk: null, en: null }, severity: 2, function: 'out', safety: 'unknown', verification: 'unverified', mergedInto: null, priority,
+  position: null, place: '', area: null, areaNames: { uk: null, en: null }, severity: 2, function: 'out', safety: 'unknown', verification: 'unverified', mergedInto: null, tier: 3, override: null, priority,
   reports: 1, photos: 0, photosMissing: 0, openedAt: '2026-01-05T10:00:00Z', lastReportAt: '2026-01-05T10:00:00Z', restoredAt: null, repair: null, demo: false, version: 1, ...change,
 })
 

@@ -1,0 +1,26 @@
+import { sql, type Sql } from '../db/sql.ts'
+
+const outSince = (id: Sql) => sql`(select min(d.opened_at) from damages d where d.site_id = ${id} and d.state = 'open' and d.function = 'out')`
+
+/** Every link of whatever takes something from one of these sites, or over one of them, and since when its ends and its line are out by their own damages. */
+export const feeding = (sites: readonly string[]) => sql`
+  with touched as (
+    select distinct coalesce(to_site, to_facility) as dependent from links
+     where from_site = any(${sites as string[]}::uuid[]) or carrier = any(${sites as string[]}::uuid[]))
+  select l.id, l.from_site as "from", t.dependent as "to", l.carrier, l.service,
+         ${outSince(sql`l.from_site`)} as "fromSince", ${outSince(sql`t.dependent`)} as "toSince", ${outSince(sql`l.carrier`)} as "carrierSince"
+    from touched t join links l on l.to_site = t.dependent or l.to_facility = t.dependent`
+
+const site = sql`'site' as noun, s.id, s.kind, null as name, s.population_served as people, s.population_basis as basis, s.backup_h as "backupH"`
+const facility = sql`'facility' as noun, f.id, f.kind, coalesce(f.name_uk, f.name_en) as name, f.people, null as basis, f.backup_h as "backupH"`
+
+/** Sites and facilities by id. A retired facility serves nobody. */
+export const facts = (ids: readonly string[]) => sql`
+  select ${site} from sites s where s.id = any(${ids as string[]}::uuid[])
+  union all select ${facility} from facilities f where f.id = any(${ids as string[]}::uuid[]) and f.retired_at is null`
+
+/** All links. */
+export const links = () => sql`select id, from_site as "from", coalesce(to_site, to_facility) as "to", carrier, service from links`
+
+/** Sites that are out by a damage of their own, with since when. */
+export const outs = () => sql`select site_id as id, min(opened_at) as since from damages where state = 'open' and function = 'out' and site_id is not null group by site_id`
