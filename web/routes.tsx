@@ -28,7 +28,7 @@ const AccountPage = lazy(async () => {
   return { default: () => <ToastProvider><page.AccountPage /></ToastProvider> }
 })
 const DeskPage = lazy(async () => {
-  const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx'), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes', 'work')])
+  const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx'), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes', 'work', 'warn', 'zones')])
   return { default: () => <ToastProvider><page.DeskPage /></ToastProvider> }
 })
 

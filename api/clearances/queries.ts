@@ -1,7 +1,7 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import type { Shape } from '../../geo/space/shape.ts'
 import { touches } from '../access/scope.ts'
-import { geometryOf, meets, outlineOf } from '../db/shape.ts'
+import { geometryOf, meets, outlineOf, siteOutline } from '../db/shape.ts'
 import { empty, sql, type Sql } from '../db/sql.ts'
 
 const point = ([lon, lat]: readonly [number, number]) => sql`st_setsrid(st_makepoint(${lon}, ${lat}), 4326)`
@@ -9,10 +9,10 @@ const point = ([lon, lat]: readonly [number, number]) => sql`st_setsrid(st_makep
 /** A clearance `x` as it travels (the contract's Clearance). */
 const columns = (outlines: boolean) => sql`
   x.id, x.granted_by as by, x.reference,
-  ${outlineOf(outlines)} as shape,
+  ${outlines ? sql`coalesce(${outlineOf(true)}, (select ${siteOutline(sql`s.geom`)} from sites s where s.id = x.site_id))` : outlineOf(false)} as shape,
   x.zone_code as zone, (select json_build_object('uk', a.name_uk, 'en', a.name_en) from (select 1) once left join areas a on a.code = x.zone_code) as "zoneNames",
   x.site_id as site, (select json_build_object('uk', s.name_uk, 'en', s.name_en) from (select 1) once left join sites s on s.id = x.site_id) as "siteNames",
-  x.area_code as area, x.starts_at as "from", x.until_at as until, x.revoked_at as "revokedAt", x.note, x.demo, x.version`
+  x.area_code as area, (select json_build_object('uk', b.name_uk, 'en', b.name_en) from (select 1) once left join areas b on b.code = x.area_code) as "areaNames", x.starts_at as "from", x.until_at as until, x.revoked_at as "revokedAt", x.note, x.demo, x.version`
 
 const within = (scope: Scope) => touches(scope, { area: sql`x.area_code`, zone: sql`x.zone_code`, geom: sql`x.geom` })
 const lasting = (at: Date) => sql`(x.revoked_at is null or x.revoked_at > ${at}) and x.until_at > ${at}`
@@ -67,3 +67,7 @@ export const spotOf = (damage: string) => sql`
   select case when d.geom is null then null else json_build_array(st_x(d.geom), st_y(d.geom)) end as position, d.site_id as site, coalesce(a.lineage, '{}') as areas,
          exists (select from areas m where m.code = any(a.lineage) and m.demands_clearance) as demanded
     from damages d left join areas a on a.code = d.area_code where d.id = ${damage}`
+
+/** Those of some areas that demand a clearance, from the top down. */
+export const demandedIn = (areas: readonly string[]) => sql`
+  select a.code, json_build_object('uk', a.name_uk, 'en', a.name_en) as names from areas a where a.code = any(${areas as string[]}::text[]) and a.demands_clearance order by a.depth`

@@ -1,14 +1,14 @@
 import type { Scope } from '../../geo/access/scope.ts'
-import type { Shape } from '../../geo/space/shape.ts'
+import type { Around, Shape } from '../../geo/space/shape.ts'
 import { touches } from '../access/scope.ts'
-import { geometryOf, meets, outlineOf } from '../db/shape.ts'
+import { geometryOf, meets, outlineAround, outlineOf } from '../db/shape.ts'
 import { empty, sql, type Sql } from '../db/sql.ts'
 
 /** A hazard zone `x` as it travels (the contract's HazardZone). */
 const columns = (outlines: boolean) => sql`
   x.id, x.kind, ${outlineOf(outlines)} as shape, x.zone_code as zone,
   (select json_build_object('uk', a.name_uk, 'en', a.name_en) from (select 1) once left join areas a on a.code = x.zone_code) as "zoneNames",
-  x.area_code as area, x.starts_at as "from", x.until_at as until, x.ended_at as "endedAt", x.source, x.owner, x.note, x.demo, x.version`
+  x.area_code as area, (select json_build_object('uk', b.name_uk, 'en', b.name_en) from (select 1) once left join areas b on b.code = x.area_code) as "areaNames", x.starts_at as "from", x.until_at as until, x.ended_at as "endedAt", x.source, x.owner, x.note, x.demo, x.version`
 
 /** The scope of a zone `x`. */
 const within = (scope: Scope) => touches(scope, { area: sql`x.area_code`, zone: sql`x.zone_code`, geom: sql`x.geom` })
@@ -44,6 +44,9 @@ export const around = (given: { position: readonly [number, number] | null; area
 
 export const existing = (id: string) => sql`select request_hash as "requestHash" from hazards where id = ${id}`
 
+/** The outline of all within some metres of a path. */
+export const widened = (around: Around) => sql`select ${outlineAround(around)} as shape`
+
 /** What is wrong with an outline, and the smallest area that holds all of it. */
 export const judge = (shape: Shape) => sql`
   select case when st_isvalid(g) then null else st_isvalidreason(g) end as reason, case when st_isvalid(g) then area_around(g) end as area from (select ${geometryOf(shape)} as g) given`
@@ -60,7 +63,10 @@ export const insert = (zone: {
 
 /** A zone that the scope may end: one that lies in its areas whole. */
 export const held = (id: string, scope: Scope) => sql`
-  select x.id, x.area_code as area, x.ended_at as "endedAt" from hazards x where x.id = ${id} and ${within(scope)} for update`
+  select x.id, x.kind, x.area_code as area, x.until_at as until, x.ended_at as "endedAt", x.feed, x.version from hazards x where x.id = ${id} and ${within(scope)} for update`
 
 export const end = (id: string, at: Date) => sql`
   update hazards set ended_at = ${at}, updated_at = now(), version = version + 1 where id = ${id} and ended_at is null`
+
+export const amend = (id: string, given: { kind: string; until: string | null; owner: string; note: string }) => sql`
+  update hazards set kind = ${given.kind}, until_at = ${given.until}, owner = ${given.owner}, note = ${given.note}, updated_at = now(), version = version + 1 where id = ${id}`

@@ -1,5 +1,5 @@
 import type { Scope } from '../../geo/access/scope.ts'
-import { declareHazard, endHazard, listHazards } from '../../geo/hazards/contract.ts'
+import { amendHazard, declareHazard, endHazard, listHazards } from '../../geo/hazards/contract.ts'
 import { HazardZone } from '../../geo/hazards/hazard.ts'
 import { Problem } from '../../geo/problems.ts'
 import { boxGeometry } from '../db/box.ts'
@@ -16,7 +16,7 @@ async function found(tx: Tx, id: string, scope: Scope): Promise<HazardZone> {
   return zone
 }
 
-/** Hazard zones: listed by box and time, declared, ended. */
+/** Hazard zones: listed by box and time, declared, amended, ended. */
 export function mountHazards(mount: Mount): void {
   mount(listHazards, async ({ tx, scope, query, now }) => {
     const asked = {
@@ -27,7 +27,11 @@ export function mountHazards(mount: Mount): void {
     return { hazards: hazards.slice(0, query.limit), more: hazards.length > query.limit }
   })
   mount(declareHazard, async ({ tx, actor, scope, params, body, sent, now }) => {
-    await commands.declare(tx, actor, scope, { ...params, ...body, hash: hashOf(sent), now })
+    await commands.declare(tx, actor, scope, { ...params, ...body, shape: await commands.outlined(tx, body), hash: hashOf(sent), now })
+    return found(tx, params.id, scope)
+  })
+  mount(amendHazard, async ({ tx, actor, scope, params, body, now }) => {
+    await commands.amend(tx, actor, scope, { ...params, ...body, now })
     return found(tx, params.id, scope)
   })
   mount(endHazard, async ({ tx, actor, scope, params, body, now }) => {

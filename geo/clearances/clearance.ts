@@ -18,6 +18,8 @@ export const Clearance = z.object({
   site: z.uuid().nullable(),
   siteNames: Names,
   area: z.string().nullable(),
+  /** What that area is called. */
+  areaNames: Names.optional(),
   from: z.string(),
   until: z.string(),
   revokedAt: z.string().nullable(),

@@ -2,15 +2,17 @@ import { z } from 'zod'
 import { DESK_WRITERS, READERS } from '../access/roles.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { Bbox } from '../space/position.ts'
-import { ShapeAsked } from '../space/shape.ts'
+import { Around, ShapeAsked } from '../space/shape.ts'
 import { Instant, text, words } from '../text.ts'
 import { HazardKind, HazardZone } from './hazard.ts'
 
 const Id = z.object({ id: z.uuid() })
 const LARGE_BODY_BYTES = 256 * 1024
 
-/** Where: an outline, or the code of an area that is meant as a whole. */
-export const Extent = { shape: ShapeAsked.nullable().default(null), zone: text(40).nullable().default(null) }
+const Seen = { version: z.number().int().min(0) }
+
+/** Where: an outline, all within some metres of a path, or the code of an area that is meant as a whole. */
+export const Extent = { shape: ShapeAsked.nullable().default(null), around: Around.nullable().default(null), zone: text(40).nullable().default(null) }
 /** True when times are in order. */
 export const inOrder = (times: { from: string; until: string | null }): boolean => times.until === null || Date.parse(times.from) < Date.parse(times.until)
 /** What is said when they are not. */
@@ -33,16 +35,25 @@ export const listHazards = endpoint({
 
 export const declareHazard = endpoint({
   method: 'put', path: '/api/hazards/{id}', tag: 'Hazards', roles: DESK_WRITERS,
-  summary: 'Declare a hazard zone by outline or area; safe to repeat',
+  summary: 'Declare a hazard zone by outline, radius, corridor or area; safe to repeat',
   params: Id,
   body: z.strictObject({
     kind: HazardKind, ...Extent, from: Instant, until: Instant.nullable().default(null),
     owner: text(200).default(''), note: text(1000).default(''),
-  }).refine((asked) => (asked.shape === null) !== (asked.zone === null), { path: ['shape'], message: 'give an outline or an area, one of them' })
+  }).refine((asked) => [asked.shape, asked.around, asked.zone].filter((where) => where !== null).length === 1, { path: ['shape'], message: 'give an outline, a path with its metres, or an area, one of them' })
     .refine(inOrder, OUT_OF_ORDER),
   returns: HazardZone,
   problems: ['area-not-found', 'zone-invalid', 'zone-beyond-reach', 'op-id-taken'],
   limitBytes: LARGE_BODY_BYTES,
+})
+
+export const amendHazard = endpoint({
+  method: 'post', path: '/api/hazards/{id}/amendment', tag: 'Hazards', roles: DESK_WRITERS,
+  summary: 'Amend what threatens in a zone, until when, and what is said of it; its outline stays',
+  params: Id,
+  body: z.strictObject({ kind: HazardKind, until: Instant.nullable(), owner: text(200), note: text(1000), ...Seen }),
+  returns: HazardZone,
+  problems: ['hazard-not-found', 'zone-beyond-reach', 'hazard-over', 'stale-version', 'value-out-of-range'],
 })
 
 export const endHazard = endpoint({
@@ -51,5 +62,5 @@ export const endHazard = endpoint({
   params: Id,
   body: z.strictObject({ why: words(500) }),
   returns: HazardZone,
-  problems: ['hazard-not-found'],
+  problems: ['hazard-not-found', 'zone-beyond-reach'],
 })

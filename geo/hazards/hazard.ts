@@ -19,6 +19,8 @@ export const HazardZone = z.object({
   zoneNames: Names,
   /** The smallest area that holds all of it. */
   area: z.string().nullable(),
+  /** What that area is called. */
+  areaNames: Names.optional(),
   from: z.string(),
   /** When it ends by itself; null until someone ends it. */
   until: z.string().nullable(),

@@ -2,12 +2,12 @@ import { about, createKey, getMe, listKeys, revokeKey } from '../access/contract
 import { changePassword, endGrant, endSessions, giveGrant, listDevices, listPeople, makePerson, revokeDevice, setPassword } from '../access/people-contract.ts'
 import { readAlerts } from '../alerts/contract.ts'
 import { listAreas } from '../areas/contract.ts'
-import { demandClearance, grantClearance, listClearances, revokeClearance } from '../clearances/contract.ts'
+import { demandClearance, grantClearance, listClearances, readGate, revokeClearance } from '../clearances/contract.ts'
 import { changeCrew, listCrews, listWholeCrews, makeCrew, retireCrew } from '../crews/contract.ts'
 import { getDamage, listDamages, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
 import { endOverride, overrideDamage, previewWeights, readWeights, setWeights } from '../damages/order-contract.ts'
 import { live } from '../events/contract.ts'
-import { declareHazard, endHazard, listHazards } from '../hazards/contract.ts'
+import { amendHazard, declareHazard, endHazard, listHazards } from '../hazards/contract.ts'
 import { decideHeld, decideHeldOfDevice, getHeld, getHeldPhoto, listHeld } from '../held/contract.ts'
 import { changeOrganisation, listOrganisations, makeOrganisation } from '../organisations/contract.ts'
 import { appendUpload, createUpload, getPhoto, putPhoto, readUpload } from '../photos/contract.ts'
@@ -28,7 +28,7 @@ export const CONTRACT: readonly Endpoint[] = [
   openRepair, assignRepair, moveRepairTo, setEtr, planRepair, listOwnRepairs,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
   createUpload, readUpload, appendUpload, takeSms,
-  readAlerts, listHazards, declareHazard, endHazard, listClearances, grantClearance, revokeClearance, demandClearance,
+  readAlerts, listHazards, declareHazard, amendHazard, endHazard, listClearances, grantClearance, revokeClearance, demandClearance, readGate,
   sync, handIn, handInPhoto, live,
   listHeld, getHeld, decideHeld, decideHeldOfDevice, getHeldPhoto,
 ]

@@ -22,3 +22,7 @@ export const ShapeAsked = z.union([
   z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(Polygon).min(1) }),
 ]).transform((shape): Shape => (shape.type === 'Polygon' ? { type: 'MultiPolygon', coordinates: [shape.coordinates] } : shape))
   .refine((shape) => verticesOf(shape) <= VERTICES_AT_MOST, `an outline has at most ${VERTICES_AT_MOST} positions`)
+
+/** All that lies within so many metres of a position (a circle) or of a path (a corridor), as it is sent: the server makes the outline. */
+export const Around = z.strictObject({ path: z.array(Position).min(1).max(100), radiusM: z.number().min(10).max(50_000) })
+export type Around = z.infer<typeof Around>

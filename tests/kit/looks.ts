@@ -15,7 +15,7 @@ const THEMES = ['light', 'dark'] as const
 // Written alike in both languages: marks, standards, keys, units of the web.
 const KNOWN_IN_LATIN = 'Vidnova ENG SMS MGRS Plus Code WGS OGC API Features QGIS GIS WFS EMS UNDP Copernicus FEMA PDA UNOSAT Enter default'.split(' ')
 // Whose data it is stands in its own language, as the licences ask; so does what a person wrote; what is to be copied is no language.
-const NO_LANGUAGE = '.map-sources, .map-sources-box, .start-sources, .report-note, .report-where, .part-quote, .active-filter, kbd, code, input, textarea'
+const NO_LANGUAGE = '.map-sources, .map-sources-box, .start-sources, .report-note, .report-where, .part-quote, .said, .active-filter, kbd, code, input, textarea'
 
 /** What a person would see to be wrong, in sentences: a page that scrolls sideways, text that is cut, words of another language. */
 async function faultsOf(page: Page, language: Language, names: readonly string[]): Promise<string[]> {

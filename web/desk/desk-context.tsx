@@ -16,6 +16,7 @@ import { createMapView } from '../store/map-view.ts'
 import type { createMe } from '../store/me.ts'
 import { useToast } from '../ui/toast.tsx'
 import { PLAIN, queryOf, searchOf, viewOf, type Filter, type View } from './filter-url.ts'
+import { PLAIN_LAYERS } from './map-layers.ts'
 import { CHIPS, type ChipName } from './chips.ts'
 
 /** Problems after which what is shown was out of date. */
@@ -41,9 +42,9 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const href = (change: Partial<View>) => `${location.pathname}${searchOf({ ...view(), ...change })}`
   const show = (change: Partial<View>, replace = false) => navigate(href(change), { replace, scroll: false, resolve: false })
   const narrow = (change: Partial<Filter>) => show({ filter: { ...view().filter, ...change } }, true)
-  const select = (id: string | null) => show({ damage: id }, view().damage !== null)
+  const select = (id: string | null) => show({ damage: id, zone: null }, view().damage !== null)
 
-  const queue = createMemo(() => searchOf({ ...view(), damage: null }))
+  const queue = createMemo(() => searchOf({ ...view(), damage: null, zone: null, layers: PLAIN_LAYERS }))
   const [begun, setBegun] = createSignal(false)
   // What is looked at first is asked for first; the rest waits until the queue stands.
   createEffect(on(queue, () => void damages.ask({ ...queryOf(view().filter), order: view().order }).then(() => setBegun(true))))
@@ -71,7 +72,9 @@ function createDesk(me: ReturnType<typeof createMe>) {
   // What the first reads may have missed, a moment later, so that it does not stand in their way.
   const refreshAll = makeDebounced(1500, () => [refreshLists, refreshCounts, refreshPanel, refreshHeld].forEach((refresh) => refresh()))
 
+  const listeners = new Set<(message: LiveMessage) => void>()
   function hear(message: LiveMessage) {
+    for (const listener of listeners) listener(message)
     if (message.kind === 'reset') return refreshAll()
     refreshLists()
     refreshCounts()
@@ -101,6 +104,13 @@ function createDesk(me: ReturnType<typeof createMe>) {
 
   return {
     me, damages, damage, crews, areas, map, counts, held, mayReview, live, fresh, view,
+    /** True once the queue stands: what is looked at less may be asked for then. */
+    begun,
+    /** Tells of everything that happens; gives what ends it. */
+    onHeard(listener: (message: LiveMessage) => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     /** What the map shows, as the contract writes a box. */
     box, setBox,
     href, show, narrow, select, problemText,

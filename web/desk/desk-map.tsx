@@ -5,23 +5,31 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { BaseLayer } from '../map/base-layer.ts'
 import baseMap from '../map/basemap-manifest.json'
 import { DotsLayer } from '../map/dots-layer.tsx'
+import { DrawLayer } from '../map/draw-layer.tsx'
 import { LinesLayer } from '../map/lines-layer.tsx'
 import { MapView, type MapSource } from '../map/map-view.tsx'
 import { MapWindow, type Aim, type Box } from '../map/map-window.ts'
+import { boxOfShape, zonesAt } from '../map/map-zone.ts'
 import { PinLayer } from '../map/pin-layer.tsx'
 import { PointsLayer } from '../map/points-layer.tsx'
+import { ZonesLayer } from '../map/zones-layer.tsx'
 import { makeDebounced, problemOf } from '../store/loading.ts'
 import { Button } from '../ui/button.tsx'
 import { severityKey } from '../ui/severity-shapes.ts'
 import { useDesk } from './desk-context.tsx'
-import { Legend, type MapShow } from './legend.tsx'
+import { Legend } from './legend.tsx'
+import { shownOf } from './map-layers.ts'
 import { queryOf } from './filter-url.ts'
 import { drawnOf, linesOf } from './map-points.ts'
 import { SiteCard } from './site-card.tsx'
+import { DrawBar } from './zones/draw-bar.tsx'
+import { focusPanel } from './zones/zone-panel.tsx'
+import { useZones } from './zones/zones-context.tsx'
 import { useWords } from './words.ts'
 import './desk-map.css'
 
 const SETTLE_MS = 120
+const ZONE_REACH_PX = 12 // half of a zone's sign
 const CLOSE_UP = 9 // the zoom from which one damage can be told from its neighbours
 
 /** Pixels of an element that another covers: from the right, or from below where it spans the width. */
@@ -33,21 +41,25 @@ function coveredBy(element: HTMLElement, selector: string): [number, number, num
 
 /** The map of the desk: what is in view, asked anew as it moves, swapped at once. */
 export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) => void }) {
-  const { t, plural } = useI18n()
+  const { t, plural, number } = useI18n()
   const words = useWords()
   const desk = useDesk()
   let section!: HTMLElement
   const [site, setSite] = createSignal<string | null>(null)
   const [aim, setAim] = createSignal<Aim | null>(null)
   const [zoom, setZoom] = createSignal(0)
-  const [show, setShow] = createSignal<MapShow>('all')
+  const zones = useZones()
+  const layers = () => desk.view().layers
+  const show = createMemo(() => shownOf(layers()))
   let window: { box: Box; zoom: number } | undefined
 
   const ask = makeDebounced(SETTLE_MS, () => {
     if (window === undefined) return
     const bbox = window.box.map((degrees) => degrees.toFixed(4)).join(',')
     desk.setBox(bbox)
-    void desk.map.ask({ ...narrowed(), bbox, zoom: Number(window.zoom.toFixed(2)), show: show() })
+    const shown = show()
+    if (shown === undefined) desk.map.clear()
+    else void desk.map.ask({ ...narrowed(), bbox, zoom: Number(window.zoom.toFixed(2)), show: shown })
   })
   // The map shows what the queue is narrowed to; the box is its own.
   const narrowed = createMemo(() => {
@@ -72,6 +84,18 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
   // The panel has its place only after this frame; then the damage goes to the middle of what it leaves free.
   const aimAt = (one: ReturnType<typeof chosen>) => { if (one) requestAnimationFrame(() => setAim({ at: one.at, zoom: CLOSE_UP, covered: coveredBy(section, '.panel') })) }
   createEffect(on(chosen, aimAt))
+  createEffect(on(() => zones.chosen()?.of.id, () => {
+    const shape = zones.chosen()?.of.shape
+    if (shape) requestAnimationFrame(() => setAim({ box: boxOfShape(shape), covered: coveredBy(section, '.panel').map((px) => px + 48) as [number, number, number, number] }))
+  }))
+  /** Nothing stands there: the smallest zone that holds the place is meant; a second click, the next one. */
+  function chooseZone(at: readonly [number, number]) {
+    const reach = (ZONE_REACH_PX * 360) / (256 * 2 ** zoom())
+    const there = zonesAt(zones.shown(), [at[0], at[1]], reach)
+    const next = there[there.findIndex((zone) => zone.id === desk.view().zone) + 1] ?? there[0]
+    if (next !== undefined) zones.choose(next.id)
+    else if (desk.view().zone !== null && desk.view().zone !== 'list') zones.choose(null)
+  }
   // A tablet that is turned puts the panel over another part of the map.
   const turned = makeDebounced(SETTLE_MS, () => aimAt(chosen()))
   onMount(() => addEventListener('resize', turned))
@@ -99,27 +123,38 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
       return []
     }
   })
-  const lines = createMemo(() => linesOf(desk.map.state.data))
+  const lines = createMemo(() => (layers().includes('lines') ? linesOf(desk.map.state.data) : []))
+  const points = createMemo(() => (layers().includes('sites') ? drawn().points : drawn().points.filter((point) => point.symbol.is !== 'site' && !(point.symbol.is === 'cluster' && point.symbol.worst === 'none'))))
   return (
     <section class="desk-map" ref={section} aria-label={t('desk.map.label')} aria-busy={desk.map.state.phase === 'loading'}>
       <MapView label={t('desk.map.label')} sources={sources() ?? []}>
         <BaseLayer />
+        <ZonesLayer zones={zones.shown()} chosen={desk.view().zone} />
         <LinesLayer lines={lines()} />
-        <DotsLayer positions={drawn().dots} />
+        <DotsLayer positions={layers().includes('sites') ? drawn().dots : []} />
         <PinLayer position={doubted()?.position ?? null} accuracyM={doubted()?.accuracyM} doubtful />
         <PointsLayer
-          points={drawn().points} selected={desk.view().damage ?? site()}
-          onSelect={(point) => {
-            if (point === null) return setSite(null)
+          points={points()} selected={desk.view().damage ?? site()} idle={zones.drawing()}
+          onSelect={(point, at) => {
+            if (point === null) {
+              setSite(null)
+              if (at !== null) chooseZone(at)
+              return
+            }
             if (point.symbol.is === 'damage') {
               setSite(null)
               props.onOpen(point.id, false)
             } else setSite(point.id)
           }}
         />
+        <DrawLayer draft={zones.draft()} drawing={zones.drawing()} onPlace={zones.place} onMiddle={zones.setMiddle} />
         <MapWindow aim={aim()} onRest={(box, level) => { window = { box, zoom: level }; setZoom(level); ask() }} />
       </MapView>
-      <Legend show={show()} onShow={setShow} />
+      <div class="map-tools">
+        <Button size="s" icon="warning" class="zones-button" aria-expanded={zones.open()} onClick={() => { zones.choose('list'); focusPanel() }}>{t('zones.button')} <span class="tool-count">{number(zones.all().length)}</span></Button>
+      </div>
+      <DrawBar />
+      <Legend layers={layers()} onLayers={(next) => desk.show({ layers: next }, true)} />
       <Show when={desk.map.state.phase === 'failed'}>
         <div class="desk-map-notice" role="alert">{t('desk.map.failed')}<Button size="s" icon="sync" onClick={() => void desk.map.refresh()}>{t('common.action.retry')}</Button></div>
       </Show>

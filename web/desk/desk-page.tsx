@@ -1,4 +1,4 @@
-import { createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
 import { DESK_READERS } from '../../geo/access/roles.ts'
 import { loadTexts } from '../i18n/dictionary.ts'
 import { useI18n } from '../i18n/i18n.tsx'
@@ -14,6 +14,8 @@ import { DeskTools, KeyboardHelp, LiveMark } from './desk-tools.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { Panel } from './panel.tsx'
 import { Queue } from './queue.tsx'
+import { focusPanel, ZonePanel } from './zones/zone-panel.tsx'
+import { useZones, ZonesProvider } from './zones/zones-context.tsx'
 import './desk-page.css'
 
 type Shown = 'queue' | 'map'
@@ -32,14 +34,18 @@ const takesKeys = (target: EventTarget | null) =>
 function Room() {
   const { t } = useI18n()
   const desk = useDesk()
+  const zones = useZones()
   const [shown, setShown] = createSignal<Shown>('queue')
   const [help, setHelp] = createSignal(false)
   const [keysOpen, setKeysOpen] = createSignal(false)
   const [phones, setPhones] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
+  // Who draws sees the map, also where only one of the two is shown.
+  createEffect(() => { if (zones.drawing()) setShown('map') })
   const rows = () => desk.damages.state.rows
   const linkOf = (id: string) => document.querySelector<HTMLElement>(`.queue [data-damage="${id}"]`)
 
   function open(id: string, panel: boolean) {
+    zones.stop()
     desk.select(id)
     if (panel) queueMicrotask(() => document.getElementById('desk-panel-title')?.focus({ preventScroll: true }))
   }
@@ -49,6 +55,12 @@ function Room() {
     desk.select(null)
     // The focus goes back to the row it came from, or to the queue: never to nowhere.
     queueMicrotask(() => ((id === null ? null : linkOf(id)) ?? document.getElementById('desk-queue-title'))?.focus({ preventScroll: true }))
+  }
+
+  /** Closes the panel of zones; a damage that was chosen before it is shown again. */
+  function closeZones() {
+    zones.choose(null)
+    queueMicrotask(() => (document.getElementById('desk-panel-title') ?? document.querySelector<HTMLElement>('.zones-button'))?.focus({ preventScroll: true }))
   }
 
   /** Goes up or down the queue; an open panel follows. */
@@ -69,6 +81,7 @@ function Room() {
     KeyJ: () => step(1),
     KeyK: () => step(-1),
     KeyM: () => { setShown('map'); document.querySelector<HTMLElement>('.desk-map .map-canvas')?.focus() },
+    KeyZ: () => { setShown('map'); zones.choose('list'); focusPanel() },
     Slash: () => { setShown('queue'); document.getElementById('desk-search')?.focus() },
   }
   function press(event: KeyboardEvent) {
@@ -76,7 +89,8 @@ function Room() {
     // By place on the keyboard, so that it works in Ukrainian layout too; a slash or a question mark also by itself.
     const act = event.key === '?' ? () => setHelp(true) : event.key === '/' ? keys['Slash'] : event.shiftKey ? undefined : keys[event.code]
     if (act === undefined) {
-      if (event.key === 'Escape' && desk.view().damage !== null && !document.querySelector('dialog[open]')) close()
+      if (event.key === 'Escape' && zones.open() && !document.querySelector('dialog[open]')) closeZones()
+      else if (event.key === 'Escape' && desk.view().damage !== null && !document.querySelector('dialog[open]')) close()
       return
     }
     event.preventDefault()
@@ -93,13 +107,13 @@ function Room() {
       fill lead={<><h1 class="desk-title">{t('desk.title')}</h1><LiveMark /></>}
       tools={<DeskTools onHelp={() => setHelp(true)} onKeys={() => setKeysOpen(true)} onPhones={() => setPhones('open')} />}
     >
-      <div class="desk" data-shown={shown()} data-chosen={desk.view().damage === null ? undefined : ''}>
+      <div class="desk" data-shown={shown()} data-chosen={desk.view().damage === null && !zones.open() ? undefined : ''} data-drawing={zones.drawing() ? '' : undefined}>
         <div class="desk-switch">
           <Segmented label={t('desk.queue.switch')} value={shown()} onChange={setShown} choices={[{ value: 'queue', label: t('desk.queue.view'), icon: 'list' }, { value: 'map', label: t('desk.queue.viewMap'), icon: 'map' }]} />
         </div>
         <Queue onOpen={open} />
         <DeskMap onOpen={open} />
-        <Show when={desk.view().damage !== null}><Panel onClose={close} onStep={step} /></Show>
+        <Show when={zones.open()} fallback={<Show when={desk.view().damage !== null}><Panel onClose={close} onStep={step} /></Show>}><ZonePanel onClose={closeZones} onOpen={(id) => open(id, true)} /></Show>
       </div>
       <KeysDialog open={keysOpen()} onClose={() => setKeysOpen(false)} />
       <Show when={phones() !== 'unasked'}><Suspense><PhonesDialog open={phones() === 'open'} held={desk.held} onClose={() => setPhones('closed')} /></Suspense></Show>
@@ -116,7 +130,7 @@ export function DeskPage() {
   const frame = { lead: () => <h1 class="desk-title">{t('desk.title')}</h1>, tools: () => <><LanguageSwitch /><ThemeSwitch /></> }
   return (
     <Switch fallback={<AppShell fill lead={frame.lead()} tools={frame.tools()}><Wait /></AppShell>}>
-      <Match when={me.state.me !== null && me.holds(DESK_READERS)}><DeskProvider me={me}><Room /></DeskProvider></Match>
+      <Match when={me.state.me !== null && me.holds(DESK_READERS)}><DeskProvider me={me}><ZonesProvider><Room /></ZonesProvider></DeskProvider></Match>
       <Match when={me.state.me !== null}>
         <AppShell lead={frame.lead()} tools={frame.tools()}><EmptyState under="h1" icon="person" title={t('desk.noRole.title')} actions={<a class="button" data-look="primary" href="/">{t('common.home')}</a>}>{t('desk.noRole.text')}</EmptyState></AppShell>
       </Match>

@@ -4,6 +4,7 @@ import { ServiceState } from '../../geo/damages/grades.ts'
 import { RepairState } from '../../geo/repairs/lifecycle.ts'
 import { Sector } from '../../geo/sites/kinds.ts'
 import { Bbox } from '../../geo/space/position.ts'
+import { layersOf, layersText, type Layer } from './map-layers.ts'
 
 /** What the queue shows, in the contract's own names; lists are lists here and comma-separated in the address. */
 export type Filter = {
@@ -23,7 +24,13 @@ export type Filter = {
 export type Order = 'priority' | 'latest'
 
 /** Everything of the desk that a link reproduces. */
-export type View = { readonly filter: Filter; readonly order: Order; readonly damage: string | null }
+export type View = {
+  readonly filter: Filter; readonly order: Order; readonly damage: string | null
+  /** A hazard zone or clearance, or `list` for all of them. */
+  readonly zone: string | null
+  /** What the map shows. */
+  readonly layers: readonly Layer[]
+}
 
 /** The desk as it opens: what is open, most urgent first. */
 export const PLAIN: Filter = { state: 'open', severity: [], function: [], verification: [], repair: [] }
@@ -64,6 +71,8 @@ export function viewOf(search: string): View {
     },
     order: query.get('order') === 'latest' ? 'latest' : 'priority',
     damage: one(z.uuid(), query.get('damage')) ?? null,
+    zone: one(z.union([z.uuid(), z.literal('list')]), query.get('zone')) ?? null,
+    layers: layersOf(query.get('layers')),
   }
 }
 
@@ -86,6 +95,9 @@ export function searchOf(view: View): string {
   const query = new URLSearchParams(queryOf(view.filter))
   if (view.order !== 'priority') query.set('order', view.order)
   if (view.damage !== null) query.set('damage', view.damage)
+  if (view.zone !== null) query.set('zone', view.zone)
+  const layers = layersText(view.layers)
+  if (layers !== undefined) query.set('layers', layers)
   return query.size === 0 ? '' : `?${query}`.replaceAll('%2C', ',')
 }
 

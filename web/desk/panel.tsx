@@ -16,6 +16,7 @@ import { PanelTimeline } from './panel-timeline.tsx'
 import { PanelVerification } from './panel-verification.tsx'
 import { PanelWhy } from './panel-why.tsx'
 import { useWords } from './words.ts'
+import { PanelGate } from './zones/panel-gate.tsx'
 import './panel.css'
 
 /** The three axes of a damage, each in picture, colour and word, with what it means. */
@@ -56,6 +57,7 @@ function Body(props: { readonly damage: DamageWhole }) {
       )}</Show>
       <Grades damage={props.damage} />
       <Show when={props.damage.state === 'open'}><PanelWhy damage={props.damage} /></Show>
+      <Show when={props.damage.state === 'open'}><PanelGate damage={props.damage} /></Show>
       <PanelRepair damage={props.damage} />
       <PanelVerification damage={props.damage} />
       <PanelDuplicates damage={props.damage} />

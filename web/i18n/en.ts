@@ -10,6 +10,7 @@ import { keep } from './en/keep.ts'
 import { start } from './en/start.ts'
 import { warn } from './en/warn.ts'
 import { work } from './en/work.ts'
+import { zones } from './en/zones.ts'
 
 /** Every text in English: the key type. The screens load its sections one by one (`sections.ts`), never this whole. */
-export const en = { common, grades, codes, field, keep, desk, held, phone, start, admin, warn, work } as const
+export const en = { common, grades, codes, field, keep, desk, held, phone, start, admin, warn, work, zones } as const

@@ -23,6 +23,7 @@ export const SECTIONS: Readonly<Record<Locale, Readonly<Record<Section, Loader>>
     admin: async () => (await import('./en/admin.ts')).admin,
     warn: async () => (await import('./en/warn.ts')).warn,
     work: async () => (await import('./en/work.ts')).work,
+    zones: async () => (await import('./en/zones.ts')).zones,
   },
   uk: {
     common: async () => (await import('./uk/shared.ts')).common,
@@ -37,5 +38,6 @@ export const SECTIONS: Readonly<Record<Locale, Readonly<Record<Section, Loader>>
     admin: async () => (await import('./uk/admin.ts')).admin,
     warn: async () => (await import('./uk/warn.ts')).warn,
     work: async () => (await import('./uk/work.ts')).work,
+    zones: async () => (await import('./uk/zones.ts')).zones,
   },
 }

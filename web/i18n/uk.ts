@@ -12,6 +12,7 @@ import { keep } from './uk/keep.ts'
 import { start } from './uk/start.ts'
 import { warn } from './uk/warn.ts'
 import { work } from './uk/work.ts'
+import { zones } from './uk/zones.ts'
 
 /** Every text in Ukrainian; a missing or surplus key is a type error. */
-export const uk: Texts<typeof en> = { common, grades, codes, field, keep, desk, held, phone, start, admin, warn, work }
+export const uk: Texts<typeof en> = { common, grades, codes, field, keep, desk, held, phone, start, admin, warn, work, zones }

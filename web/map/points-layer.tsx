@@ -2,7 +2,7 @@ import Feature from 'ol/Feature.js'
 import Point from 'ol/geom/Point.js'
 import VectorLayer from 'ol/layer/Vector.js'
 import type MapBrowserEvent from 'ol/MapBrowserEvent.js'
-import { fromLonLat } from 'ol/proj.js'
+import { fromLonLat, toLonLat } from 'ol/proj.js'
 import VectorSource from 'ol/source/Vector.js'
 import CircleStyle from 'ol/style/Circle.js'
 import Stroke from 'ol/style/Stroke.js'
@@ -20,8 +20,10 @@ import { moveView, stateOf } from './view-state.ts'
 type Props = {
   readonly points: readonly MapPoint[]
   readonly selected?: string | null | undefined
-  /** A single symbol was chosen by mouse, finger or keyboard; null when the empty map was. A cluster is zoomed into instead. */
-  readonly onSelect?: (point: MapPoint | null) => void
+  /** A single symbol was chosen by mouse, finger or keyboard; null when the map was, `at` a place. A cluster is zoomed into instead. */
+  readonly onSelect?: (point: MapPoint | null, at: readonly [lon: number, lat: number] | null) => void
+  /** Somebody draws: clicks are theirs. */
+  readonly idle?: boolean | undefined
   readonly onHover?: (point: MapPoint | null) => void
 }
 
@@ -50,9 +52,9 @@ export function PointsLayer(props: Props) {
     setNear(point && pixel ? { point, x: pixel[0] ?? 0, y: (pixel[1] ?? 0) - reachOf(point.symbol) } : null)
     props.onHover?.(point ?? null)
   }
-  const choose = (point: MapPoint | undefined) => {
+  const choose = (point: MapPoint | undefined, at: readonly [number, number] | null = null) => {
     if (point?.symbol.is === 'cluster') moveView(map.getView(), { center: point.position, zoom: Math.min(stateOf(map.getView()).zoom + 2, 18) })
-    else props.onSelect?.(point ?? null)
+    else props.onSelect?.(point ?? null, at)
   }
   const onMove = (event: MapBrowserEvent) => {
     const original = event.originalEvent
@@ -60,10 +62,10 @@ export function PointsLayer(props: Props) {
     const point = pointAt(map, source, event.pixel)
     if (point === near()?.point) return
     const viewport = map.getViewport()
-    if (viewport) viewport.style.cursor = point ? 'pointer' : ''
+    if (viewport && !props.idle) viewport.style.cursor = point ? 'pointer' : ''
     show(point)
   }
-  const onClick = (event: MapBrowserEvent) => choose(pointAt(map, source, event.pixel))
+  const onClick = (event: MapBrowserEvent) => { if (!props.idle) choose(pointAt(map, source, event.pixel), toLonLat(event.coordinate) as [number, number]) }
   const onStart = () => show(undefined)
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return

@@ -37,6 +37,13 @@ export function createMapView() {
 
   return {
     state,
+    /** Shows nothing, until it is asked again. */
+    clear() {
+      query = undefined
+      asking.abort()
+      set('data', () => NOTHING)
+      set('phase', 'ready')
+    },
     /** Shows another box; the previous question is called off. */
     ask(next: MapQuery): Promise<void> {
       query = next

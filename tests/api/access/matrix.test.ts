@@ -67,6 +67,7 @@ describe('access', () => {
       ['POST', `/api/repairs/${repair}/state`, { to: 'en_route', at: '2026-03-05T11:00:00Z' }],
       ['POST', `/api/repairs/${repair}/crew`, { crew: WORLD.crew, version: 1 }],
       ['PUT', `/api/repairs/${randomUUID()}`, { damage }],
+      ['POST', `/api/hazards/${zone}/amendment`, { kind: 'fire', until: null, owner: '', note: '', version: 1 }], ['GET', `/api/damages/${damage}/gate`, undefined],
       ['POST', `/api/hazards/${zone}/end`, { why: 'x' }], ['POST', `/api/clearances/${clearance}/revoke`, { why: 'x' }], ['POST', '/api/areas/TE1/clearance', { demanded: true }],
     ] as const) expect((await ask(api, 'dispatcher', method, path, body)).status, path).toBe(404)
     expect((await ask(api, 'authority', 'GET', `/api/damages/${damage}`)).status).toBe(200)

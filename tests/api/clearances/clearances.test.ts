@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Clearance } from '../../../geo/clearances/clearance.ts'
+import type { DamageGate } from '../../../geo/clearances/contract.ts'
+import { distanceM } from '../../../geo/space/distance.ts'
 import { aReport, ask, fillWorld, syncAs, WORLD } from '../../kit/world.ts'
 import { withApi, type Api } from '../../kit/with-api.ts'
 import { aClearance, aZone, boxOf } from '../../kit/zones.ts'
@@ -90,5 +92,30 @@ describe('no repair', () => {
     await declare(api, { kind: 'fire' })
     await declare(api, { kind: 'air_alert', shape: null, zone: 'TW' })
     expect((await move('in_progress')).body.state).toBe('in_progress')
+  }))
+})
+
+describe('the gate of a damage', () => {
+  test('names all that asks for a clearance there, and what answers, to whoever sees the damage', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const { damage } = await onSite(api)
+    const gate = async (who = 'dispatcher') => (await ask<DamageGate>(api, who, 'GET', `/api/damages/${damage}/gate`))
+    expect((await gate()).body).toEqual({ open: true, needed: false, hazards: [], demandedIn: [], clearances: [] })
+    const zones = [await declare(api), await declare(api, { kind: 'unexploded_ordnance' })]
+    await declare(api, { kind: 'fire' }) // warned of, and asks for nothing
+    await declare(api, { shape: boxOf(31.02, 47.02, 31.04, 47.04) }) // beside it
+    await ask(api, 'dispatcher', 'POST', '/api/areas/TW/clearance', { demanded: true })
+    const closed = (await gate()).body
+    expect(closed).toMatchObject({ open: false, needed: true, demandedIn: [{ code: 'TW', names: { uk: 'TW укр', en: 'TW eng' } }], clearances: [] })
+    expect(closed.hazards.map(({ id }) => id).sort()).toEqual([...zones].sort())
+    await grant(api, 'dispatcher', { from: '2026-03-05T13:00:00Z' })
+    expect((await gate()).body).toMatchObject({ open: false, clearances: [{ from: '2026-03-05T13:00:00.000Z' }] })
+    await grant(api, 'dispatcher', { shape: null, site: WORLD.substation })
+    expect((await gate()).body).toMatchObject({ open: true, needed: true, clearances: [{ }, { }] })
+    expect((await gate('eastern-dispatcher')).status).toBe(404)
+    expect((await gate('crew-7')).status).toBe(403)
+    const { body: { clearances } } = await ask<{ clearances: Clearance[] }>(api, 'dispatcher', 'GET', '/api/clearances?outlines=yes')
+    const ring = clearances.find(({ site }) => site !== null)!.shape!.coordinates[0]![0]!
+    for (const corner of ring) expect(Math.abs(distanceM([31, 47], corner) - 100)).toBeLessThan(2)
   }))
 })

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { HazardZone } from '../../../geo/hazards/hazard.ts'
+import { holds } from '../../../geo/hazards/near.ts'
+import { distanceM } from '../../../geo/space/distance.ts'
 import { ask, fillWorld } from '../../kit/world.ts'
 import { withApi, type Api } from '../../kit/with-api.ts'
 import { aZone, boxOf } from '../../kit/zones.ts'
@@ -71,5 +73,39 @@ describe('a hazard zone', () => {
     expect(await ids('?at=2026-03-05T15:00:00Z')).toEqual([mines.id])
     expect((await listed(api, 'crew-7', '?kind=fire'))[0]).toMatchObject({ shape: null, zoneNames: { uk: 'TW1 укр' } })
     expect((await listed(api, 'crew-7', '?kind=fire&outlines=yes'))[0]?.shape?.coordinates[0]?.[0]).toHaveLength(5)
+  }))
+
+  test('is drawn by the server around a point or along a path; a radius is as wide at every latitude', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const { body: circle } = await declare(api, 'dispatcher', { shape: null, around: { path: [[31, 47]], radiusM: 500 } })
+    const ring = circle.shape!.coordinates[0]![0]!
+    for (const corner of ring) expect(Math.abs(distanceM([31, 47], corner) - 500)).toBeLessThan(5)
+    const bent: [number, number][] = [[31, 47], [31.1, 47.05], [31.1, 47], [31, 47.05]]
+    const { body: corridor } = await declare(api, 'dispatcher', { shape: null, around: { path: bent, radiusM: 200 } })
+    expect(corridor).toMatchObject({ area: 'TW1', zone: null })
+    for (const corner of bent) expect(holds(corridor, { position: corner, areas: [], site: null })).toBe(true)
+    expect(holds(corridor, { position: [31.05, 47.1], areas: [], site: null })).toBe(false)
+    for (const changes of [{ around: { path: [[31, 47]], radiusM: 500 } }, { shape: null, around: { path: [], radiusM: 500 } }, { shape: null, around: { path: [[31, 47]], radiusM: 5 } }]) {
+      expect((await declare(api, 'dispatcher', changes)).status).toBe(422)
+    }
+    expect((await declare(api, 'dispatcher', { shape: null, around: { path: [[34.999, 47]], radiusM: 500 } })).body.type).toBe('/problems/zone-beyond-reach')
+  }))
+
+  test('is amended by who saw it as it stands, and not once it is over', withApi(async (api, client) => {
+    await fillWorld(api.standing.database)
+    const { body: zone } = await declare(api, 'dispatcher', { kind: 'mines_suspected' })
+    const amend = (who: string, changes = {}) => ask<HazardZone & { type: string }>(api, who, 'POST', `/api/hazards/${zone.id}/amendment`, {
+      kind: 'mines_confirmed', until: '2026-03-06T00:00:00.000Z', owner: 'ДСНС', note: 'Знайдено дві', version: zone.version, ...changes,
+    })
+    expect((await amend('crew-7')).status).toBe(403)
+    expect((await amend('eastern-dispatcher')).status).toBe(404)
+    expect((await amend('dispatcher', { until: '2026-02-01T00:00:00.000Z' })).body.type).toBe('/problems/value-out-of-range')
+    const amended = await amend('dispatcher')
+    expect(amended.body).toMatchObject({ kind: 'mines_confirmed', until: '2026-03-06T00:00:00.000Z', note: 'Знайдено дві', version: zone.version + 1, shape: zone.shape })
+    expect((await amend('authority')).body.type).toBe('/problems/stale-version')
+    const events = await client.query(`select body from events where verb = 'hazard.amended'`)
+    expect(events.rows).toMatchObject([{ body: { from: { kind: 'mines_suspected', until: null }, kind: 'mines_confirmed' } }])
+    await ask(api, 'dispatcher', 'POST', `/api/hazards/${zone.id}/end`, { why: 'Розміновано' })
+    expect((await amend('dispatcher', { version: zone.version + 2 })).body.type).toBe('/problems/hazard-over')
   }))
 })

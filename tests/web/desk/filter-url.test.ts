@@ -5,6 +5,7 @@ import { DamageState, Verification } from '../../../geo/damages/damage.ts'
 import { ServiceState } from '../../../geo/damages/grades.ts'
 import { RepairState } from '../../../geo/repairs/lifecycle.ts'
 import { Sector } from '../../../geo/sites/kinds.ts'
+import { LAYERS, PLAIN_LAYERS } from '../../../web/desk/map-layers.ts'
 import { narrowing, PLAIN, queryOf, searchOf, toggled, viewOf, type View } from '../../../web/desk/filter-url.ts'
 
 const optional = <T>(name: string, value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined }).map((given) => (given === undefined ? {} : { [name]: given }))
@@ -25,7 +26,9 @@ const views: fc.Arbitrary<View> = fc.tuple(
   optional('bbox', fc.constantFrom('22.1,44.3,40.2,52.4', '-10,-5.5,0,1e1')),
   fc.constantFrom('priority' as const, 'latest' as const),
   fc.option(fc.uuid(), { nil: null }),
-).map(([base, area, sector, crew, text, bbox, order, damage]) => ({ filter: { ...base, ...area, ...sector, ...crew, ...text, ...bbox }, order, damage }))
+  fc.oneof(fc.uuid(), fc.constantFrom('list', null)),
+  fc.subarray([...LAYERS]),
+).map(([base, area, sector, crew, text, bbox, order, damage, zone, layers]) => ({ filter: { ...base, ...area, ...sector, ...crew, ...text, ...bbox }, order, damage, zone, layers }))
 
 describe('the view in the address', () => {
   test('a link reproduces the view it was made from', () => {
@@ -33,8 +36,8 @@ describe('the view in the address', () => {
   })
 
   test('the plain desk has a plain address', () => {
-    expect(searchOf({ filter: PLAIN, order: 'priority', damage: null })).toBe('')
-    expect(viewOf('')).toEqual({ filter: PLAIN, order: 'priority', damage: null })
+    expect(searchOf({ filter: PLAIN, order: 'priority', damage: null, zone: null, layers: PLAIN_LAYERS })).toBe('')
+    expect(viewOf('')).toEqual({ filter: PLAIN, order: 'priority', damage: null, zone: null, layers: PLAIN_LAYERS })
   })
 
   test('what a link says in words of another version is left out and the rest stands', () => {
@@ -42,7 +45,7 @@ describe('the view in the address', () => {
   })
 
   test('lists stay readable in the address', () => {
-    expect(searchOf({ filter: { ...PLAIN, severity: [3, 4] }, order: 'latest', damage: null })).toBe('?severity=3,4&order=latest')
+    expect(searchOf({ filter: { ...PLAIN, severity: [3, 4] }, order: 'latest', damage: null, zone: null, layers: PLAIN_LAYERS })).toBe('?severity=3,4&order=latest')
   })
 })
 

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { asked } from '../kit/people.ts'
+
+type Looking = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
+
+/** A file of zones as a partner sends it: one that stands, one whose edges cross, one in metres. */
+const FILE = {
+  type: 'FeatureCollection', features: [
+    { type: 'Feature', properties: { kind: 'fire' }, geometry: { type: 'Polygon', coordinates: [[[31, 47], [31.1, 47], [31.1, 47.1], [31, 47.1], [31, 47]]] } },
+    { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [[[31, 47], [31.1, 47.1], [31.1, 47], [31, 47]]] } },
+    { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [3_451_000, 5_942_000] } },
+  ],
+}
+
+/** Declares mines around a damage of a running server, so that work on it needs a clearance. */
+export async function mineAround(url: string, cookie: string, damage: string): Promise<void> {
+  const { position } = await asked<{ position: [number, number] }>(url, cookie, `/api/damages/${damage}`)
+  await asked(url, cookie, `/api/hazards/${randomUUID()}`, { method: 'PUT', body: { kind: 'mines_confirmed', around: { path: [position], radiusM: 1500 }, from: new Date(Date.now() - 3_600_000).toISOString() } })
+}
+
+/** Looks at the zones of the desk: the list, the gate of a damage, one zone, both forms, a file. */
+export async function lookAtZones({ page, see }: Looking): Promise<void> {
+  await page.locator('.gate').waitFor()
+  await see('desk-19-gate', '.gate')
+  await page.locator('.gate .zone-new .button').click()
+  await see('desk-20-clearance', '.zone-panel')
+  await page.keyboard.press('Escape')
+  await page.locator('.gate-why .button').click()
+  await page.locator('.zone-damage').first().waitFor()
+  await see('desk-21-zone', '.zone-panel')
+  await page.locator('.zone-panel .panel-steps .button').first().click()
+  await page.locator('.zone-row').first().waitFor()
+  await see('desk-22-zones', '.zone-panel')
+  await page.locator('.zone-new .button').first().click()
+  await page.locator('input[value=outline]').check()
+  await page.locator('.extent-path').fill('37T CN 12345 67890\n…')
+  await page.locator('.zone-form [type=submit]').click()
+  await page.locator('.extent [data-invalid]').waitFor()
+  await see('desk-23-declare', '.zone-panel')
+  await page.locator('.segmented-choice').nth(1).click()
+  await page.locator('.zone-import input[type=file]').setInputFiles({ name: 'zones.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(JSON.stringify(FILE)) })
+  await page.locator('.import-lines').waitFor()
+  await page.locator('.import-lines').evaluate((lines) => lines.scrollIntoView())
+  await see('desk-24-file', '.zone-panel')
+  await page.keyboard.press('Escape')
+}
+
+/** Declares a zone by keys alone, the last corner under the cross of the map, reads it, and ends it. Gives what the list counted before, with it, and after. */
+export async function zoneByKeys(page: Page): Promise<readonly string[]> {
+  const press = async (...keys: string[]) => { for (const key of keys) await page.keyboard.press(key) }
+  const tabTo = async (name: string) => {
+    for (let tabs = 0; tabs < 40 && await page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.getAttribute('value')) !== name; tabs += 1) await press('Tab')
+  }
+  const count = async () => (await page.locator('.zones-button .tool-count').textContent()) ?? ''
+  await page.locator('.zones-button .tool-count').getByText(/[1-9]/).waitFor()
+  const before = await count()
+  await press('z')
+  await page.waitForFunction(() => document.activeElement?.id === 'desk-panel-title')
+  await tabTo('Declare a zone')
+  await press('Enter')
+  await page.locator('.extent').waitFor()
+  await tabTo('radius')
+  await press('ArrowRight', 'ArrowRight')
+  await tabTo('Draw on the map')
+  await press('Enter', 'Tab')
+  await page.keyboard.type('49.5, 31.5\n49.6, 31.6\n')
+  await page.locator('.map-canvas').focus()
+  await press(' ', 'Enter')
+  await page.locator('.draw-bar').waitFor({ state: 'detached' })
+  await page.locator('.extent-path').focus()
+  await tabTo('Declare a zone')
+  await press('Enter')
+  await page.locator('.zone-head').waitFor()
+  const during = await count()
+  await tabTo('End the zone')
+  await press('Enter', 'Tab')
+  await page.locator('.zone-panel .part-form textarea').focus()
+  await page.keyboard.type('demined')
+  await tabTo('End the zone')
+  await press('Enter')
+  await page.locator('.zone-list').waitFor()
+  const after = await count()
+  await press('Escape')
+  return [before, during, after]
+}
