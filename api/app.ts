@@ -8,6 +8,7 @@ import { mountPeople } from './access/people-routes.ts'
 import type { Auth } from './access/auth.ts'
 import { mountAlerts } from './alerts/routes.ts'
 import { mountAreas } from './areas/routes.ts'
+import { mountBulk } from './bulk/routes.ts'
 import { mountClearances } from './clearances/routes.ts'
 import { mountCrews } from './crews/routes.ts'
 import { mountDamages } from './damages/routes.ts'
@@ -117,6 +118,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountWeights(mount)
   mountRepairs(mount)
   mountHazards(mount)
+  mountBulk(mount)
   mountAlerts(mount)
   mountClearances(mount)
   mountSync(mount, standing)

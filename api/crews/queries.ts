@@ -1,6 +1,6 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import type { CrewAsked } from '../../geo/crews/contract.ts'
-import { reaches } from '../access/scope.ts'
+import { reaches, reachesDamage } from '../access/scope.ts'
 import { sql } from '../db/sql.ts'
 
 const OPEN = sql`p.state not in ('field_complete', 'restored', 'closed', 'cancelled')`
@@ -10,6 +10,22 @@ export const list = (scope: Scope) => sql`
          (select count(*)::int from repairs p where p.crew_id = c.id and ${OPEN}) as load
     from crews c join organisations o on o.id = c.organisation_id
    where c.retired_at is null and (c.area_code is null or ${reaches(scope, sql`c.area_code`, sql`c.organisation_id`)} or c.id = any(${scope.crews as string[]}::uuid[]))
+   order by c.name, c.id limit 1000`
+
+/** How far along a job is: the one that a crew is at comes before the one that it goes to, and that before those that wait. */
+const NEARNESS = sql`array_position(array['in_progress', 'temporary_fix', 'on_site', 'en_route', 'assigned', 'blocked', 'approved', 'proposed'], p.state)`
+
+/** Where crews are to be looked for: at a job that the scope reaches, else at their base. Of a job beyond it nothing is told, nor the base of a crew of the whole country. */
+export const places = (scope: Scope) => sql`
+  select c.id, c.name, case when j.damage is not null then json_build_array(st_x(j.geom), st_y(j.geom)) else json_build_array(st_x(c.base), st_y(c.base)) end as position,
+         case when j.damage is not null then json_build_object('damage', j.damage, 'repair', j.repair, 'state', j.state) end as job
+    from crews c
+    left join lateral (
+      select p.id as repair, p.state, d.id as damage, d.geom from repairs p join damages d on d.id = p.damage_id
+       where p.crew_id = c.id and ${OPEN} and d.geom is not null and ${reachesDamage(scope)}
+       order by ${NEARNESS}, p.created_at, p.id limit 1) j on true
+   where c.retired_at is null and (j.damage is not null or c.base is not null and ${scope.areas === null ? sql`true` : sql`c.area_code is not null`})
+     and (c.area_code is null or ${reaches(scope, sql`c.area_code`, sql`c.organisation_id`)} or c.id = any(${scope.crews as string[]}::uuid[]))
    order by c.name, c.id limit 1000`
 
 export const listWhole = (scope: Scope) => sql`

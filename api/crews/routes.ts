@@ -1,4 +1,4 @@
-import { changeCrew, Crew, listCrews, listWholeCrews, makeCrew, retireCrew, WholeCrew } from '../../geo/crews/contract.ts'
+import { changeCrew, Crew, CrewPlace, listCrewPlaces, listCrews, listWholeCrews, makeCrew, retireCrew, WholeCrew } from '../../geo/crews/contract.ts'
 import { many } from '../db/sql.ts'
 import type { Mount } from '../http/mount.ts'
 import * as commands from './commands.ts'
@@ -7,6 +7,8 @@ import * as queries from './queries.ts'
 /** Crews that can be sent, with how much they have to do; making, changing and retiring them. */
 export function mountCrews(mount: Mount, makeId: () => string): void {
   mount(listCrews, async ({ tx, scope }) => ({ crews: await many(tx, Crew, queries.list(scope)) }))
+
+  mount(listCrewPlaces, async ({ tx, scope }) => ({ crews: await many(tx, CrewPlace, queries.places(scope)) }))
 
   mount(listWholeCrews, async ({ tx, scope }) => ({ crews: await many(tx, WholeCrew, queries.listWhole(scope)) }))
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { READERS } from '../access/roles.ts'
+import { DESK_READERS, READERS } from '../access/roles.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { Position } from '../space/position.ts'
+import { RepairState } from '../repairs/lifecycle.ts'
 import { Names, words } from '../text.ts'
 
 /** A team that can be sent. */
@@ -17,6 +18,20 @@ export const listCrews = endpoint({
   method: 'get', path: '/api/crews', tag: 'Crews', roles: READERS,
   summary: 'Crews of your areas with how much they have to do',
   returns: z.object({ crews: z.array(Crew) }),
+})
+
+/** Where a crew is to be looked for: at its next job, else at its base. Where its phone is, nobody is told. */
+export const CrewPlace = z.object({
+  id: z.uuid(), name: z.string(), position: Position,
+  /** The job that it has next, or is on; null when it stands at its base. */
+  job: z.object({ damage: z.uuid(), repair: z.uuid(), state: RepairState }).nullable(),
+})
+export type CrewPlace = z.infer<typeof CrewPlace>
+
+export const listCrewPlaces = endpoint({
+  method: 'get', path: '/api/crews/places', tag: 'Crews', roles: DESK_READERS,
+  summary: 'Where crews of your areas are to be looked for: at their next job or their base',
+  returns: z.object({ crews: z.array(CrewPlace) }),
 })
 
 /** What crews are trained and equipped for. */

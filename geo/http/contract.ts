@@ -1,9 +1,10 @@
 import { about, createKey, getMe, listKeys, revokeKey } from '../access/contract.ts'
 import { changePassword, endGrant, endSessions, giveGrant, listDevices, listPeople, makePerson, revokeDevice, setPassword } from '../access/people-contract.ts'
 import { readAlerts } from '../alerts/contract.ts'
-import { listAreas } from '../areas/contract.ts'
+import { listAreas, listOutlines, readService } from '../areas/contract.ts'
+import { decideMany } from '../bulk/contract.ts'
 import { demandClearance, grantClearance, listClearances, readGate, revokeClearance } from '../clearances/contract.ts'
-import { changeCrew, listCrews, listWholeCrews, makeCrew, retireCrew } from '../crews/contract.ts'
+import { changeCrew, listCrewPlaces, listCrews, listWholeCrews, makeCrew, retireCrew } from '../crews/contract.ts'
 import { getDamage, listDamages, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
 import { endOverride, overrideDamage, previewWeights, readWeights, setWeights } from '../damages/order-contract.ts'
 import { live } from '../events/contract.ts'
@@ -22,9 +23,9 @@ import type { Endpoint } from './endpoint.ts'
 export const CONTRACT: readonly Endpoint[] = [
   about, getMe, changePassword, createKey, listKeys, revokeKey,
   listPeople, makePerson, giveGrant, endGrant, setPassword, endSessions, listDevices, revokeDevice,
-  listAreas, listSites, getSite, readMap,
-  listCrews, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
-  listDamages, getDamage, verifyDamage, mergeDamage, partDamage, overrideDamage, endOverride, readWeights, previewWeights, setWeights,
+  listAreas, listOutlines, readService, listSites, getSite, readMap,
+  listCrews, listCrewPlaces, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
+  listDamages, getDamage, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights,
   openRepair, assignRepair, moveRepairTo, setEtr, planRepair, listOwnRepairs,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
   createUpload, readUpload, appendUpload, takeSms,

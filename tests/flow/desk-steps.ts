@@ -19,31 +19,44 @@ export async function mineAround(url: string, cookie: string, damage: string): P
   await asked(url, cookie, `/api/hazards/${randomUUID()}`, { method: 'PUT', body: { kind: 'mines_confirmed', around: { path: [position], radiusM: 1500 }, from: new Date(Date.now() - 3_600_000).toISOString() } })
 }
 
-/** Looks at the zones of the desk: the list, the gate of a damage, one zone, both forms, a file. */
+/** Looks at the zones of the desk: from a damage whose gate is shut (the panel was seen before), the form of a clearance, one zone, the list, the form of a zone, a file. */
 export async function lookAtZones({ page, see }: Looking): Promise<void> {
   await page.locator('.gate').waitFor()
-  await see('desk-19-gate', '.gate')
   await page.locator('.gate .zone-new .button').click()
-  await see('desk-20-clearance', '.zone-panel')
+  await see('desk-19-clearance', '.zone-panel')
   await page.keyboard.press('Escape')
   await page.locator('.gate-why .button').click()
   await page.locator('.zone-damage').first().waitFor()
-  await see('desk-21-zone', '.zone-panel')
+  await see('desk-20-zone', '.zone-panel')
   await page.locator('.zone-panel .panel-steps .button').first().click()
   await page.locator('.zone-row').first().waitFor()
-  await see('desk-22-zones', '.zone-panel')
+  await see('desk-21-zones', '.zone-panel')
   await page.locator('.zone-new .button').first().click()
   await page.locator('input[value=outline]').check()
   await page.locator('.extent-path').fill('37T CN 12345 67890\n…')
   await page.locator('.zone-form [type=submit]').click()
   await page.locator('.extent [data-invalid]').waitFor()
-  await see('desk-23-declare', '.zone-panel')
-  await page.locator('.segmented-choice').nth(1).click()
+  await see('desk-22-declare', '.zone-panel')
+  await page.locator('.zone-panel .segmented-choice').nth(1).click()
   await page.locator('.zone-import input[type=file]').setInputFiles({ name: 'zones.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(JSON.stringify(FILE)) })
   await page.locator('.import-lines').waitFor()
   await page.locator('.import-lines').evaluate((lines) => lines.scrollIntoView())
-  await see('desk-24-file', '.zone-panel')
+  await see('desk-23-file', '.zone-panel')
   await page.keyboard.press('Escape')
+}
+
+/** Looks at the legend with crews and areas on the map, and at the table behind the areas. */
+export async function lookAtLayers({ page, see }: Looking): Promise<void> {
+  await page.locator('.legend summary').click()
+  for (const layer of [3, 7]) await page.locator('.legend-layers input').nth(layer).check()
+  await page.locator('.legend-people').waitFor()
+  await see('desk-3-legend', '.legend')
+  await page.locator('.legend .button').click()
+  await page.locator('.people-table tbody tr').first().waitFor()
+  await see('desk-24-people', 'dialog[open]')
+  await page.keyboard.press('Escape')
+  for (const layer of [3, 7]) await page.locator('.legend-layers input').nth(layer).uncheck()
+  await page.locator('.legend summary').click()
 }
 
 /** Declares a zone by keys alone, the last corner under the cross of the map, reads it, and ends it. Gives what the list counted before, with it, and after. */

@@ -7,7 +7,7 @@ import { DESKTOP, PHONE, TABLET, withBrowser, type PageOptions, type Tab } from 
 import { LANGUAGES, look, type Language } from '../kit/looks.ts'
 import { asked, leaveHeld, signIn } from '../kit/people.ts'
 import { startServer, type Server } from '../kit/server.ts'
-import { lookAtZones, mineAround, zoneByKeys } from './desk-steps.ts'
+import { lookAtLayers, lookAtZones, mineAround, zoneByKeys } from './desk-steps.ts'
 import { lookAtDoubt, lookAtPlaces, lookAtWork } from './crew-steps.ts'
 import { walkOffline } from './walk-offline.ts'
 
@@ -154,9 +154,7 @@ describe('every screen', () => {
     // The rest at the size of a tablet: painting the large map anew in each theme took most of the time.
     await page.setViewportSize(TABLET)
     await see('desk-2-tablet')
-    await page.locator('.legend summary').click()
-    await see('desk-3-legend', '.legend')
-    await page.locator('.legend summary').click()
+    await lookAtLayers({ page, see })
     await page.locator('.queue-filter-button').click()
     await page.locator('.filters').waitFor()
     await see('desk-4-filters', '.queue-head')

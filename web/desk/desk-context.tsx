@@ -16,7 +16,7 @@ import { createMapView } from '../store/map-view.ts'
 import type { createMe } from '../store/me.ts'
 import { useToast } from '../ui/toast.tsx'
 import { PLAIN, queryOf, searchOf, viewOf, type Filter, type View } from './filter-url.ts'
-import { PLAIN_LAYERS } from './map-layers.ts'
+import { PLAIN_LAYERS, PLAIN_LEVEL } from './map-layers.ts'
 import { CHIPS, type ChipName } from './chips.ts'
 
 /** Problems after which what is shown was out of date. */
@@ -44,7 +44,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const narrow = (change: Partial<Filter>) => show({ filter: { ...view().filter, ...change } }, true)
   const select = (id: string | null) => show({ damage: id, zone: null }, view().damage !== null)
 
-  const queue = createMemo(() => searchOf({ ...view(), damage: null, zone: null, layers: PLAIN_LAYERS }))
+  const queue = createMemo(() => searchOf({ ...view(), damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL }))
   const [begun, setBegun] = createSignal(false)
   // What is looked at first is asked for first; the rest waits until the queue stands.
   createEffect(on(queue, () => void damages.ask({ ...queryOf(view().filter), order: view().order }).then(() => setBegun(true))))

@@ -1,7 +1,8 @@
-import { createEffect, createMemo, createResource, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createResource, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { about } from '../../geo/access/contract.ts'
 import { call } from '../call.ts'
 import { useI18n } from '../i18n/i18n.tsx'
+import { AreasLayer } from '../map/areas-layer.tsx'
 import { BaseLayer } from '../map/base-layer.ts'
 import baseMap from '../map/basemap-manifest.json'
 import { DotsLayer } from '../map/dots-layer.tsx'
@@ -16,10 +17,12 @@ import { ZonesLayer } from '../map/zones-layer.tsx'
 import { makeDebounced, problemOf } from '../store/loading.ts'
 import { Button } from '../ui/button.tsx'
 import { severityKey } from '../ui/severity-shapes.ts'
+import { crewPointsOf } from './crew-points.ts'
 import { useDesk } from './desk-context.tsx'
 import { Legend } from './legend.tsx'
 import { shownOf } from './map-layers.ts'
 import { queryOf } from './filter-url.ts'
+import { createMapExtras } from './map-extras.ts'
 import { drawnOf, linesOf } from './map-points.ts'
 import { SiteCard } from './site-card.tsx'
 import { DrawBar } from './zones/draw-bar.tsx'
@@ -27,6 +30,8 @@ import { focusPanel } from './zones/zone-panel.tsx'
 import { useZones } from './zones/zones-context.tsx'
 import { useWords } from './words.ts'
 import './desk-map.css'
+
+const PeopleTable = lazy(async () => ({ default: (await import('./people-table.tsx')).PeopleTable }))
 
 const SETTLE_MS = 120
 const ZONE_REACH_PX = 12 // half of a zone's sign
@@ -50,6 +55,8 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
   const [zoom, setZoom] = createSignal(0)
   const zones = useZones()
   const layers = () => desk.view().layers
+  const extras = createMapExtras(desk)
+  const [table, setTable] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   const show = createMemo(() => shownOf(layers()))
   let window: { box: Box; zoom: number } | undefined
 
@@ -124,11 +131,23 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
     }
   })
   const lines = createMemo(() => (layers().includes('lines') ? linesOf(desk.map.state.data) : []))
-  const points = createMemo(() => (layers().includes('sites') ? drawn().points : drawn().points.filter((point) => point.symbol.is !== 'site' && !(point.symbol.is === 'cluster' && point.symbol.worst === 'none'))))
+  const crews = createMemo(() => crewPointsOf(extras.places(), zoom(), {
+    atJob: (name, state) => t('zones.crew.atJob', { name, state: words.code('repairState', state) }), atBase: (name) => t('zones.crew.atBase', { name }),
+    several: (count) => plural('zones.crew.several', count),
+  }))
+  const things = createMemo(() => (layers().includes('sites') ? drawn().points : drawn().points.filter((point) => point.symbol.is !== 'site' && !(point.symbol.is === 'cluster' && point.symbol.worst === 'none'))))
+  const points = createMemo(() => [...crews().points, ...things()])
+  /** A crew leads to its job; one at its base, to the queue of what it has. */
+  function openCrew(point: string) {
+    const [crew] = crews().crews.get(point) ?? []
+    if (crew?.job) props.onOpen(crew.job.damage, false)
+    else if (crew !== undefined) desk.narrow({ crew: crew.id })
+  }
   return (
     <section class="desk-map" ref={section} aria-label={t('desk.map.label')} aria-busy={desk.map.state.phase === 'loading'}>
       <MapView label={t('desk.map.label')} sources={sources() ?? []}>
         <BaseLayer />
+        <AreasLayer areas={extras.mapAreas()} />
         <ZonesLayer zones={zones.shown()} chosen={desk.view().zone} />
         <LinesLayer lines={lines()} />
         <DotsLayer positions={layers().includes('sites') ? drawn().dots : []} />
@@ -141,7 +160,8 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
               if (at !== null) chooseZone(at)
               return
             }
-            if (point.symbol.is === 'damage') {
+            if (point.symbol.is === 'crew') openCrew(point.id)
+            else if (point.symbol.is === 'damage') {
               setSite(null)
               props.onOpen(point.id, false)
             } else setSite(point.id)
@@ -154,7 +174,8 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
         <Button size="s" icon="warning" class="zones-button" aria-expanded={zones.open()} onClick={() => { zones.choose('list'); focusPanel() }}>{t('zones.button')} <span class="tool-count">{number(zones.all().length)}</span></Button>
       </div>
       <DrawBar />
-      <Legend layers={layers()} onLayers={(next) => desk.show({ layers: next }, true)} />
+      <Legend layers={layers()} level={desk.view().level} sector={extras.sector()} onLayers={(next) => desk.show({ layers: next }, true)} onLevel={(level) => desk.show({ level }, true)} onTable={() => setTable('open')} />
+      <Show when={table() !== 'unasked'}><Suspense><PeopleTable open={table() === 'open'} areas={extras.service.state.areas} title={t(`zones.people.of.${extras.sector()}`)} onClose={() => setTable('closed')} /></Suspense></Show>
       <Show when={desk.map.state.phase === 'failed'}>
         <div class="desk-map-notice" role="alert">{t('desk.map.failed')}<Button size="s" icon="sync" onClick={() => void desk.map.refresh()}>{t('common.action.retry')}</Button></div>
       </Show>

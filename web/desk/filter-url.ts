@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { MappedLevel } from '../../geo/areas/contract.ts'
 import { DamageState, Verification } from '../../geo/damages/damage.ts'
 import { ServiceState } from '../../geo/damages/grades.ts'
 import { RepairState } from '../../geo/repairs/lifecycle.ts'
 import { Sector } from '../../geo/sites/kinds.ts'
 import { Bbox } from '../../geo/space/position.ts'
-import { layersOf, layersText, type Layer } from './map-layers.ts'
+import { layersOf, layersText, PLAIN_LEVEL, type Layer } from './map-layers.ts'
 
 /** What the queue shows, in the contract's own names; lists are lists here and comma-separated in the address. */
 export type Filter = {
@@ -30,6 +31,8 @@ export type View = {
   readonly zone: string | null
   /** What the map shows. */
   readonly layers: readonly Layer[]
+  /** The level of the areas that it compares. */
+  readonly level: MappedLevel
 }
 
 /** The desk as it opens: what is open, most urgent first. */
@@ -73,6 +76,7 @@ export function viewOf(search: string): View {
     damage: one(z.uuid(), query.get('damage')) ?? null,
     zone: one(z.union([z.uuid(), z.literal('list')]), query.get('zone')) ?? null,
     layers: layersOf(query.get('layers')),
+    level: one(MappedLevel, query.get('level')) ?? PLAIN_LEVEL,
   }
 }
 
@@ -98,6 +102,7 @@ export function searchOf(view: View): string {
   if (view.zone !== null) query.set('zone', view.zone)
   const layers = layersText(view.layers)
   if (layers !== undefined) query.set('layers', layers)
+  if (view.level !== PLAIN_LEVEL) query.set('level', view.level)
   return query.size === 0 ? '' : `?${query}`.replaceAll('%2C', ',')
 }
 

@@ -108,6 +108,28 @@ function cluster(pen: Pen, symbol: Extract<MapSymbol, { is: 'cluster' }>) {
   if (key) severityShape(pen, key, 15, radius * 0.74, -radius * 0.74)
 }
 
+/** A crew: a tag with its picture, filled while it has a job. */
+function crew(pen: Pen, symbol: Extract<MapSymbol, { is: 'crew' }>) {
+  const { to, palette } = pen
+  const colour = palette.of('accent')
+  path(pen, 'M5 2.500h14A2.500 2.500 0 0 1 21.500 5v14a2.500 2.500 0 0 1-2.500 2.500H5A2.500 2.500 0 0 1 2.500 19V5A2.500 2.500 0 0 1 5 2.500z', 22, (plate) => {
+    to.strokeStyle = palette.of('map-halo')
+    to.lineWidth = 4.5
+    to.stroke(plate)
+    to.fillStyle = symbol.busy ? colour : palette.of('surface')
+    to.fill(plate)
+    to.strokeStyle = colour
+    to.lineWidth = 1.75
+    to.stroke(plate)
+  })
+  path(pen, GLYPHS.crew, 15, (lines) => {
+    to.lineCap = to.lineJoin = 'round'
+    to.strokeStyle = symbol.busy ? palette.of('surface') : colour
+    to.lineWidth = 2.5
+    to.stroke(lines)
+  })
+}
+
 /** Paints a symbol; `pixelRatio` device pixels to one of ours. */
 export function paintSymbol(symbol: MapSymbol, palette: Palette, pixelRatio: number): HTMLCanvasElement {
   const size = symbolSize(symbol)
@@ -119,6 +141,7 @@ export function paintSymbol(symbol: MapSymbol, palette: Palette, pixelRatio: num
   const pen = { to, palette, size }
   if (symbol.is === 'cluster') cluster(pen, symbol)
   else if (symbol.is === 'site') site(pen, symbol)
+  else if (symbol.is === 'crew') crew(pen, symbol)
   else {
     serviceRing(pen, symbol.function, 15)
     severityShape(pen, severityKey(symbol.severity), 24, 0, symbol.severity === 2 ? -1 : 0)

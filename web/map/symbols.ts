@@ -1,5 +1,6 @@
 import Fill from 'ol/style/Fill.js'
 import Icon from 'ol/style/Icon.js'
+import Stroke from 'ol/style/Stroke.js'
 import Style from 'ol/style/Style.js'
 import Text from 'ol/style/Text.js'
 import { clusterRadius, symbolKey, symbolRank, symbolSize, type MapSymbol } from './map-point.ts'
@@ -20,7 +21,7 @@ export function makeSymbols(palette: Palette, count: (value: number) => string) 
   }
 
   return (symbol: MapSymbol): Style => {
-    const number = symbol.is === 'cluster' ? count(symbol.count) : ''
+    const number = symbol.is === 'cluster' || (symbol.is === 'crew' && symbol.count > 1) ? count(symbol.count) : ''
     const key = `${symbolKey(symbol)} ${number}`
     const known = styles.get(key)
     if (known) return known
@@ -28,6 +29,9 @@ export function makeSymbols(palette: Palette, count: (value: number) => string) 
     if (symbol.is === 'cluster') {
       const size = Math.min(12.5, clusterRadius(symbol.count) * 0.5 + 4)
       style.setText(new Text({ text: number, font: `650 ${size}px Inter, sans-serif`, fill: new Fill({ color: palette.of('text') }), offsetY: 0.5, declutterMode: 'none' }))
+    }
+    if (symbol.is === 'crew' && number !== '') {
+      style.setText(new Text({ text: number, font: '700 11px Inter, sans-serif', fill: new Fill({ color: palette.of('text') }), stroke: new Stroke({ color: palette.of('map-halo'), width: 3 }), offsetX: 18, offsetY: -6, declutterMode: 'none' }))
     }
     if (styles.size > 4_000) styles.clear() // counts differ without end on a long day
     styles.set(key, style)

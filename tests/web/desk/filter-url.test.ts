@@ -5,7 +5,7 @@ import { DamageState, Verification } from '../../../geo/damages/damage.ts'
 import { ServiceState } from '../../../geo/damages/grades.ts'
 import { RepairState } from '../../../geo/repairs/lifecycle.ts'
 import { Sector } from '../../../geo/sites/kinds.ts'
-import { LAYERS, PLAIN_LAYERS } from '../../../web/desk/map-layers.ts'
+import { LAYERS, PLAIN_LAYERS, PLAIN_LEVEL } from '../../../web/desk/map-layers.ts'
 import { narrowing, PLAIN, queryOf, searchOf, toggled, viewOf, type View } from '../../../web/desk/filter-url.ts'
 
 const optional = <T>(name: string, value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined }).map((given) => (given === undefined ? {} : { [name]: given }))
@@ -28,7 +28,8 @@ const views: fc.Arbitrary<View> = fc.tuple(
   fc.option(fc.uuid(), { nil: null }),
   fc.oneof(fc.uuid(), fc.constantFrom('list', null)),
   fc.subarray([...LAYERS]),
-).map(([base, area, sector, crew, text, bbox, order, damage, zone, layers]) => ({ filter: { ...base, ...area, ...sector, ...crew, ...text, ...bbox }, order, damage, zone, layers }))
+  fc.constantFrom('oblast' as const, 'raion' as const, 'hromada' as const),
+).map(([base, area, sector, crew, text, bbox, order, damage, zone, layers, level]) => ({ filter: { ...base, ...area, ...sector, ...crew, ...text, ...bbox }, order, damage, zone, layers, level }))
 
 describe('the view in the address', () => {
   test('a link reproduces the view it was made from', () => {
@@ -36,8 +37,8 @@ describe('the view in the address', () => {
   })
 
   test('the plain desk has a plain address', () => {
-    expect(searchOf({ filter: PLAIN, order: 'priority', damage: null, zone: null, layers: PLAIN_LAYERS })).toBe('')
-    expect(viewOf('')).toEqual({ filter: PLAIN, order: 'priority', damage: null, zone: null, layers: PLAIN_LAYERS })
+    expect(searchOf({ filter: PLAIN, order: 'priority', damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL })).toBe('')
+    expect(viewOf('')).toEqual({ filter: PLAIN, order: 'priority', damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL })
   })
 
   test('what a link says in words of another version is left out and the rest stands', () => {
@@ -45,7 +46,7 @@ describe('the view in the address', () => {
   })
 
   test('lists stay readable in the address', () => {
-    expect(searchOf({ filter: { ...PLAIN, severity: [3, 4] }, order: 'latest', damage: null, zone: null, layers: PLAIN_LAYERS })).toBe('?severity=3,4&order=latest')
+    expect(searchOf({ filter: { ...PLAIN, severity: [3, 4] }, order: 'latest', damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL })).toBe('?severity=3,4&order=latest')
   })
 })
 

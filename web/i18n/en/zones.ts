@@ -1,7 +1,7 @@
 /** Hazard zones and permissions to work, and the layers of the desk's map. */
 export const zones = {
   legend: 'Layers and legend',
-  layer: { damages: 'Damages', sites: 'Sites', lines: 'Lines', hazards: 'Hazard zones', alerts: 'Air alerts', clearances: 'Clearances' },
+  layer: { damages: 'Damages', sites: 'Sites', lines: 'Lines', hazards: 'Hazard zones', alerts: 'Air alerts', clearances: 'Clearances', crews: 'Crews', areas: 'Without service' },
   title: 'Zones', button: 'Zones', toList: 'All zones', show: 'Show', clearance: 'Clearance', later: 'to come',
   none: 'No zones here', noneText: 'Hazard zones, air alerts and clearances of your areas stand here as soon as there are some.',
   count: { one: '{{count}} zone that holds or comes', other: '{{count}} zones that hold or come' }, more: 'There are more: not all are listed.',
@@ -32,6 +32,12 @@ export const zones = {
   fileProblem: { 'not-geojson': 'This is no GeoJSON file.', 'no-features': 'The file holds nothing.', 'too-many': 'The file holds more than 500 features: split it.', large: 'The file is larger than 20 MB: split it.' },
   refusal: { 'no-geometry': 'has no geometry', 'geometry-unfit': 'is of a type that cannot be a zone', 'not-degrees': 'is not in degrees (WGS 84, longitude first)', 'ring-broken': 'has a ring that is not closed or too short', 'too-many-corners': 'has too many corners (2,000; a line 100): simplify it', empty: 'has no coordinates' },
   declareMany: { one: 'Declare {{count}} zone', other: 'Declare {{count}} zones' },
+  crew: { atJob: '{{name}}: {{state}}', atBase: '{{name}}: at its base', several: { one: '{{count}} crew', other: '{{count}} crews' }, busy: 'Crew at its next job', base: 'Crew at its base, without a job' },
+  people: {
+    of: { energy: 'People without power', communications: 'People without contact' }, level: 'Compared by', none: 'No damage reported', unknown: 'Not known', class: '{{from}} to {{to}}', over: '{{from}} and more', more: 'At least so many', table: 'As a table',
+    explained: 'People are counted where the damaged site stands, as far as somebody counted them or worked them out; who hangs on two of them is counted twice. “Not known” is not zero: nobody can say how many a damage there concerns, or no site is known there.',
+    without: 'People', share: 'Of all', damages: 'Damages', uncounted: 'Uncounted', atLeast: 'at least {{count}}',
+  },
   gate: {
     open: 'Work may begin', closed: 'Work may not begin', missing: 'A clearance is missing.', givers: 'It has to hold here and now, and is given by: {{givers}}.',
     hazard: '{{kind}}, declared by {{by}}', area: 'In {{area}}, all work needs a clearance.', by: 'Cleared by {{by}} ({{reference}}) until {{when}}', who: 'A dispatcher or an authority of this area notes it here.',
