@@ -19,6 +19,10 @@ export type SyncAsked = {
   ops: { id: string; kind: string; body: unknown }[]
 }
 
+const LATER = { withdrawal: () => import('./withdrawal.ts'), fitting: () => import('./fitting.ts') }
+/** Parts that few phones ever need, fetched when they do. */
+export type Later = typeof LATER
+
 /** All that the outbox needs of the world: a simulation gives its own. */
 export type OutboxWorld = WithdrawalWorld & {
   readonly store: PhoneStore
@@ -41,6 +45,8 @@ export type OutboxWorld = WithdrawalWorld & {
   readonly deviceKey?: () => Promise<string | null>
   /** Makes a photo smaller when the phone runs full; without it such photos are left out. */
   readonly shrink?: Shrink
+  /** How parts are fetched that are not on the page from its start; by the browser when left out. */
+  readonly later?: Later
   /** Called after every change of the store or the state, for this tab and the others. */
   readonly changed: () => void
 }
@@ -50,10 +56,11 @@ export type Activity = { readonly sending: ReadonlySet<string>; readonly photo: 
 
 /** Keeps operations on the phone and sends them in order, one flight at a time over all tabs. */
 export function makeOutbox(world: OutboxWorld) {
-  const { store } = world
+  const { store, later = LATER } = world
   const failedAlone = new Map<string, number>()
   let activity: Activity = { sending: new Set(), photo: false, spared: null, trouble: null, reachedAtMs: null, cleared: false }
   let failures = 0
+  let photoFaults = 0 // flights in a row with a photo that the server could not take
   let size = BATCH
   let flight: Promise<number> | undefined
 
@@ -64,7 +71,7 @@ export function makeOutbox(world: OutboxWorld) {
 
   // Few phones are ever withdrawn: what they do then comes when it is needed.
   let ending: Withdrawal | undefined
-  const withdrawal = async () => (ending ??= (await import('./withdrawal.ts')).makeWithdrawal(world))
+  const withdrawal = async () => (ending ??= (await later.withdrawal()).makeWithdrawal(world))
   /** Waiting operations that this session may send: its own, and those of nobody known; from a phone that was withdrawn also what others sealed on it. */
   const waiting = async () => (await store.outgoing()).filter((op) => op.by === null || op.by === world.who() || (ending?.isProven() === true && op.sealed))
 
@@ -102,11 +109,16 @@ export function makeOutbox(world: OutboxWorld) {
         await store.write(CURSOR, null)
         return world.send(await asked())
       }
-      if (trouble === 'fault' || trouble === 'unreachable') held(ops)
       // Nobody is signed in: if that is because the phone was withdrawn, what is sealed on it may still be handed in.
-      if (trouble === 'signed-out' && world.handIn) return (await withdrawal()).handIn(ops)
-      throw error
+      if (trouble === 'signed-out' && world.handIn) return (await withdrawal()).handIn(ops).catch((refused: unknown) => unanswered(ops, refused))
+      return unanswered(ops, error)
     }
+  }
+
+  function unanswered(ops: readonly Pick<Outgoing, 'lane'>[], error: unknown): never {
+    const { trouble } = troubleOf(error)
+    if (trouble === 'fault' || trouble === 'unreachable') held(ops)
+    throw error
   }
 
   /** A batch without its verdicts is halved; down to one, its lane goes behind the others. */
@@ -118,11 +130,17 @@ export function makeOutbox(world: OutboxWorld) {
   /** Photos that the server asked for, until an operation waits that may get its verdict. */
   async function photos(): Promise<void> {
     show({ photo: true })
-    const spared = await sendPhotos({
-      store, send: world.sendPhoto, spared: () => world.spared?.() ?? null, changed: world.changed,
-      pause: async () => (await waiting()).some((op) => !failedAlone.has(op.lane)),
-    })
-    show({ photo: false, spared })
+    try {
+      const spared = await sendPhotos({
+        store, send: world.sendPhoto, spared: () => world.spared?.() ?? null, changed: world.changed,
+        pause: async () => (await waiting()).some((op) => !failedAlone.has(op.lane)),
+      })
+      photoFaults = 0
+      show({ photo: false, spared })
+    } catch (error) {
+      if (troubleOf(error).trouble === 'fault') photoFaults += 1
+      throw error
+    }
   }
 
   const seals = async () => (await world.sealing?.()) ?? null
@@ -147,7 +165,7 @@ export function makeOutbox(world: OutboxWorld) {
       const { trouble, waitMs } = troubleOf(error)
       failures += 1
       show({ sending: new Set(), photo: false, trouble })
-      return Math.max(waitMs ?? 0, backoffMs(failures, world.random()))
+      return Math.max(waitMs ?? 0, backoffMs(Math.max(failures, photoFaults), world.random()))
     }
   }
 
@@ -164,7 +182,7 @@ export function makeOutbox(world: OutboxWorld) {
       })
       const fit = await file(filing).then((): Fit => 'whole', async (error: unknown) => {
         if (!isFull(error)) throw error
-        return (await import('./fitting.ts')).fileFitting(filing, file, store, world.shrink)
+        return (await later.fitting()).fileFitting(filing, file, store, world.shrink)
       })
       world.changed()
       return fit

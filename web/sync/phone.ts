@@ -3,14 +3,13 @@ import { uuidv7 } from '../../geo/sync/uuid.ts'
 import { call, Unreachable } from '../call.ts'
 import { endSession } from '../session.ts'
 import type { Alone } from './alone.ts'
-import type { DeviceKey } from './device-key.ts'
 import { openIdbShelves, StoreIsNewer } from './idb-shelves.ts'
 import { HEARD, heardOf, type HeardAlerts } from './heard.ts'
 import { lightHandIn, lightSync } from './light.ts'
 import { lockAfter } from './lock-after.ts'
 import { makeOutbox, type Outbox } from './outbox.ts'
 import { makePhoneStore } from './phone-store.ts'
-import type { Sealing } from './sealing.ts'
+import { ownKeyOn, sealingOn } from './sealing-on.ts'
 import type { Shelves } from './shelves.ts'
 import { sparedBy, watchConditions } from './sparing.ts'
 import type { PhoneStore } from './store.ts'
@@ -64,24 +63,6 @@ async function vaultOn(shelves: Shelves): Promise<Vault> {
   } catch (error) {
     console.warn('this browser keeps no keys', error)
     return NO_VAULT
-  }
-}
-
-/** Seals to the key that the server gave last; the cryptography comes when there is something to seal. */
-function sealingOn(store: PhoneStore, device: string, key: () => Promise<DeviceKey | null>): () => Promise<Sealing | null> {
-  let made: { readonly to: string; readonly sealing: Sealing } | undefined
-  return async () => {
-    const to = await store.read<NonNullable<Me['seal']>>('seal')
-    if (!to || globalThis.crypto?.subtle === undefined) return null
-    if (made?.to === to.key) return made.sealing
-    try {
-      const { makeSealing } = await import('./seal.ts')
-      made = { to: to.key, sealing: await makeSealing(to, device, await key()) }
-      return made.sealing
-    } catch (error) {
-      console.warn('reports stay unsealed for now', error)
-      return null
-    }
   }
 }
 
@@ -142,12 +123,7 @@ export async function openPhone(): Promise<Phone> {
   const store = makePhoneStore(shelves, vault.codec)
   const device = (await store.read<string>('device')) ?? newId()
   await store.write('device', device)
-  let own: Promise<DeviceKey | null> | undefined
-  const deviceKey = () => (own ??= import('./device-key.ts').then(({ deviceKeyOf }) => deviceKeyOf(store)).catch((error: unknown) => {
-    own = undefined
-    console.warn('this phone signs nothing for now', error)
-    return null
-  }))
+  const deviceKey = ownKeyOn(async () => (await import('./device-key.ts')).deviceKeyOf(store))
   const channel = new BroadcastChannel('vidnova-outbox')
   const listeners = new Set<() => void>()
   let who = (await store.read<string>('who')) ?? null
@@ -180,7 +156,7 @@ export async function openPhone(): Promise<Phone> {
     nowMs: () => Date.now(),
     random: Math.random,
     who: () => who,
-    sealing: sealingOn(store, device, deviceKey),
+    sealing: sealingOn(store, deviceKey, async (to, signer) => (await import('./seal.ts')).makeSealing(to, device, signer)),
     sealsPhotos: true,
     deviceKey: async () => (await deviceKey())?.publicKey ?? null,
     shrink: async (photo, longestPx) => (await import('./shrink.ts')).shrink(photo, longestPx),

@@ -13,11 +13,11 @@ const SUITE = 'hpke-p256-sha256-aes256gcm'
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
 
-/** Sealing to a server's key, for one phone. Throws when the key is none, or of another suite. */
-export async function makeSealing(to: SealTo, device: string, signer: DeviceKey | null): Promise<Sealing> {
+/** Sealing to a server's key, for one phone. `fresh` gives the bytes that each message's own key is made from: only a simulation has any but the browser's. Throws when the key is none, or of another suite. */
+export async function makeSealing(to: SealTo, device: string, signer: DeviceKey | null, fresh?: () => ArrayBuffer): Promise<Sealing> {
   if (to.suite !== SUITE) throw new Error(`this page does not seal by ${to.suite}`)
   const recipientPublicKey = await suite.kem.deserializePublicKey(fromBase64url(to.publicKey))
-  const seal = (open: BufferSource, info: string, aad: string) => suite.seal({ recipientPublicKey, info: bytesOf(info) }, open as ArrayBuffer, bytesOf(aad))
+  const seal = (open: BufferSource, info: string, aad: string) => suite.seal({ recipientPublicKey, info: bytesOf(info), ...(fresh && { ekm: fresh() }) }, open as ArrayBuffer, bytesOf(aad))
   return {
     key: to.key,
     async op(op, by) {

@@ -77,6 +77,21 @@ describe('a phone that was withdrawn', () => {
   })
 })
 
+describe('a phone that was withdrawn and signed out', () => {
+  test('hands in what is behind a report that the server cannot answer', async () => {
+    const { outbox, states, cleared } = aPhone(() => { throw new Refused(new Problem('not-signed-in', {}).toJSON()) }, {
+      sealing: async () => sealing,
+      async handIn({ ops }) {
+        if (ops.some((op) => op.id === idOf(1))) throw new Refused(new Problem('fault', { requestId: '1' }).toJSON())
+        return { verdicts: await Promise.all(ops.map(async (op) => ({ id: op.id, hash: await hashOf(op.body), outcome: 'held' as const, problem: null }))), missingPhotos: [], now: '' }
+      },
+    })
+    for (const n of [1, 2, 3]) await outbox.file(aFiling(n))
+    for (let tries = 0; tries < 6; tries += 1) await outbox.flush()
+    expect([await states(), cleared()]).toEqual([{ [idOf(1)]: 'waiting', [idOf(2)]: 'held', [idOf(3)]: 'held' }, 0])
+  })
+})
+
 describe('a phone that was not withdrawn is never cleared', () => {
   const lies: Readonly<Record<string, (answer: SyncAnswer) => SyncAnswer>> = {
     'by an answer without a verdict': (answer) => ({ ...answer, clear: true, verdicts: [] }),
