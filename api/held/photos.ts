@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { many, maybe, run, type Tx } from '../db/sql.ts'
 import * as queries from './queries.ts'
 
-const Announced = z.object({ type: z.string(), bytes: z.number().int(), storedAt: z.string().nullable(), width: z.number().int().nullable(), height: z.number().int().nullable() })
-/** A photo that something that waits for a decision announces. */
+const Announced = z.object({ type: z.string(), bytes: z.number().int(), storedAt: z.string().nullable(), width: z.number().int().nullable(), height: z.number().int().nullable(), author: z.string() })
+/** A photo that something that was held announces, and whose it is. */
 export type Announced = z.infer<typeof Announced>
 
-/** A photo that something that waits announces; undefined when nothing does. Its hash is the key: who has it has the bytes. */
+/** A photo that something that was held announces; undefined when nothing does. Its hash is the key: who has it has the bytes. */
 export const announced = (tx: Tx, sha256: string): Promise<Announced | undefined> => maybe(tx, Announced, queries.announced(sha256))
 
 /** Hashes of photos that a person, or a phone without a session, announced in what was held, and that have not landed. */

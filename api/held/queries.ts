@@ -94,9 +94,10 @@ export const missingPhotos = (from: { person: string } | { device: string }) => 
   select distinct p.sha256 from ${waits}
    where ${'person' in from ? sql`coalesce(h.carrier, h.author) = ${from.person}` : sql`h.carrier_device = ${from.device}`} and p.stored_at is null limit 200`
 
-/** A photo that something that waits announces. */
+/** A photo that something that was held announces, with whose it is. Also when that was decided on: the phone had been asked for it before. */
 export const announced = (sha256: string) => sql`
-  select p.type, p.bytes, p.stored_at as "storedAt", p.width, p.height from ${waits} where p.sha256 = ${sha256} order by p.stored_at nulls last limit 1`
+  select p.type, p.bytes, p.stored_at as "storedAt", p.width, p.height, h.author
+    from held_photos p join held_ops h on h.id = p.held_id where p.sha256 = ${sha256} order by p.stored_at nulls last limit 1`
 
 export const setPhotoStored = (sha256: string, size: { width: number; height: number }, now: Date) => sql`
   update held_photos set stored_at = ${now}, width = ${size.width}, height = ${size.height} where sha256 = ${sha256} and stored_at is null`

@@ -22,6 +22,11 @@ export const byThumb = (sha256: string, scope: Scope) => sql`
     from ${reached(scope, 'sending')} and p.thumb_sha256 = ${sha256}
    order by p.thumb_at nulls last limit 1`
 
+/** A photo that a report announces, and who filed it, which came from a phone that was withdrawn since. */
+export const fromWithdrawn = (sha256: string) => sql`
+  select p.type, r.filed_by as author from photos p join reports r on r.id = p.report_id join devices d on d.id = r.device_id
+   where p.sha256 = ${sha256} and d.revoked_at is not null limit 1`
+
 /** Marks the bytes as landed, for every report that announces them. */
 export const setStored = (sha256: string, at: Date, width: number, height: number) => sql`
   update photos p set stored_at = ${at}, width = ${width}, height = ${height} from reports r

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Scope } from '../../geo/access/scope.ts'
 import type { Part } from '../../geo/photos/upload-id.ts'
 import { Announced } from './rows.ts'
@@ -12,3 +13,9 @@ export async function announcedBy(tx: Tx, part: Part, sha256: string, scope: Sco
   const aside = await held.announced(tx, sha256)
   return aside === undefined ? undefined : Announced.parse({ ...aside, sha256, takenAt: null, thumbAt: null, thumb: null, thumbBytes: null, everywhere: aside.storedAt !== null })
 }
+
+const HandedIn = z.object({ type: z.string(), author: z.string() })
+
+/** What a photo is and whose that a phone hands in which was withdrawn: announced by what was held, or by what that phone had filed before. Undefined for any other. */
+export const handedInBy = async (tx: Tx, sha256: string): Promise<z.infer<typeof HandedIn> | undefined> =>
+  (await held.announced(tx, sha256)) ?? maybe(tx, HandedIn, queries.fromWithdrawn(sha256))

@@ -24,6 +24,7 @@ const Context = z.object({
 })
 type Context = z.infer<typeof Context>
 const Placed = z.object({ area: z.string().nullable() })
+const Filed = Placed.extend({ photosHere: z.array(z.string()).nullable() })
 
 /** SHA-256 over the canonical text of a body as it was sent: the same on the phone. */
 export const hashOf = (body: unknown): string => createHash('sha256').update(canonical(body)).digest('hex')
@@ -108,7 +109,7 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   }, filing.told === true))
   if (row === undefined) throw new Problem('report-id-taken', { id: report.id })
 
-  const { area } = Placed.parse(row)
+  const { area, photosHere } = Filed.parse(row)
   const joined = known.damage?.otherWay !== true ? [] : await many(tx, Joined, queries.joinOtherWay(report.id, filing.now))
   const seen = { report: report.id, severity: report.severity, function: report.function, safety: report.safety }
   const happened: events.Happened[] = [{ verb: 'report.filed', id: report.id, area, damage: damage?.id ?? null, body: { ...seen, hash, photos: report.photos.length, ...(report.stage === null ? {} : { stage: report.stage, repair: report.repair }), ...deliveredIn(filing.delivery) } }]
@@ -119,6 +120,10 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
     happened.push({ verb: 'damage.reported', id: held.id, area: held.area ?? area, damage: held.id, body: { ...seen, grades } })
   }
   for (const { sms, report: full } of joined) happened.push({ verb: 'report.joined', id: sms, area, damage: damage?.id ?? null, body: { to: full } })
+  // Landed before its report was in, while that was held or with another: no landing will say it of this one.
+  for (const { sha256, type, bytes } of report.photos) {
+    if (photosHere?.includes(sha256)) happened.push({ verb: 'photo.stored', id: sha256, area: held?.area ?? area, damage: damage?.id ?? null, body: { report: report.id, type, bytes } })
+  }
   await events.record(tx, actor, happened)
   if (filing.told !== true) return undefined
   const { fixAt, fixAccuracyM, ...found } = row as { fixAt: string | null; fixAccuracyM: number | null }

@@ -97,8 +97,9 @@ const columns = sql`
   coalesce((select ${shownPhotos(sql`photos`)} where p.report_id = r.id), '[]') as photos`
 
 /**
- * Stores a report with the photos it announces. Returns the area that the database found, and where the report is to be told what the database
- * made of it: the rest is as it was given, and read back it would cost a tenth of a filing. No row when the id was taken meanwhile.
+ * Stores a report with the photos it announces. Returns the area that the database found, which of its photos are here already, and where the
+ * report is to be told what the database made of it: the rest is as it was given, and read back it would cost a tenth of a filing. No row when
+ * the id was taken meanwhile.
  */
 export const insertReport = (report: DamageReport, given: {
   hash: string; body: string; damage: string | null; filedBy: string; crew: string | null; device: string | null; area: string | null; receivedAt: Date; demo: boolean
@@ -127,8 +128,9 @@ export const insertReport = (report: DamageReport, given: {
       })))}::json) as p(sha256 text, nth smallint, bytes integer, type text, taken_at timestamptz, lon double precision, lat double precision, thumb_sha256 text, thumb_bytes integer)
       left join lateral (select stored_at, width, height from photos o where o.sha256 = p.sha256 and o.stored_at is not null
         union all select stored_at, width, height from held_photos h where h.sha256 = p.sha256 and h.stored_at is not null limit 1) had on true
-    returning ${told ? sql`*` : sql`1`})
-  select area_code as area${told ? sql`, observed_at as "observedAt", received_at as "receivedAt", accuracy_m as "accuracyM", fix_at as "fixAt", fix_accuracy_m as "fixAccuracyM",
+    returning ${told ? sql`*` : sql`sha256, stored_at`})
+  select area_code as area, ${report.photos.length === 0 ? sql`null` : sql`(select json_agg(sha256) from shown where stored_at is not null)`} as "photosHere"
+         ${told ? sql`, observed_at as "observedAt", received_at as "receivedAt", accuracy_m as "accuracyM", fix_at as "fixAt", fix_accuracy_m as "fixAccuracyM",
          ${report.photos.length === 0 ? sql`'[]'::json` : sql`(select ${shownPhotos(sql`shown`)})`} as photos` : empty}
     from filed`
 
@@ -148,6 +150,10 @@ export const ofDamages = (damages: readonly string[], limit: number) => sql`
 /** Announced photos of the actor, or of reports that it carried for others, whose bytes have not landed. */
 export const missingPhotos = (actor: string): Sql => sql`
   select distinct p.sha256 from photos p join reports r on r.id = p.report_id where (r.filed_by = ${actor} or r.carried_by = ${actor}) and p.stored_at is null limit 200`
+
+/** Announced photos of what was filed on a phone, whose bytes have not landed. */
+export const missingFrom = (device: string): Sql => sql`
+  select distinct p.sha256 from photos p join reports r on r.id = p.report_id where r.device_id = ${device} and p.stored_at is null limit 200`
 
 /** Announced photos of the actor of which not even the small copy has landed, though one was announced. */
 export const missingThumbs = (actor: string): Sql => sql`

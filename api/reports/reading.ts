@@ -26,6 +26,10 @@ export const ofDamages = (tx: Tx, damages: readonly string[], limit: number): Pr
 export const missingPhotos = async (tx: Tx, actor: string): Promise<string[]> =>
   (await many(tx, z.object({ sha256: z.string() }), queries.missingPhotos(actor))).map((row) => row.sha256)
 
+/** Hashes of photos that were announced by what was filed on a phone, and that have not landed. */
+export const missingFrom = async (tx: Tx, device: string): Promise<string[]> =>
+  (await many(tx, z.object({ sha256: z.string() }), queries.missingFrom(device))).map((row) => row.sha256)
+
 /** Hashes of photos that the actor announced with a small copy, of which neither has landed. */
 export const missingThumbs = async (tx: Tx, actor: string): Promise<string[]> =>
   (await many(tx, z.object({ sha256: z.string() }), queries.missingThumbs(actor))).map((row) => row.sha256)

@@ -2,11 +2,13 @@ import { Problem, type ProblemBody } from '../../geo/problems.ts'
 import type { HeldWhy } from '../../geo/held/held.ts'
 import type { Verdict } from '../../geo/sync/op.ts'
 import { problemOf } from '../db/constraints.ts'
-import type { Tx } from '../db/sql.ts'
+import { maybe, type Tx } from '../db/sql.ts'
 import * as held from '../held/commands.ts'
 import * as reports from '../reports/commands.ts'
 import { apply, wellFormed } from './apply.ts'
 import type { Carrier, Judged } from './judging.ts'
+import * as queries from './queries.ts'
+import { Kept } from './rows.ts'
 
 /** Who delivers, when, and why all of it is held, if it is. */
 export type Delivering = { readonly carrier: Carrier; readonly now: Date; readonly makeId: () => string; readonly why: HeldWhy | null }
@@ -23,8 +25,11 @@ async function settle(tx: Tx, judged: Judged, { carrier, now, makeId, why }: Del
     await apply(tx, op, { author: judged.author, scope: judged.scope, device: judged.device, now, makeId, delivery: { carriedBy, acceptedBy: null } })
     return 'kept'
   }
+  // What came by a trusted way before, and its phone never heard of, is in: there is nothing to decide.
+  const hash = reports.hashOf(judged.op.body)
+  if ((await maybe(tx, Kept, queries.filedBefore({ id: op.op.id, hash, author: judged.author.id }))) !== undefined) return 'kept'
   await held.hold(tx, {
-    id: makeId(), op, hash: reports.hashOf(judged.op.body), sent: judged.sent.body, signature: judged.content?.signature ?? null, why: reason ?? 'no-rights',
+    id: makeId(), op, hash, sent: judged.sent.body, signature: judged.content?.signature ?? null, why: reason ?? 'no-rights',
     author: judged.author.id, device: judged.claims, carrier: carrier.actor?.id ?? null, carrierDevice: carrier.device, now,
   })
   return 'held'

@@ -7,7 +7,9 @@ import { maybe } from '../db/sql.ts'
 import * as photosHeld from '../held/photos.ts'
 import { waitingFrom } from '../held/reading.ts'
 import type { Mount } from '../http/mount.ts'
-import { keepPhoto } from '../photos/landing.ts'
+import { keepPhoto, photoLanded } from '../photos/landing.ts'
+import { handedInBy } from '../photos/reading.ts'
+import { missingFrom } from '../reports/reading.ts'
 import { judge, type Judged } from './judging.ts'
 import { openAll } from './opening.ts'
 import * as queries from './queries.ts'
@@ -27,7 +29,7 @@ export function mountHandIn(mount: Mount, { seal, makeId, photos, demo }: Pick<S
   mount(handIn, async ({ tx, body, now }, ops: Judged[]) => {
     if (ops.length > 0 && (await waitingFrom(tx, body.device)) >= WAITING_AT_MOST) throw new Problem('too-many-requests', { retryAfterS: AGAIN_AFTER_S })
     const verdicts = await settleAll(tx, ops, { carrier: { actor: null, device: body.device }, now, makeId, why: 'revoked' })
-    return { verdicts, clear: true as const, missingPhotos: await photosHeld.missing(tx, { device: body.device }), now: now.toISOString() }
+    return { verdicts, clear: true as const, missingPhotos: [...new Set([...await photosHeld.missing(tx, { device: body.device }), ...await missingFrom(tx, body.device)])], now: now.toISOString() }
   }, async ({ body }, read) => {
     const phone = await read((tx) => maybe(tx, Phone, queries.phones([body.device])))
     if (phone?.revoked !== true) throw new Problem('not-signed-in', {})
@@ -37,14 +39,16 @@ export function mountHandIn(mount: Mount, { seal, makeId, photos, demo }: Pick<S
     return judged.filter(({ why }) => why === null || why === 'revoked' || why === 'not-on-phone' || why === 'no-rights').filter(({ broken }) => broken === null)
   })
 
-  mount(handInPhoto, async ({ tx, params: { sha256 }, now }, size: { width: number; height: number }) => {
-    await photosHeld.landed(tx, sha256, size, now)
+  mount(handInPhoto, async ({ tx, params: { sha256 }, now }, photo: { width: number; height: number; bytes: number }) => {
+    const announced = await handedInBy(tx, sha256)
+    if (announced !== undefined) await photoLanded(tx, { id: announced.author }, sha256, { ...photo, type: announced.type }, now)
     return { sha256 }
   }, async ({ params: { sha256 }, query: { key }, body }) => {
     const [enc, ct] = [body.subarray(0, SEAL_BYTES.enc), body.subarray(SEAL_BYTES.enc)]
-    return keepPhoto(photos, sha256, key === undefined ? body : await seal.openSealed(key, SEAL_INFO.photo, sha256, enc, ct))
+    const bytes = key === undefined ? body : await seal.openSealed(key, SEAL_INFO.photo, sha256, enc, ct)
+    return { ...await keepPhoto(photos, sha256, bytes), bytes: bytes.byteLength }
   }, async ({ params: { sha256 } }, read) => {
-    // Nobody has signed in: no more is read than what something that waits has announced.
-    if ((await read((tx) => photosHeld.announced(tx, sha256))) === undefined) throw new Problem('photo-not-found', { id: sha256 })
+    // Nobody has signed in: no more is read than what a phone that was withdrawn has announced.
+    if ((await read((tx) => handedInBy(tx, sha256))) === undefined) throw new Problem('photo-not-found', { id: sha256 })
   })
 }

@@ -35,6 +35,10 @@ export const insertOp = (op: { id: string; hash: string; kind: string; actor: st
   insert into ops (id, hash, kind, actor, device_id) values (${op.id}, ${op.hash}, ${op.kind}, ${op.actor}, ${op.device})
   on conflict (id) do nothing returning id`
 
+/** Whether an operation with this body was filed before as its author's: a row when it was. */
+export const filedBefore = (op: { id: string; hash: string; author: string }) => sql`
+  select id from reports where id = ${op.id} and hash = ${op.hash} and filed_by = ${op.author}
+  union all select id from ops where id = ${op.id} and hash = ${op.hash} and actor = ${op.author}`
 
 /** Open damages of the scope by priority: what a phone starts with. */
 export const openDamages = (scope: Scope, limit: number) => sql`

@@ -25,6 +25,9 @@ const reports = async (client: Client) => (await client.query('select id, filed_
 /** A phone of crew 7 that was withdrawn. */
 async function withdrawn(api: Api) {
   await fillWorld(api.standing.database)
+  return another(api)
+}
+async function another(api: Api) {
   const phone = await aPhone(api)
   await phone.sync('crew-7', [])
   expect((await revoke(api, phone.device)).status).toBe(200)
@@ -51,6 +54,19 @@ describe('what a withdrawn phone sends', () => {
       [op.id, 'revoked', { id: 'crew-7', name: 'crew-7' }, null, 'TW1', (op.body as unknown as { note: string }).note]).sort((a, b) => held.findIndex((h) => h.op === a[0]) - held.findIndex((h) => h.op === b[0]))])
     expect((await ask<{ status: number }>(api, 'dispatcher', 'GET', `/api/reports/${plain.id}`)).status).toBe(404)
     for (const path of ['/api/damages', '/api/reports', '/api/map?bbox=-180,-90,180,90']) expect(JSON.stringify((await ask(api, 'dispatcher', 'GET', path)).body)).not.toContain('друга')
+  }))
+
+  test('is in, and not held, when it had come before the phone was withdrawn; its photo is asked for and taken', withApi(async (api, client) => {
+    await fillWorld(api.standing.database)
+    const phone = await aPhone(api)
+    const report = aReport({ photos: [{ sha256, bytes: picture.byteLength, type: 'image/jpeg' }] })
+    await phone.sync('crew-7', [await phone.sealed('crew-7', fileOp(report))])
+    expect(await putBytes(api, null, `/api/sync/hand-in/photos/${sha256}`, picture), 'the phone is in order').toBe(404)
+    await revoke(api, phone.device)
+    expect((await phone.handIn([await phone.sealed('crew-7', fileOp(report))])).body).toMatchObject({ verdicts: [{ outcome: 'kept' }], missingPhotos: [sha256] })
+    expect((await phone.handIn([await phone.sealed('crew-7', { ...fileOp(report), body: { ...report, note: 'інша' } })])).body.verdicts, 'with other words it is another').toMatchObject([{ outcome: 'held' }])
+    expect(await putBytes(api, null, `/api/sync/hand-in/photos/${sha256}`, picture)).toBe(200)
+    expect((await client.query('select stored_at is not null as here from photos where report_id = $1', [report.id])).rows).toEqual([{ here: true }])
   }))
 
   test('is refused where it is no well formed operation, as ever', withApi(async (api, client) => {
@@ -122,6 +138,23 @@ describe('a photo of a report that is held', () => {
     expect(await show('dispatcher', `/api/photos/${sha256}`)).toBe(200)
     expect((await ask<{ damages: object[] }>(api, 'dispatcher', 'GET', '/api/damages')).body.damages).toMatchObject([{ photos: 1, photosMissing: 0 }])
     expect((await client.query('select count(*)::int from photos where stored_at is not null')).rows).toEqual([{ count: 1 }])
+    expect((await client.query(`select id from events where verb = 'photo.stored' and body->>'report' = $1`, [report.id])).rows, 'the report has it from its filing on').toEqual([{ id: sha256 }])
+  }))
+
+  test('lands also when the desk has decided meanwhile', withApi(async (api, client) => {
+    for (const accept of [true, false]) {
+      if (!accept) await signInAgain(client, 'crew-7')
+      const phone = accept ? await withdrawn(api) : await another(api)
+      const bytes = accept ? picture : Buffer.concat([picture, Buffer.from([0])])
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const report = aReport({ photos: [{ sha256, bytes: bytes.byteLength, type: 'image/jpeg' }] })
+      await phone.handIn([await phone.sealed('crew-7', fileOp(report))])
+      await decide(api, 'dispatcher', (await listAs(api, 'dispatcher')).held[0]!.id, { accept, why: 'by the desk' })
+      expect((await phone.handIn([])).body.missingPhotos, 'what was discarded is not asked for').toEqual(accept ? [sha256] : [])
+      expect(await putBytes(api, null, `/api/sync/hand-in/photos/${sha256}`, bytes)).toBe(200)
+      const { rows } = await client.query('select stored_at is not null as here from photos where report_id = $1', [report.id])
+      expect(rows).toEqual(accept ? [{ here: true }] : [])
+    }
   }))
 
   test('is taken sealed as well, as it lies on the phone, and only under its own hash', withApi(async (api) => {
