@@ -38,5 +38,6 @@ export function reachDisk(shelves: Shelves, page: { readonly clock: VirtualClock
       if (page.fate.fullFromWrite !== undefined && writes >= page.fate.fullFromWrite) throw new DOMException('the disk is full', 'QuotaExceededError')
       return shelves.write(names, work)
     }),
+    erase: () => inTime(() => shelves.erase()),
   }
 }

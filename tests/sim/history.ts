@@ -16,6 +16,12 @@ export type Happening =
   | { readonly what: 'trouble'; readonly atMs: number; readonly phone: number; readonly trouble: string }
   /** The desk withdrew the phone. */
   | { readonly what: 'revoked'; readonly atMs: number; readonly phone: number }
+  /** The phone told its person that it removed all that was on it. */
+  | { readonly what: 'cleared'; readonly atMs: number; readonly phone: number }
+  /** What waited on a phone was given to another, to be delivered by it as well. */
+  | { readonly what: 'handed-on'; readonly atMs: number; readonly phone: number; readonly to: number; readonly ids: readonly string[] }
+  /** The desk decided on what was held, and was told that it is done. */
+  | { readonly what: 'decided'; readonly atMs: number; readonly id: string; readonly by: string; readonly decision: 'accepted' | 'discarded' }
   /** What the phone keeps when the world ends. */
   | { readonly what: 'left'; readonly atMs: number; readonly phone: number; readonly ops: readonly { readonly id: string; readonly state: string }[]; readonly photos: readonly { readonly sha256: string; readonly state: string; readonly whole: boolean }[] }
 

@@ -1,5 +1,6 @@
 import { NO_CHANGES } from '../../geo/sync/merge.ts'
 import { randomUUID } from 'node:crypto'
+import { uuidv7 } from '../../geo/sync/uuid.ts'
 import type { Database } from '../../api/db/database.ts'
 import type { Sql, Tx } from '../../api/db/sql.ts'
 import { hashOf } from '../../web/sync/hash.ts'
@@ -111,8 +112,34 @@ export const BUGS: readonly Bug[] = [
   },
   {
     name: 'what cannot be answered holds up what is behind it', breaks: 'I6',
-    ways: { poisonShare: 0.4, mutation: {
+    ways: { shares: { poison: 0.4 }, mutation: {
       store: (store) => ({ ...store, outgoing: async () => (await store.outgoing()).slice(0, 1) }),
+    } },
+  },
+  {
+    name: 'what is accepted after it was held is filed under an id of its own', breaks: 'I2',
+    ways: { shares: { withdraw: 1 }, mutation: {
+      database: (database, random) => withTx(database, (tx) => through(tx, async (statement, real) => {
+        const made = await real.query<{ op: string; kind: string; body: object }>(statement)
+        const [row] = made.rows
+        if (statement.text.includes('for update of h') && row !== undefined) {
+          row.op = uuidv7(0, random.bytes(10))
+          if (row.kind === 'report.file') row.body = { ...row.body, id: row.op }
+        }
+        return made
+      })),
+    } },
+  },
+  {
+    name: 'the phone says delivered of what it carries once it has reached the server at all', breaks: 'I1',
+    ways: { shares: { handOn: 1 }, mutation: {
+      store: (store) => ({
+        ...store,
+        async land(landing) {
+          const carried = (await store.outgoing()).filter((op) => op.carriedFrom !== null).map(({ id }) => ({ id, outcome: 'kept' as const, problem: null }))
+          await store.land({ ...landing, settled: [...carried, ...landing.settled] })
+        },
+      }),
     } },
   },
 ]

@@ -18,8 +18,8 @@ const LONGEST_LATE_MS = 2 * 86_400_000
 const json = (body: unknown, status: number, type = 'application/json') => new Response(JSON.stringify(body), { status, headers: { 'content-type': type } })
 const page = (status: number) => new Response('<!doctype html><p>Sign in to the hotel</p>', { status, headers: { 'content-type': 'text/html' } })
 
-// What a server that is not ours might say: another one behind the same name, a proxy that made it up.
-const NOTHING = { missingPhotos: [], missingThumbs: [], clear: false, changes: NO_CHANGES, alerts: { asOf: null, alerts: [] }, cursor: 'of another', more: false, now: '' }
+// What a server that is not ours might say: another one behind the same name, a proxy that made it up. It would have every phone cleared.
+const NOTHING = { missingPhotos: [], missingThumbs: [], clear: true, changes: NO_CHANGES, alerts: { asOf: null, alerts: [] }, cursor: 'of another', more: false, now: '' }
 const idsIn = (body: string | Uint8Array) => (typeof body === 'string' && body.startsWith('{') ? ((JSON.parse(body) as { ops?: { id: string }[] }).ops ?? []).map((op) => op.id) : [])
 
 /** The answer with something of it changed. */

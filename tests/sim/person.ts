@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto'
+import type { SealTo } from '../../geo/sync/sealed.ts'
 import { CREW_MOVES, movesFrom } from '../../geo/repairs/lifecycle.ts'
+import type { HandedOn } from '../../web/sync/hand-on.ts'
 import { jobsOf } from '../../web/sync/jobs.ts'
 import type { Filing } from '../../web/sync/outbox.ts'
 import type { NewPhoto } from '../../web/sync/store.ts'
 import type { VirtualClock } from './clock.ts'
-import { COUNTRY } from './country.ts'
+import { COUNTRY, PHONES_PER_AREA } from './country.ts'
+import type { Desk } from './desk.ts'
 import type { History } from './history.ts'
 import type { Weather } from './network.ts'
-import type { PageFate, SimPhone } from './phone.ts'
+import type { SimPhone } from './phone.ts'
 import { pictureOf } from './picture.ts'
 import type { Random } from './random.ts'
 import type { SimServer } from './server.ts'
+import type { PageFate } from './tab.ts'
 
 /** How long the trouble lasts, in ms; then the network is fine and everyone opens their phone once more. */
 export const TROUBLE_MS = 3 * 86_400_000
@@ -27,18 +31,37 @@ function wrongClock(random: Random, openedMs: number): (trueMs: number) => numbe
   ])
 }
 
+/** How often something befalls a phone. */
+export type Shares = { readonly poison: number; readonly handOn: number; readonly withdraw: number }
+
+/** What one phone's people live in. */
+export type PersonWorld = {
+  readonly number: number; readonly phones: number; readonly clock: VirtualClock; readonly random: Random; readonly phone: SimPhone
+  readonly server: SimServer; readonly history: History; readonly desk: Desk; readonly shares: Shares
+  readonly setWeather: (weather: Weather) => void
+  /** What the server says at sign-in that phones seal to. */
+  readonly sealTo: SealTo
+  /** Files that were given to a phone, by its number. */
+  readonly given: Map<number, HandedOn[]>
+}
+
 /** One phone's person, and whoever borrows it: what they do and what befalls them, all from one seed. */
-export function livePerson(world: { number: number; phones: number; clock: VirtualClock; random: Random; phone: SimPhone; server: SimServer; history: History; poisonShare: number; setWeather: (weather: Weather) => void }): void {
-  const { number, clock, random, phone, server, history } = world
+export function livePerson(world: PersonWorld): void {
+  const { number, clock, random, phone, server, history, given } = world
   const area = COUNTRY.areaOf(number)
   const owner = COUNTRY.person(number)
   const borrower = COUNTRY.person(number % 10 === 9 ? number - 1 : Math.min(world.phones - 1, number + 1))
   const cookies = new Map<string, string>()
   const holders = new Set<string>([owner])
   const poisoned = new Set<string>()
+  // A page of before files openly; what waits then is sealed once the phone knows what to.
+  let seals = !random.chance(0.15)
+  let withdrawn = false
 
+  /** Signs in where the network is good, and learns there what the phone seals to. */
   const signedIn = async (who: string) => {
     if (!cookies.has(who)) cookies.set(who, await server.signIn(who))
+    if (seals) await phone.disk.write('seal', world.sealTo)
     return cookies.get(who)!
   }
 
@@ -59,7 +82,7 @@ export function livePerson(world: { number: number; phones: number; clock: Virtu
 
   async function report() {
     const filing = aReport()
-    if (random.chance(world.poisonShare)) {
+    if (random.chance(world.shares.poison)) {
       server.poison(filing.id)
       poisoned.add(filing.id)
       history.note({ what: 'poisoned', atMs: clock.nowMs(), id: filing.id })
@@ -78,6 +101,32 @@ export function livePerson(world: { number: number; phones: number; clock: Virtu
     await phone.file({ id: phone.newId(), kind: 'repair.move', body, label: { names: null, place: '', version: job.repair.version } })
   }
 
+  /** Gives what waits, sealed, to one or two phones near by. */
+  async function handOn() {
+    const others = Array.from({ length: PHONES_PER_AREA }, (_, nth) => area * PHONES_PER_AREA + nth).filter((other) => other !== number && other < world.phones)
+    const handed = others.length === 0 ? undefined : await phone.handOn()
+    if (handed === undefined) return
+    for (let times = random.int(1, 2); times > 0; times -= 1) {
+      const to = random.pick(others)
+      given.set(to, [...(given.get(to) ?? []), handed])
+      history.note({ what: 'handed-on', atMs: clock.nowMs(), phone: number, to, ids: handed.ops.map((op) => op.id) })
+    }
+  }
+
+  /** Takes in what was given to this phone, some of it again. */
+  async function takeIn() {
+    const files = given.get(number) ?? []
+    given.set(number, files.filter(() => random.chance(0.3)))
+    for (const file of files) await phone.takeIn(file)
+  }
+
+  async function withdraw() {
+    const device = await phone.disk.read<string>('device')
+    if (device === undefined || withdrawn || !(await world.desk.withdraw(device))) return
+    withdrawn = true
+    history.note({ what: 'revoked', atMs: clock.nowMs(), phone: number })
+  }
+
   function session(waitMs: number, who: string, reports: number) {
     clock.after(waitMs, async () => {
       const cookie = await signedIn(who)
@@ -91,6 +140,7 @@ export function livePerson(world: { number: number; phones: number; clock: Virtu
       })
       for (let nth = 0; nth < reports; nth += 1) clock.after(random.int(10, 4000), () => void report())
       if (random.chance(0.5)) clock.after(random.int(10, 6000), () => void work())
+      if (given.has(number)) clock.after(random.int(10, 2000), () => void takeIn())
       clock.after(random.int(2000, 14_000), phone.close)
     })
   }
@@ -98,8 +148,9 @@ export function livePerson(world: { number: number; phones: number; clock: Virtu
   /** True while something of the holder's may still go. */
   async function waits(holder: string): Promise<boolean> {
     const [ops, photos] = [await phone.disk.ops(), await phone.disk.photos()]
-    const landing = new Set(ops.filter((op) => op.state === 'delivered').flatMap((op) => op.photos))
-    return ops.some((op) => op.state === 'waiting' && op.by === holder && !poisoned.has(op.id))
+    const landing = new Set(ops.filter((op) => op.state === 'delivered' || op.state === 'held').flatMap((op) => op.photos))
+    if (withdrawn && !phone.wasCleared() && !ops.some((op) => op.state === 'waiting' && poisoned.has(op.id))) return true
+    return ops.some((op) => op.state === 'waiting' && (op.by === holder || op.by === null) && !poisoned.has(op.id))
       || photos.some((photo) => landing.has(photo.sha256) && (photo.state === 'waiting' || photo.state === 'asked'))
   }
 
@@ -109,19 +160,24 @@ export function livePerson(world: { number: number; phones: number; clock: Virtu
     if (holder === undefined) return void clock.after(0, leave)
     clock.after(0, async () => {
       if (!(await waits(holder))) return lastTime(others)
+      seals = true
+      if (cookies.has(holder)) await signedIn(holder)
       world.setWeather(0)
       const until = clock.nowMs() + GIVE_UP_AFTER_MS
-      // Whose session had ended sees so, and signs in while the page is open.
+      let signsInFromMs = clock.nowMs()
       phone.open(holder, cookies.get(holder) ?? '', CALM)
-      clock.after(3000, async () => {
-        if (phone.holder() !== holder || phone.trouble() !== 'signed-out') return
-        cookies.delete(holder)
-        phone.signIn(await signedIn(holder))
-      })
       const look = async () => {
-        if (clock.nowMs() < until && phone.trouble() !== 'revoked' && await waits(holder)) return void clock.after(2000, look)
-        phone.close()
-        lastTime(others)
+        if (clock.nowMs() >= until || !(await waits(holder))) {
+          phone.close()
+          return lastTime(others)
+        }
+        // Whose session had ended sees so, and signs in while the page is open.
+        if (phone.holder() === holder && phone.trouble() === 'signed-out' && clock.nowMs() >= signsInFromMs) {
+          signsInFromMs = clock.nowMs() + 30_000
+          cookies.delete(holder)
+          phone.signIn(await signedIn(holder))
+        }
+        clock.after(2000, look)
       }
       clock.after(2000, look)
     })
@@ -142,13 +198,7 @@ export function livePerson(world: { number: number; phones: number; clock: Virtu
     session(random.int(60_000, TROUBLE_MS - HOUR_MS), borrowed ? borrower : owner, nth === 0 ? reports - sessions + 1 : 1)
   }
   if (random.chance(0.15)) clock.after(random.int(0, TROUBLE_MS), () => server.endSessions(owner))
-  if (random.chance(0.03)) {
-    clock.after(random.int(0, TROUBLE_MS), async () => {
-      const device = await phone.disk.read<string>('device')
-      if (device === undefined) return
-      history.note({ what: 'revoked', atMs: clock.nowMs(), phone: number })
-      await server.revoke(device)
-    })
-  }
+  if (random.chance(world.shares.handOn)) for (let times = random.int(1, 3); times > 0; times -= 1) clock.after(random.int(0, TROUBLE_MS), handOn)
+  if (random.chance(world.shares.withdraw)) for (let times = 3; times > 0; times -= 1) clock.after(random.int(0, TROUBLE_MS), withdraw)
   clock.after(TROUBLE_MS + random.int(0, 600_000), () => lastTime([...holders]))
 }

@@ -3,7 +3,7 @@ export type Quiet = {
   /** Counts a promise as under way until it is settled. */
   watch<T>(work: Promise<T>): Promise<T>
   settled(): Promise<void>
-  /** Gives the browser's cryptography back as it was. */
+  /** Gives the browser's cryptography and its console back as they were. */
   end(): void
 }
 
@@ -29,11 +29,17 @@ export function makeQuiet(): Quiet {
     },
   })
   Object.defineProperty(globalThis.crypto, 'subtle', { value: watched, configurable: true })
+  // A phone that is full says so to its console, in every world.
+  const { warn } = console
+  console.warn = () => undefined
   return {
     watch,
     async settled() {
       do await new Promise((turn) => { setImmediate(turn) }); while (busy > 0)
     },
-    end() { Reflect.deleteProperty(globalThis.crypto, 'subtle') },
+    end() {
+      console.warn = warn
+      Reflect.deleteProperty(globalThis.crypto, 'subtle')
+    },
   }
 }

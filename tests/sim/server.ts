@@ -35,7 +35,6 @@ export type SimServer = {
   /** Opens a session and gives its cookie. */
   signIn(who: string): Promise<string>
   endSessions(who: string): Promise<void>
-  revoke(device: string): Promise<void>
   /** From now on this operation meets a fault of ours. */
   poison(id: string): void
   /** Requests that were answered 200, and all of uploads with what befell them, since a part of one is kept too; in order. */
@@ -108,7 +107,6 @@ export function startSimServer({ database, photos, parts, seal, clock, random }:
       return `vidnova.session_token=${encodeURIComponent(`${token}.${createHmac('sha256', SECRET).update(token).digest('base64')}`)}`
     },
     async endSessions(who) { await database.look(sql`delete from sessions where user_id = ${who}`) },
-    async revoke(device) { await database.look(sql`update devices set revoked_at = now() where id = ${device}`) },
     poison(id) { poisoned.add(id) },
     close() { running.close() },
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { runDatabase, withDatabase } from '../kit/database.ts'
 import { BUGS } from './mutations.ts'
 import { FATES } from './network.ts'
-import { openers, replay } from './replay.ts'
+import { heldNames, openers, replay } from './replay.ts'
 import { stateOf } from './stored.ts'
 import { simulate, type Ended } from './world.ts'
 
@@ -33,13 +33,14 @@ describe('the simulation', () => {
   })
 
   test('leads to the same state when its history is replayed without what was sent again (I7)', async () => {
-    let was: { log: Ended['log']; named: ReadonlyMap<string, string>; state: string } | undefined
+    let was: Omit<Parameters<typeof replay>[0], 'database'> & { state: string } | undefined
     await withDatabase(async (database) => {
-      const { log } = await simulate({ seed: 3, phones: 25, database })
-      was = { log, named: await openers(database), state: await stateOf(database) }
+      const world = { seed: 3, phones: 25 }
+      const { log } = await simulate({ ...world, database })
+      was = { ...world, log, openers: await openers(database), held: await heldNames(database), state: await stateOf(database) }
     })()
     await withDatabase(async (database) => {
-      expect(await replay({ log: was!.log, openers: was!.named, phones: 25, database })).toBe(was!.state)
+      expect(await replay({ ...was!, database })).toBe(was!.state)
     })()
   })
 })

@@ -3,23 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from '../../api/db/database.ts'
 import { folderStore, type PhotoStore } from '../../api/photos/store.ts'
-import { sealIn } from '../../api/seal/seal.ts'
 import { makeMemoryShelves } from '../../web/sync/memory-shelves.ts'
+import type { HandedOn } from '../../web/sync/hand-on.ts'
 import type { PhoneStore } from '../../web/sync/store.ts'
 import { folderParts } from '../../api/uploads/parts.ts'
 import { brokenPromises } from './checker.ts'
 import { makeClock } from './clock.ts'
-import { COUNTRY, fillCountry, PHONES_PER_AREA } from './country.ts'
+import { COUNTRY, fillCountry } from './country.ts'
+import { liveDesk } from './desk.ts'
 import { makeHistory, type History } from './history.ts'
 import { FATES, makeNetwork, type Fate, type Weather } from './network.ts'
-import { livePerson, TROUBLE_MS } from './person.ts'
+import { livePerson, TROUBLE_MS, type Shares } from './person.ts'
 import { makeSimPhone } from './phone.ts'
 import { makeQuiet } from './quiet.ts'
 import { randomOf, type Random } from './random.ts'
+import { sealFrom } from './seal.ts'
 import { startSimServer, type SimServer } from './server.ts'
 import { readStored, type Stored } from './stored.ts'
 
-const BEGIN_MS = Date.UTC(2026, 2, 1)
+/** When the world begins. */
+export const BEGIN_MS = Date.UTC(2026, 2, 1)
 
 /** A bug, to see that the checker finds it: each part of the world may be given a worse twin. */
 export type Mutation = {
@@ -33,27 +36,13 @@ export type Mutation = {
 /** How a world ended. */
 export type Ended = { readonly history: History; readonly stored: Stored; readonly broken: readonly string[]; readonly log: SimServer['log'] }
 
-/** The desk of an area looks once at its damages and sends crews to the worst. */
-function liveDesk(area: number, phones: number, clock: ReturnType<typeof makeClock>, random: Random, server: SimServer) {
-  const desk = COUNTRY.desk(area)
-  const crewsHere = Math.min(PHONES_PER_AREA, phones - area * PHONES_PER_AREA)
-  clock.after(random.int(TROUBLE_MS / 4, TROUBLE_MS / 2), async () => {
-    const cookie = await server.signIn(desk)
-    const list = await server.answer({ who: desk, cookie, method: 'GET', path: '/api/damages?limit=3', body: '' })
-    const { damages } = (await list!.json()) as { damages: { id: string }[] }
-    for (const [nth, damage] of damages.entries()) {
-      const path = `/api/repairs/0000000e-0000-4000-8000-${String(area * 10 + nth).padStart(12, '0')}`
-      const crew = COUNTRY.crew(area * PHONES_PER_AREA + random.int(0, crewsHere - 1))
-      await server.answer({ who: desk, cookie, method: 'PUT', path, body: JSON.stringify({ damage: damage.id, crew }) })
-    }
-  })
-}
+const SHARES: Shares = { poison: 0.03, handOn: 0.2, withdraw: 0.07 }
 
 /** What a world may have its own way: a bug, more of one trouble. */
-export type Ways = { readonly mutation?: Mutation; readonly fates?: readonly Fate[]; readonly poisonShare?: number }
+export type Ways = { readonly mutation?: Mutation; readonly fates?: readonly Fate[]; readonly shares?: Partial<Shares> }
 
 /** Lets a world of phones and the server live from a seed, on an empty database, and says what it broke. */
-export async function simulate({ seed, phones, database, mutation = {}, fates = FATES, poisonShare = 0.03 }: { seed: number | string; phones: number; database: Database } & Ways): Promise<Ended> {
+export async function simulate({ seed, phones, database, mutation = {}, fates = FATES, shares = {} }: { seed: number | string; phones: number; database: Database } & Ways): Promise<Ended> {
   const folder = await mkdtemp(join(tmpdir(), 'vidnova-sim-'))
   const quiet = makeQuiet()
   const random = randomOf(`${seed}`)
@@ -61,14 +50,18 @@ export async function simulate({ seed, phones, database, mutation = {}, fates = 
   const history = makeHistory()
   const onDisk = folderStore(folder)
   const photos = mutation.photos?.(onDisk, random.fork('mutated photos')) ?? onDisk
-  const server = startSimServer({ database: mutation.database?.(database, random.fork('mutated database')) ?? database, photos, parts: folderParts(join(folder, 'uploads')), seal: sealIn(join(folder, 'seal'), () => new Date(clock.nowMs())), clock, random: random.fork('server') })
+  const seal = await sealFrom(random.fork('seal'), join(folder, 'seal'), BEGIN_MS, clock.nowMs)
+  const sealTo = await seal.current()
+  const server = startSimServer({ database: mutation.database?.(database, random.fork('mutated database')) ?? database, photos, parts: folderParts(join(folder, 'uploads')), seal, clock, random: random.fork('server') })
+  const given = new Map<number, HandedOn[]>()
   try {
     await fillCountry(database, phones)
+    const desks = Array.from({ length: COUNTRY.areaOf(phones - 1) + 1 }, (_, area) => liveDesk({ area, phones, clock, random: random.fork(`desk ${area}`), server, history, troubleMs: TROUBLE_MS }))
     for (let number = 0; number < phones; number += 1) {
       const own = random.fork(`phone ${number}`)
       let weather: Weather = 0
       const phone = makeSimPhone({
-        number, clock, random: own.fork('page'), history, shelves: makeMemoryShelves(), mutate: mutation.store ?? ((store) => store),
+        number, clock, quiet, random: own.fork('page'), history, shelves: { ...makeMemoryShelves(), durable: true }, mutate: mutation.store ?? ((store) => store),
         network: (alive) => {
           const network = makeNetwork({ clock, quiet, random: own.fork(`network ${clock.nowMs()}`), server, history, phone: number, fates, weather: () => weather, alive })
           return (who, cookie) => {
@@ -78,9 +71,11 @@ export async function simulate({ seed, phones, database, mutation = {}, fates = 
           }
         },
       })
-      livePerson({ number, phones, clock, random: own.fork('person'), phone, server, history, poisonShare, setWeather: (next) => { weather = next } })
+      livePerson({
+        number, phones, clock, random: own.fork('person'), phone, server, history, desk: desks[COUNTRY.areaOf(number)]!, shares: { ...SHARES, ...shares },
+        setWeather: (next) => { weather = next }, sealTo, given,
+      })
     }
-    for (let area = 0; area <= COUNTRY.areaOf(phones - 1); area += 1) liveDesk(area, phones, clock, random.fork(`desk ${area}`), server)
     await clock.run()
     const stored = await readStored(database, photos)
     return { history, stored, broken: brokenPromises(history.all, stored), log: server.log }
