@@ -1,6 +1,7 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import type { LiveEvent } from '../../geo/events/event.ts'
-import { ToldArea, type Changes } from '../../geo/sync/changes.ts'
+import { packOutline } from '../../geo/areas/outline.ts'
+import type { ToldArea, Changes } from '../../geo/sync/changes.ts'
 import { NO_CHANGES } from '../../geo/sync/merge.ts'
 import * as clearances from '../clearances/reading.ts'
 import * as damages from '../damages/reading.ts'
@@ -12,7 +13,7 @@ import * as repairs from '../repairs/reading.ts'
 import * as sites from '../sites/reading.ts'
 import { cursorOf, nextStage, placeOf, scopeWord, type Place, type Stage } from './cursor.ts'
 import * as queries from './queries.ts'
-import { Belonging, Kept } from './rows.ts'
+import { AreaRow, Belonging, Kept } from './rows.ts'
 
 /** How many rows one answer brings of the first state, a damage counting for three. */
 const PAGE = 1000
@@ -23,9 +24,15 @@ const EVENTS_AT_ONCE = 500
 export type Changed = { readonly changes: Changes; readonly cursor: string; readonly more: boolean }
 type Asked = { readonly tx: Tx; readonly scope: Scope; readonly now: Date }
 type Page = Pick<Changes, Stage>
+/** The rings of a polygon or of several. */
+function packed(outline: string | null): number[][] | null {
+  if (outline === null) return null
+  const { type, coordinates } = JSON.parse(outline) as { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] }
+  return packOutline(type === 'Polygon' ? coordinates : coordinates.flat())
+}
 const NO_PAGE: Page = { damages: [], hazards: [], clearances: [], sites: [] }
 
-const areasOf = ({ tx, scope }: Asked): Promise<ToldArea[]> => many(tx, ToldArea, queries.areas(scope))
+const areasOf = async ({ tx, scope }: Asked): Promise<ToldArea[]> => (await many(tx, AreaRow, queries.areas(scope))).map((row) => ({ ...row, outline: packed(row.outline) }))
 
 /** Rows of a page, and the ids that were gone through for them. */
 type Read = { readonly rows: readonly { id: string }[]; readonly ids: readonly string[] }

@@ -14,8 +14,8 @@ export const COARSE_M = 100
 const FASTEST_KMH = 250
 const METRES_PER_DEGREE = 111_195
 
-/** Where a crew works: the box (west, south, east, north) around its areas, and their outlines where the phone has them. */
-export type Reach = { readonly bbox: readonly [number, number, number, number] | null; readonly rings?: readonly (readonly Position[])[] | undefined }
+/** Where a crew works: the box (west, south, east, north) around its areas, and the rings of each area where the phone has them. */
+export type Reach = { readonly bbox: readonly [number, number, number, number] | null; readonly outlines?: readonly (readonly (readonly Position[])[])[] | undefined }
 
 /** True inside an odd number of rings, so that holes are outside. */
 const inRings = ([lon, lat]: Position, rings: readonly (readonly Position[])[]): boolean => rings.reduce((inside, ring) => ring.reduce((odd, [aLon, aLat], n) => {
@@ -30,9 +30,9 @@ function touched({ position: [lon, lat], accuracyM }: Fix): Position[] {
   return [[lon, lat], [lon + east, lat], [lon - east, lat], [lon, lat + north], [lon, lat - north]]
 }
 
-const reaches = (fix: Fix, { bbox, rings }: Reach): boolean => {
+const reaches = (fix: Fix, { bbox, outlines = [] }: Reach): boolean => {
   if (bbox === null) return true
-  return touched(fix).some((at) => at[0] >= bbox[0] && at[0] <= bbox[2] && at[1] >= bbox[1] && at[1] <= bbox[3] && (rings === undefined || rings.length === 0 || inRings(at, rings)))
+  return touched(fix).some((at) => at[0] >= bbox[0] && at[0] <= bbox[2] && at[1] >= bbox[1] && at[1] <= bbox[3] && (outlines.length === 0 || outlines.some((rings) => inRings(at, rings))))
 }
 
 /** What speaks against a fix. `previous` is the last one of this phone. */

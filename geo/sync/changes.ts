@@ -6,8 +6,14 @@ import { Repair } from '../repairs/repair.ts'
 import { NearSite } from '../sites/site.ts'
 import { Names } from '../text.ts'
 
-/** An area as a phone keeps it, to know what lies in what without outlines. */
-export const ToldArea = z.object({ code: z.string(), parent: z.string().nullable(), names: Names, /** Nobody works in it, or below it, without a clearance. */ demandsClearance: z.boolean() })
+/** An area as a phone keeps it, to know what lies in what. */
+export const ToldArea = z.object({
+  code: z.string(), parent: z.string().nullable(), names: Names,
+  /** Nobody works in it, or below it, without a clearance. */
+  demandsClearance: z.boolean(),
+  /** Of the areas that were granted, a coarse outline that holds all of it, packed (`geo/areas/outline.ts`): whoever is outside it is outside the area. */
+  outline: z.array(z.array(z.number().int())).nullable().default(null),
+})
 export type ToldArea = z.infer<typeof ToldArea>
 
 const Ids = z.array(z.string())

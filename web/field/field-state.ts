@@ -1,5 +1,6 @@
 import { batch, createContext, createMemo, createSignal, onCleanup, useContext } from 'solid-js'
 import type { Me } from '../../geo/access/contract.ts'
+import { ringsOf } from '../../geo/areas/outline.ts'
 import type { RepairState } from '../../geo/repairs/lifecycle.ts'
 import { fixDoubts, type Fix } from '../../geo/space/fix.ts'
 import type { NearSite } from '../../geo/sites/site.ts'
@@ -140,9 +141,10 @@ export function createFieldState(phone: Phone) {
   void meet().then(find)
 
   const crews = createMemo(() => holder().me?.grants.flatMap((grant) => (grant.crew === null ? [] : [grant.crew])) ?? [])
+  const outlines = createMemo(() => told().areas.flatMap(({ outline }) => (outline ? [ringsOf(outline)] : [])))
   const doubts = createMemo(() => {
     const found = fix()
-    return found ? fixDoubts(found, before(), { bbox: holder().me?.bbox ?? null }) : []
+    return found ? fixDoubts(found, before(), { bbox: holder().me?.bbox ?? null, outlines: outlines() }) : []
   })
   const near = createMemo(() => {
     const sure = isElsewhere(doubts()) ? before() : fix()

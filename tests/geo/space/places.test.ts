@@ -100,10 +100,13 @@ describe('the areas of a crew', () => {
 
   test('are their outline where the phone has it, else the box around it', () => {
     expect(fixDoubts(at(31, 51), null, { bbox })).toEqual([])
-    expect(fixDoubts(at(31, 51), null, { bbox, rings: [ring] })).toEqual(['outside'])
-    expect(fixDoubts(at(39, 46), null, { bbox, rings: [ring] })).toEqual([])
+    expect(fixDoubts(at(31, 51), null, { bbox, outlines: [[ring]] })).toEqual(['outside'])
+    expect(fixDoubts(at(39, 46), null, { bbox, outlines: [[ring]] })).toEqual([])
     const hole: Position[] = [[38.5, 45.5], [39.5, 45.5], [39.5, 46.5], [38.5, 46.5]]
-    expect(fixDoubts(at(39, 46), null, { bbox, rings: [ring, hole] })).toEqual(['outside'])
+    expect(fixDoubts(at(39, 46), null, { bbox, outlines: [[ring, hole]] })).toEqual(['outside'])
+    // Two areas that overlap are one reach, not a hole in it.
+    expect(fixDoubts(at(39, 46), null, { bbox, outlines: [[ring, hole], [ring]] })).toEqual([])
+    expect(fixDoubts(at(31, 51), null, { bbox, outlines: [[ring], [ring]] })).toEqual(['outside'])
   })
 
   test('are not left by a fix whose circle still touches them', () => {

@@ -9,7 +9,7 @@ import { boxOf } from '../../kit/zones.ts'
 
 const NOON = Date.parse('2026-03-05T12:00:00Z')
 const none = { uk: null, en: null }
-const area = (code: string, parent: string | null) => ({ id: code, code, parent, names: none, demandsClearance: false })
+const area = (code: string, parent: string | null) => ({ id: code, code, parent, names: none, demandsClearance: false, outline: null })
 const site = (at: [number, number], of: string) => ({ id: of, position: at, area: of }) as unknown as NearSite
 const mines: HazardZone = {
   id: 'm', kind: 'mines_confirmed', shape: boxOf(31, 47, 31.1, 47.1), zone: null, zoneNames: none, area: null, from: '2026-03-01T00:00:00Z', until: null, endedAt: null, source: '', owner: '', note: '', demo: false, version: 1,
