@@ -9,7 +9,7 @@ const CSP = [
   "worker-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'",
 ].join('; ')
 
-const SCREENS = ['/', '/sign-in', '/desk', '/desk/*', '/admin', '/admin/*', '/account']
+const SCREENS = ['/', '/sign-in', '/desk', '/desk/*', '/admin', '/admin/*', '/account', '/labels']
 // The same page, which asks at once for the scripts of the crew's part.
 const CREW_SCREENS = ['/field', '/field/*']
 const WORKER = '/service-worker.js'

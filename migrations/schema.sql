@@ -636,7 +636,7 @@ table reports (
   constraint reports__function_known CHECK (function = ANY (ARRAY['full'::text, 'degraded'::text, 'out'::text, 'unknown'::text])),
   constraint reports__geom_sane CHECK (sane_geometry(geom)),
   constraint reports__kind_short CHECK (length(kind) <= 40),
-  constraint reports__located_known CHECK (located = ANY (ARRAY['site_picked'::text, 'map_pin'::text, 'gps'::text, 'mgrs'::text, 'plus_code'::text, 'landmark_text'::text])),
+  constraint reports__located_known CHECK (located = ANY (ARRAY['site_scanned'::text, 'site_picked'::text, 'map_pin'::text, 'gps'::text, 'mgrs'::text, 'plus_code'::text, 'landmark_text'::text])),
   constraint reports__note_short CHECK (length(note) <= 2000),
   constraint reports__place_short CHECK (length(place) <= 300),
   constraint reports__raw_grade_short CHECK (length(raw_grade) <= 100),

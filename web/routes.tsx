@@ -27,6 +27,10 @@ const AccountPage = lazy(async () => {
   const [page, { ToastProvider }] = await Promise.all([import('./public/account-page.tsx'), import('./ui/toast.tsx'), loadTexts('start', 'codes')])
   return { default: () => <ToastProvider><page.AccountPage /></ToastProvider> }
 })
+const LabelsPage = lazy(async () => {
+  const [page] = await Promise.all([import('./labels/labels-page.tsx'), loadTexts('labels', 'codes')])
+  return { default: page.LabelsPage }
+})
 const DeskPage = lazy(async () => {
   const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx'), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes', 'work', 'warn', 'zones')])
   return { default: () => <ToastProvider><page.DeskPage /></ToastProvider> }
@@ -62,6 +66,7 @@ export function Routes() {
       <Route path="/field/*" component={FieldPage} />
       <Route path="/desk/*" component={DeskPage} />
       <Route path="/admin/*" component={AdminPage} />
+      <Route path="/labels" component={LabelsPage} />
       <Route path="/account" component={AccountPage} />
       <Route path="*" component={NotFound} />
     </Router>

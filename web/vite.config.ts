@@ -23,8 +23,8 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'shell', test: /preload-helper|\/node_modules\/(solid-js(?!\/store)|@solidjs|@solid-primitives)\/|\/web\/(ui|offline)\/(?!registration|storage|notices|app-shell|field|grade-badge|settings-menu|severity-shapes|switches|dialog|segmented|badge|theme-tiles|toast)|\/web\/i18n\/[a-z0-9]+\.tsx?$|\/web\/(call|session)\.ts$/ },
-            { name: 'crew', test: /\/web\/field\/(field-state|locate|draft|words|place|op-state|kind-list|hand-on-open|begin-with|photo-taking|grade-picture)\.tsx?$|\/web\/sync\/(light|store|hash|base64url|shelves|told-shelf|facts|vault)\.ts$|\/geo\/(space\/(distance|fix)|sync\/(uuid|canonical|merge))\.ts$/ },
+            { name: 'shell', test: /preload-helper|\/node_modules\/(solid-js(?!\/store)|@solidjs|@solid-primitives)\/|\/web\/(ui|offline)\/(?!registration|storage|notices|app-shell|field|grade-badge|settings-menu|severity-shapes|switches|dialog|segmented|badge|theme-tiles|toast|qr-path)|\/web\/i18n\/[a-z0-9]+\.tsx?$|\/web\/(call|session)\.ts$/ },
+            { name: 'crew', test: /\/web\/field\/(field-state|locate|draft|words|place|op-state|kind-list|hand-on-open|begin-with|photo-taking|grade-picture|keep-draft)\.tsx?$|\/web\/sync\/(light|store|hash|base64url|shelves|told-shelf|facts|vault|codec)\.ts$|\/geo\/(areas\/outline|space\/(distance|fix)|sync\/(uuid|canonical|merge))\.ts$/ },
           ],
         },
       },

@@ -1,4 +1,5 @@
 import type { Scope } from '../../geo/access/scope.ts'
+import { siteNumber } from '../../geo/sites/label.ts'
 import { reaches } from '../access/scope.ts'
 import { empty, join, sql, type Sql } from '../db/sql.ts'
 
@@ -11,20 +12,29 @@ const near = sql`
   s.id, s.number, s.sector, s.kind, ${names('s')} as names, ${position} as position, s.area_code as area, s.voltages_v as "voltagesV", s.version,
   (select d.id from damages d where d.site_id = s.id and d.state = 'open' order by d.opened_at limit 1) as "openDamage"`
 
-/** Sites of the scope: nearest first by the index when a position is given, else by name. */
-export const list = (filter: { near?: readonly [number, number] | undefined; text?: string | undefined; sector?: string | undefined; kind?: string | undefined; limit: number }, scope: Scope) => {
+type Filter = {
+  readonly near?: readonly [number, number] | undefined; readonly text?: string | undefined; readonly number?: number | undefined; readonly id?: string | undefined
+  readonly area?: string | undefined; readonly sector?: string | undefined; readonly kind?: string | undefined; readonly limit: number
+}
+
+/** Sites of the scope: nearest first by the index when a position is given, else by name; one whose number was typed before those that have it in their name. */
+export const list = (filter: Filter, scope: Scope) => {
+  const typed = siteNumber(filter.text ?? '')
   const conditions: Sql[] = [siteReach(scope), sql`s.retired_at is null`]
   if (filter.sector !== undefined) conditions.push(sql`s.sector = ${filter.sector}`)
   if (filter.kind !== undefined) conditions.push(sql`s.kind = ${filter.kind}`)
   if (filter.text !== undefined && filter.text.trim() !== '') {
     const pattern = `%${filter.text.trim().replace(/[\\%_]/g, '\\$&')}%`
-    conditions.push(sql`(s.name_uk ilike ${pattern} or s.name_en ilike ${pattern} or s.source_id ilike ${pattern})`)
+    conditions.push(sql`(s.name_uk ilike ${pattern} or s.name_en ilike ${pattern} or s.source_id ilike ${pattern}${typed === null ? empty : sql` or s.number = ${typed}`})`)
   }
+  if (filter.number !== undefined) conditions.push(sql`s.number = ${filter.number}`)
+  if (filter.id !== undefined) conditions.push(sql`s.id = ${filter.id}`)
+  if (filter.area !== undefined) conditions.push(sql`s.area_code in (select code from areas where lineage @> array[${filter.area}])`)
   const here = filter.near === undefined ? undefined : sql`st_setsrid(st_makepoint(${filter.near[0]}, ${filter.near[1]}), 4326)`
   return sql`
     select ${near}, ${here === undefined ? sql`null::float8` : sql`st_distancesphere(s.point, ${here})`} as "distanceM"
       from sites s where ${join(conditions, ' and ')}
-     order by ${here === undefined ? sql`coalesce(s.name_uk, s.name_en), s.id` : sql`s.point <-> ${here}`}
+     order by ${typed === null ? empty : sql`(s.number = ${typed}) desc,`} ${here === undefined ? sql`coalesce(s.name_uk, s.name_en), s.id` : sql`s.point <-> ${here}`}
      limit ${filter.limit}`
 }
 

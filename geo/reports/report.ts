@@ -14,7 +14,7 @@ export const Cause = z.enum([
 export type Cause = z.infer<typeof Cause>
 
 /** How the place became known, in falling order of trust. */
-export const Located = z.enum(['site_picked', 'map_pin', 'gps', 'mgrs', 'plus_code', 'landmark_text'])
+export const Located = z.enum(['site_scanned', 'site_picked', 'map_pin', 'gps', 'mgrs', 'plus_code', 'landmark_text'])
 export type Located = z.infer<typeof Located>
 
 /** Dangers on the spot. */
@@ -57,6 +57,7 @@ export const AnnouncedPhoto = z.object({
 })
 export type AnnouncedPhoto = z.infer<typeof AnnouncedPhoto>
 
+const BY_SITE: readonly Located[] = ['site_scanned', 'site_picked']
 const PLACED: readonly Located[] = ['gps', 'map_pin', 'mgrs', 'plus_code']
 const distinct = <T>(list: readonly T[]) => new Set(list).size === list.length
 
@@ -104,8 +105,8 @@ export const DamageReport = z.strictObject({
   path: ['severity'], message: 'say how bad: a severity or a function',
 }).refine((report) => report.stage === null || report.repair !== null, {
   path: ['repair'], message: 'before or after which repair',
-}).refine((report) => report.located !== 'site_picked' || report.site !== null || report.damage !== null || report.repair !== null, {
-  path: ['site'], message: 'located by a picked site, but no site is named',
+}).refine((report) => !BY_SITE.includes(report.located) || report.site !== null || report.damage !== null || report.repair !== null, {
+  path: ['site'], message: 'located by a site, but no site is named',
 }).refine((report) => !PLACED.includes(report.located) || report.position !== null, {
   path: ['position'], message: 'located by a position, but no position is given',
 })

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { projectRoot } from '../../api/root.ts'
 import { read, sourcesIn, target, walk, type Source } from './source.ts'
 
-const WEB_SECTIONS = ['field', 'desk', 'public', 'admin']
+const WEB_SECTIONS = ['field', 'desk', 'public', 'admin', 'labels']
 // The files that put the sections together.
 const WEB_ROOTS = ['web/main.tsx', 'web/routes.tsx']
 // Packages without clock, random, network or DOM.

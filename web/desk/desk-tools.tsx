@@ -57,6 +57,7 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys:
           <b>{desk.me.state.me?.name}</b>
           <For each={roles()}>{(role) => <span class="part-note">{role}</span>}</For>
           <div class="account-switches"><LanguageSwitch /><ThemeSwitch /></div>
+          <a class="button" data-look="secondary" data-size="s" href="/labels"><Icon name="note" size={16} />{t('desk.map.labels')}</a>
           <a class="button" data-look="secondary" data-size="s" href="/account"><Icon name="person" size={16} />{t('common.account')}</a>
           <button type="button" class="button" data-look="secondary" data-size="s" onClick={() => void signOut()}><Icon name="sign_out" size={16} />{t('common.signOut')}</button>
         </div>

@@ -44,6 +44,7 @@ export function SiteCard(props: { readonly id: string; readonly onClose: () => v
               <Show when={site().operator}><dt>{t('desk.map.operator')}</dt><dd>{site().operator}</dd></Show>
               <Show when={site().populationServed !== null}><dt>{t('desk.map.served')}</dt><dd>{number(site().populationServed ?? 0)} <Show when={site().populationBasis}>{(basis) => <span class="facts-basis">{words.code('basis', basis())}</span>}</Show></dd></Show>
               <Show when={site().backupH !== null}><dt>{t('desk.map.backup')}</dt><dd>{words.hours(site().backupH ?? 0)}</dd></Show>
+              <dt>{t('desk.map.number')}</dt><dd>{site().number}</dd>
               <dt>{t('desk.map.source')}</dt><dd>{site().attribution || site().source}, {site().licence}</dd>
             </dl>
             <For each={[['desk.map.needs', site().needs], ['desk.map.dependents', site().dependents]] as const}>{([title, list]) => (
@@ -52,6 +53,7 @@ export function SiteCard(props: { readonly id: string; readonly onClose: () => v
                 <ul class="site-card-links"><For each={list.slice(0, 5)}>{(other) => <li>{words.named(other.names) ?? words.code('kind', other.kind)}</li>}</For><Show when={list.length > 5}><li>+{number(list.length - 5)}</li></Show></ul>
               </Show>
             )}</For>
+            <a class="button site-card-label" data-look="secondary" data-size="s" href={`/labels?site=${site().id}`}><Icon name="note" size={16} />{t('desk.map.printLabel')}</a>
             <p class="site-card-state"><Icon name="check" size={16} />{t('desk.map.noDamage')}</p>
           </>
         )}</Show>

@@ -11,14 +11,14 @@ export const CORRECT_WITHIN_MS = 3 * 86_400_000
 const isGrade = (raw: string | null): raw is GradeChoice => raw !== null && raw in GRADES
 
 /** The site of a report as the phone knows it, or with the name that the list has. */
-function siteOf(id: string, op: KeptOp, sites: readonly NearSite[]): Place {
+function siteOf(id: string, op: KeptOp, sites: readonly NearSite[], scanned = false): Place {
   const known = sites.find((site) => site.id === id)
   const named: NearSite = { id, number: 0, sector: 'energy', kind: 'substation', names: op.label.names ?? { uk: null, en: null }, position: [0, 0], area: null, voltagesV: [], version: 0, distanceM: null, openDamage: null }
-  return { by: 'site', site: known ?? named, supposed: false }
+  return { by: 'site', site: known ?? named, supposed: false, ...(scanned ? { scanned } : {}) }
 }
 
 function placeOf(body: DamageReport, op: KeptOp, sites: readonly NearSite[]): Place | null {
-  if (body.site !== null) return op.problem?.type.endsWith('/site-not-found') ? null : siteOf(body.site, op, sites)
+  if (body.site !== null) return op.problem?.type.endsWith('/site-not-found') ? null : siteOf(body.site, op, sites, body.located === 'site_scanned')
   if (body.located === 'landmark_text') return { by: 'words', words: body.place }
   if (body.position === null) return null
   const located = body.located === 'mgrs' || body.located === 'plus_code' ? body.located : 'map_pin'

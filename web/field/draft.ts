@@ -58,7 +58,7 @@ export const instant = (ms: number): string => new Date(Math.min(LATEST_MS, Math
 function whereOf(place: Place, fix: Fix | null, doubts: readonly FixDoubt[]): Where {
   const nowhere = { site: null, damage: null, position: null, accuracyM: null, place: '' }
   const circle = (of: Fix) => ({ position: of.position, accuracyM: Math.min(100_000, Math.round(of.accuracyM)) })
-  if (place.by === 'site') return { ...nowhere, ...(fix === null || doubts.length > 0 ? {} : circle(fix)), site: place.site.id, located: 'site_picked' }
+  if (place.by === 'site') return { ...nowhere, ...(fix === null || doubts.length > 0 ? {} : circle(fix)), site: place.site.id, located: place.scanned ? 'site_scanned' : 'site_picked' }
   if (place.by === 'fix') return { ...nowhere, ...circle(place.fix), located: 'gps' }
   if (place.by === 'words') return { ...nowhere, place: place.words.trim(), located: 'landmark_text' }
   return { ...nowhere, position: place.position, accuracyM: place.accuracyM === null ? null : Math.round(place.accuracyM), place: place.written, located: place.located }

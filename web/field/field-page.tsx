@@ -32,6 +32,7 @@ const NewerPage = part(async () => (await keeping()).NewerPage)
 const Notices = part(async () => (await Promise.all([import('./notices.tsx'), loadTexts('phone')]))[0].Notices, 'over')
 const SmsCode = part(async () => (await Promise.all([import('./sms-code.tsx'), loadTexts('phone')]))[0].SmsCode, 'over')
 const PhoneMenu = part(async () => (await Promise.all([import('./phone-menu.tsx'), loadTexts('phone')]))[0].PhoneMenu, 'over')
+const LabelAsked = part(async () => (await beside(import('./label-asked.tsx'))).LabelAsked, 'over')
 const Warnings = part(async () => (await loadTexts('warn'), await import('./warnings.tsx')).Warnings, 'over')
 
 const TABS = [
@@ -83,6 +84,7 @@ function Frame() {
       <StatusStrip />
       <div class="field-notices">
         <Warnings />
+        <Show when={location.query['site']}>{(written) => <LabelAsked written={String(written())} />}</Show>
         <Show when={!field.phone.store.durable || standing().newer || mayInstall()}><Notices install={mayInstall()} onMenu={() => setMenu(true)} /></Show>
       </div>
       <main class="field-main" id="content" tabindex="-1">

@@ -1,27 +1,20 @@
-import { encodeQR } from 'qr'
 import { createMemo, createResource, createSignal, onCleanup, Show } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
+import type { Chosen } from '../sync/hand-on.ts'
 import { packCodes } from '../sync/hand-on-codes.ts'
 import { Button } from '../ui/button.tsx'
+import { qrPath } from '../ui/qr-path.ts'
 import { Wait } from '../ui/states.tsx'
 import { useField } from './field-state.ts'
 import './keep.css'
 
 const PACES_MS = [1500, 700, 400, 250] as const
-const MARGIN = 4 // dots of white around, which readers look for
 
-/** The dark dots of a code as one path. */
-function pathOf(text: string): { readonly size: number; readonly path: string } {
-  const dots = encodeQR(text, 'raw', { encoding: 'alphanumeric', ecc: 'medium', border: MARGIN, scale: 1 })
-  const path = dots.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
-  return { size: dots.length, path }
-}
-
-/** What waits as a series of codes, one after the other, over and over. */
-export function HandOnShow(props: { readonly onDone: () => void }) {
+/** What was chosen of what waits, as a series of codes, one after the other, over and over. */
+export function HandOnShow(props: { readonly chosen: Chosen; readonly onDone: () => void }) {
   const { t } = useI18n()
   const { phone } = useField()
-  const [codes] = createResource(() => packCodes(phone.store, phone.device))
+  const [codes] = createResource(() => packCodes(phone.store, phone.device, props.chosen))
   const [at, setAt] = createSignal(0)
   const [pace, setPace] = createSignal(1)
   let timer: ReturnType<typeof setTimeout>
@@ -34,7 +27,7 @@ export function HandOnShow(props: { readonly onDone: () => void }) {
   onCleanup(() => clearTimeout(timer))
   const shown = createMemo(() => {
     const code = codes.latest?.[at()]
-    return code === undefined ? null : pathOf(code)
+    return code === undefined ? null : qrPath(code, 'alphanumeric')
   })
   return (
     <div class="hand-on">

@@ -30,7 +30,8 @@ export function PlaceCard(props: { readonly place: Place | null; readonly onChan
     if (place === null) return field.finding() ? '' : t('field.place.noneHelp')
     if (place.by === 'site') {
       const away = place.site.distanceM === null ? '' : ` · ${t('field.place.away', { distance: metres(i18n, place.site.distanceM) }).replaceAll(' ', '\u00a0')}`
-      return `${place.supposed ? `${t('field.place.supposed')} · ` : ''}${kindOf(i18n, place.site)}${away}`
+      const how = place.supposed ? t('field.place.supposed') : place.scanned ? t('field.place.scanned') : ''
+      return `${how && `${how} · `}${kindOf(i18n, place.site)}${away}`
     }
     if (place.by === 'words') return t('field.place.words')
     const [lon, lat] = place.by === 'fix' ? place.fix.position : place.position

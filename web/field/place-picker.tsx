@@ -11,10 +11,12 @@ import { SiteChoices } from './site-choices.tsx'
 import { SiteSearch } from './site-search.tsx'
 import { WordsEntry } from './words-entry.tsx'
 
-// The map is four times all the rest of this page: it comes only when asked for.
+// The map is four times all the rest of this page, and a reader of codes is its fellow: they come only when asked for.
+const LabelEntry = part(async () => (await import('./label-entry.tsx')).LabelEntry)
 const PinMap = part(async () => (await import('./pin-map.tsx')).PinMap)
 
-type Way = 'near' | 'search' | 'pin' | 'code' | 'words'
+const WAYS = ['label', 'near', 'search', 'pin', 'code', 'words'] as const
+type Way = (typeof WAYS)[number]
 
 /** Every way of saying where, the most trusted first. */
 export function PlacePicker(props: { readonly open: boolean; readonly onClose: () => void; readonly onChoose: (place: Place) => void }) {
@@ -25,10 +27,11 @@ export function PlacePicker(props: { readonly open: boolean; readonly onClose: (
     <Dialog open={props.open} title={t('work.picker.title')} at="sheet" onClose={() => props.onClose()}>
       <div class="place-picker">
         <div class="picker-ways">
-          <Segmented label={t('work.picker.title')} value={way()} onChange={setWay} choices={(['near', 'search', 'pin', 'code', 'words'] as const).map((value) => ({ value, label: t(`work.picker.${value}`) }))} />
+          <Segmented label={t('work.picker.title')} value={way()} onChange={setWay} choices={WAYS.map((value) => ({ value, label: t(`work.picker.${value}`) }))} />
         </div>
         <div class="picker-way">
           <Switch>
+            <Match when={way() === 'label'}><LabelEntry onChoose={props.onChoose} /></Match>
             <Match when={way() === 'near'}>
               <SiteChoices sites={field.near()} onChoose={(site) => props.onChoose({ by: 'site', site, supposed: false })} empty={<EmptyState icon="pin" title={t('work.picker.noNear')}>{t('work.picker.noNearHelp')}</EmptyState>} />
             </Match>

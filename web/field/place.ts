@@ -6,7 +6,7 @@ import type { NearSite } from '../../geo/sites/site.ts'
 
 /** Where the damage is, as the crew said or the phone supposed. */
 export type Place =
-  | { readonly by: 'site'; readonly site: NearSite; readonly supposed: boolean }
+  | { readonly by: 'site'; readonly site: NearSite; readonly supposed: boolean; /** By the code on its label. */ readonly scanned?: boolean }
   | { readonly by: 'fix'; readonly fix: Fix; readonly doubts: readonly FixDoubt[] }
   | { readonly by: 'position'; readonly position: Position; readonly accuracyM: number | null; readonly located: 'map_pin' | 'mgrs' | 'plus_code'; readonly written: string }
   | { readonly by: 'words'; readonly words: string }
@@ -41,14 +41,4 @@ export function seeing(place: Place | null, kind: string | null, atMs: number): 
   if (place.by === 'site') return { site: place.site.id, position: place.site.position, accuracyM: 0, kind: place.site.kind, sector: place.site.sector, atMs }
   if (place.by === 'fix') return isElsewhere(place.doubts) ? null : { site: null, position: place.fix.position, accuracyM: place.fix.accuracyM, kind, sector: null, atMs }
   return { site: null, position: place.position, accuracyM: place.accuracyM ?? 0, kind, sector: null, atMs }
-}
-
-/** Sites whose name, in either language, has all the words in it. */
-export function sitesNamed(sites: readonly NearSite[], text: string): NearSite[] {
-  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return []
-  return sites.filter((site) => {
-    const name = `${site.names.uk ?? ''} ${site.names.en ?? ''}`.toLocaleLowerCase()
-    return words.every((word) => name.includes(word))
-  }).slice(0, OFFERED)
 }

@@ -16,7 +16,7 @@ export function SiteChoices(props: { readonly sites: readonly NearSite[]; readon
           <li>
             <button type="button" class="site-choice" onClick={() => props.onChoose(site)}>
               <span class="site-picture" data-sector={site.sector}><Icon name={isGlyph(site.kind) ? site.kind : 'pin'} size={26} /></span>
-              <span class="place-words"><span class="place-name">{siteName(i18n, site)}</span><span class="place-under">{kindOf(i18n, site)}</span></span>
+              <span class="place-words"><span class="place-name">{siteName(i18n, site)}</span><span class="place-under">{kindOf(i18n, site)} · № {site.number}</span></span>
               <span class="site-away"><Show when={site.openDamage}><Icon name="warning" size={18} label={t('field.place.openDamage')} /></Show><Show when={site.distanceM !== null}>{metres(i18n, site.distanceM ?? 0)}</Show></span>
             </button>
           </li>

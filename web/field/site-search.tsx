@@ -7,7 +7,7 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { TextField } from '../ui/field.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { useField } from './field-state.ts'
-import { sitesNamed } from './place.ts'
+import { sitesNamed } from './sites-named.ts'
 import { SiteChoices } from './site-choices.tsx'
 
 const PAUSE_MS = 250

@@ -43,7 +43,7 @@ export const codes = {
   basis: { measured: 'Measured', given: 'Given', inferred: 'Inferred', imputed: 'Assumed' },
   sensitivity: { open: 'Open', sensitive: 'Sensitive', critical: 'Critical' },
   located: {
-    site_picked: 'Site from the list', gps: 'GPS position', map_pin: 'Pin on the map', mgrs: 'MGRS', plus_code: 'Plus Code', landmark_text: 'In words',
+    site_scanned: 'Label scanned at the site', site_picked: 'Site from the list', gps: 'GPS position', map_pin: 'Pin on the map', mgrs: 'MGRS', plus_code: 'Plus Code', landmark_text: 'In words',
   },
   scale: {
     own: 'Vidnova', 'undp-electricity': 'UNDP electricity', 'undp-core': 'UNDP core', ems98: 'EMS-98', unosat: 'UNOSAT', copernicus: 'Copernicus EMS', 'fema-pda': 'FEMA PDA',

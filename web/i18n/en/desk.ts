@@ -90,7 +90,7 @@ export const desk = {
     siteOk: 'Site without open damage', damageOf: 'Damage, by how bad it is', cluster: 'Several in one place: the number says how many, the colour how bad the worst is',
     lines: 'Lines by voltage', damagedLine: 'Damaged line', serviceOut: 'No service', voltage: '{{kv}} kV',
     sitePanel: 'Site', noDamage: 'No open damage is known here.', operator: 'Operator', voltageTitle: 'Voltage', served: 'People served', backup: 'Backup',
-    needs: 'Depends on', dependents: 'Depends on it', source: 'Source', goDamage: 'Open its damage', zoomTo: 'Show on the map',
+    needs: 'Depends on', dependents: 'Depends on it', source: 'Source', goDamage: 'Open its damage', zoomTo: 'Show on the map', number: 'Number', printLabel: 'Print its label', labels: 'Labels of sites',
   },
   panel: {
     label: 'Chosen damage', close: 'Close the panel', choose: 'Choose a damage',

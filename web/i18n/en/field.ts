@@ -12,7 +12,7 @@ export const field = {
   link: {
     start: 'Connecting…', ready: 'Connected', sending: 'Sending…', offline: 'No network. Everything is kept on this phone',
     unreachable: 'The server does not answer. Everything is kept; we go on trying', busy: 'The server is busy. We try again shortly',
-    signedOut: 'Sign in to send. Nothing is lost', revoked: 'This phone was withdrawn. Hand it to your dispatcher', notServed: 'You may not file reports with this account',
+    signedOut: 'Sign in to send. Nothing is lost', revoked: 'This phone was withdrawn. Hand it to your dispatcher', held: 'The desk does not know this phone for sure: what it sends is set aside until they allow it again', notServed: 'You may not file reports with this account',
     fault: 'The server could not take it. We try again', tryNow: 'Try now',
   },
   offline: { ready: 'Ready to work without network', filling: 'Getting ready to work without network: {{kept}} of {{all}}' },
@@ -24,7 +24,7 @@ export const field = {
       coarse: 'Position only to within {{m}}. Choose the site, or set the place yourself', jumped: 'Position jumped further than anyone can drive. The signal may be jammed: choose the site',
       outside: 'Position is outside your areas. The signal may be jammed: choose the site',
     },
-    supposed: 'Nearest', filled: 'Filled in: {{place}}. {{under}}. The time is now.',
+    supposed: 'Nearest', scanned: 'By its label', filled: 'Filled in: {{place}}. {{under}}. The time is now.',
     pinned: 'Point on the map', written: 'By code', words: 'In words', again: 'Find my position again', outdated: 'Position of {{when}}',
   },
   already: { title: 'Reported here already', adds: 'Yours is added to it', other: 'Something else' },

@@ -2,11 +2,19 @@
 export const work = {
   jobs: { window: 'Planned: {{from}} to {{until}}', notTaken: 'The server did not take this step, so the job stands where the desk has it.', yours: 'You', theirs: 'Desk', understood: 'Understood', photo: { before: 'Photo before the work', after: 'Photo after the work' } },
   picker: {
-    title: 'Where is it?', near: 'Near', search: 'Name', pin: 'Map', code: 'Code', words: 'Words', searchLabel: 'Name or number of the site',
+    title: 'Where is it?', label: 'Label', near: 'Near', search: 'Name', pin: 'Map', code: 'Code', words: 'Words', searchLabel: 'Name or number of the site',
     nothing: 'No site found', nothingHelp: 'Try another part of the name, a code, or describe the place in words.', noNear: 'No sites near you yet', noNearHelp: 'They come with the first connection. Look by name, or say where it is in words.',
     codeLabel: 'MGRS, Plus Code or degrees', codeHint: 'For example 36U UA 12345 67890, 9G2GFGXF+2C or 50.4501, 30.5234', codeWrong: 'This names no place. Check each character',
     degrees: 'WGS 84', codeRead: 'Read as', wordsLabel: 'The place in words', wordsHint: 'A landmark that others know: “third pylon south of the bridge”. It is kept as said.', codeOdd: 'The two numbers must be equally long', zoneBorder: 'Near the border of zones {{own}} and {{other}}: say the zone too', own: 'Where you stand', radio: 'By radio', use: 'Use this place', useSite: 'Choose', mapHelp: 'Move the map until the cross is on the place.',
   },
+  label: {
+    help: 'Hold the camera on the code of the site’s label', camera: 'Camera for the site’s label', number: 'Number under the code', noNumber: 'A site’s number is digits alone', again: 'Read another code',
+    noCamera: 'The camera cannot be used here. Allow it for this page, or enter the number.', bare: 'This code says a number only, and it may be somebody else’s. Is it this site?',
+    foreign: { code: 'This is no label of a site. Look for the one with the word Vidnova, or enter the number', server: 'This label is of another Vidnova. Its number names another site here' },
+    unknown: 'There is no site {{what}} in your areas', unasked: 'This phone does not know site {{what}}, and the server is out of reach',
+    kept: 'The report that you are filling in is of another place. Send it first, or change its place',
+  },
+  sealed: 'Sealed', sealedPhoto: 'Photo {{n}}, sealed on this phone; it goes along',
   voice: { start: 'Speak instead', stop: 'Stop listening', who: 'The phone may send the sound to its maker to turn it into words. It listens only after you press.', trouble: 'The phone could not listen. Type the note instead' },
   parts: { title: 'Parts used', used: 'Used:', add: 'Add a part', which: 'Part', other: 'Something else…', words: 'What', unit: 'Counted in', quantity: 'How much', take: 'Add it', remove: 'Remove {{part}}' },
   etr: { title: 'When is service back?', set: 'Say when service is back', change: 'Change when service is back', in: 'In', at: 'At', action: 'Expect it then' },

@@ -46,7 +46,7 @@ export const codes: Texts<typeof en.codes> = {
   basis: { measured: 'Виміряно', given: 'Надано', inferred: 'Виведено', imputed: 'Припущено' },
   sensitivity: { open: 'Відкрите', sensitive: 'Чутливе', critical: 'Критичне' },
   located: {
-    site_picked: 'Об’єкт зі списку', gps: 'За GPS', map_pin: 'Точка на мапі', mgrs: 'MGRS', plus_code: 'Plus Code', landmark_text: 'Словами',
+    site_scanned: 'Скановано наліпку об’єкта', site_picked: 'Об’єкт зі списку', gps: 'За GPS', map_pin: 'Точка на мапі', mgrs: 'MGRS', plus_code: 'Plus Code', landmark_text: 'Словами',
   },
   scale: {
     own: 'Vidnova', 'undp-electricity': 'ПРООН, електроенергетика', 'undp-core': 'ПРООН, основна', ems98: 'EMS-98', unosat: 'UNOSAT', copernicus: 'Copernicus EMS', 'fema-pda': 'FEMA PDA',
