@@ -9,6 +9,7 @@ import { asked, leaveHeld, signIn } from '../kit/people.ts'
 import { startServer, type Server } from '../kit/server.ts'
 import { lookAtLayers, lookAtZones, mineAround, zoneByKeys } from './desk-steps.ts'
 import { lookAtDoubt, lookAtPlaces, lookAtWork } from './crew-steps.ts'
+import { lookAtLabels } from './label-steps.ts'
 import { walkOffline } from './walk-offline.ts'
 
 const PICTURE = join(projectRoot, 'tests/kit/fixtures/photos/gps.jpg')
@@ -208,6 +209,10 @@ describe('every screen', () => {
   })(), TAKES_MS)
 })
 
+describe('labels of sites', () => {
+  test('are printed for one or for an area, look right, and are accessible', inBothLanguages('dispatcher', { viewport: TABLET }, (step) => lookAtLabels(step, server.url, site.id)), TAKES_MS)
+})
+
 describe('the desk under the hand', () => {
   test('merges what is the same and takes it out again', browser('authority', { viewport: DESKTOP }, async (open) => {
     const page = await open('en', `/desk?damage=${twin}`)
@@ -244,6 +249,12 @@ describe('the desk under the hand', () => {
     await items.getByLabel('Reason').fill('the crew does not know it')
     await press(page, 'Enter')
     await expect.poll(async () => [await page.locator('.tool-count').count(), await gone.count()]).toEqual([0, 1])
+    // What became of what: the latest first, with who, and why.
+    await page.locator('.held-decided summary').click()
+    await page.locator('.held-done').nth(1).waitFor()
+    expect(await page.locator('.held-done .badge').allTextContents()).toEqual(['Discarded', 'Filed'])
+    expect(await page.locator('.held-done').first().textContent()).toMatch(/Phone withdrawn · .+, .*the crew does not know it/)
+    expect(await look(page, 'desk-19-decided', 'en', names, 'dialog[open]')).toEqual([])
     await page.locator('.phone:not(:has([data-tone=bad])) .button').first().click()
     await page.locator('.phone .held-buttons').getByRole('button', { name: 'Withdraw' }).click()
     await expect.poll(() => gone.count()).toBe(2)

@@ -81,6 +81,22 @@ async function violationsOf(page: Page, theme: 'light' | 'dark', within: string 
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `axe ${id}: ${html.slice(0, 200)} ${failureSummary?.split('\n')[1]?.trim() ?? ''}`))
 }
 
+/** Looks at a page in the two themes of the field beside light and dark: full sun, and the discipline of the dark. Gives what cannot be read. */
+export async function lookInField(page: Page, name: string, within?: string): Promise<string[]> {
+  const faults: string[] = []
+  const before = await page.evaluate(() => document.documentElement.getAttribute('data-theme'))
+  for (const theme of ['sun', 'night']) {
+    await page.evaluate((next) => new Promise((drawn) => {
+      document.documentElement.setAttribute('data-theme', next)
+      requestAnimationFrame(() => { requestAnimationFrame(drawn) })
+    }), theme)
+    faults.push(...(await violationsOf(page, 'dark', within)).map((fault) => `${name} ${theme}: ${fault}`))
+    await page.screenshot({ path: join(projectRoot, 'tests/artefacts/screens', `${name}-${theme}.png`) })
+  }
+  await page.evaluate((was) => { if (was === null) document.documentElement.removeAttribute('data-theme'); else document.documentElement.setAttribute('data-theme', was) }, before)
+  return faults
+}
+
 /**
  * Looks at a page in both themes, keeps a picture of each under screens/, and gives what is wrong. `names` are data that have one language only;
  * `within` is the part that is new since the last look: the rules of accessibility are not asked about the rest again.

@@ -1,4 +1,4 @@
-import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
+import { createResource, createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
 import { useI18n, type Key } from '../i18n/i18n.tsx'
 import { part } from '../offline/part.tsx'
 import { HAND_ON_TYPE, HandOnError, packFile, readFile, takeIn, toHandOn, type HandedOn } from '../sync/hand-on.ts'
@@ -6,6 +6,7 @@ import { isFull } from '../sync/store.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useField } from './field-state.ts'
+import { HandOnChoice } from './hand-on-choice.tsx'
 import './keep.css'
 
 const HandOnShow = part(async () => (await import('./hand-on-show.tsx')).HandOnShow)
@@ -37,7 +38,12 @@ export function HandOnPanel() {
   const [busy, setBusy] = createSignal(false)
   const [said, setSaid] = createSignal<{ readonly text: string; readonly tone: 'good' | 'bad' } | null>(null)
   const [waiting, { refetch }] = createResource(() => toHandOn(phone.store))
-  const count = () => waiting.latest?.ops.length ?? 0
+  const [left, setLeft] = createSignal<ReadonlySet<string>>(new Set()) // those that stay: what is filed meanwhile goes along
+  const ids = () => waiting.latest?.ops.map(({ id }) => id) ?? []
+  const chosen = () => new Set(ids().filter((id) => !left().has(id)))
+  const count = () => chosen().size
+  const end = phone.onChange(() => void refetch())
+  onCleanup(end)
 
   function fault(error: unknown) {
     const why: Key | null = error instanceof HandOnError ? `keep.hand.fault.${error.fault}` : isFull(error) ? 'keep.hand.fault.full' : null
@@ -60,7 +66,7 @@ export function HandOnPanel() {
     phone.kick()
   })
   const give = () => within(async () => {
-    await giveOut(new File([await packFile(phone.store, phone.device)], `vidnova-${phone.device.slice(-6)}${HAND_ON_TYPE}`, { type: 'application/octet-stream' }))
+    await giveOut(new File([await packFile(phone.store, phone.device, chosen())], `vidnova-${phone.device.slice(-6)}${HAND_ON_TYPE}`, { type: 'application/octet-stream' }))
     setSaid({ text: t('keep.hand.fileMade'), tone: 'good' })
   })
   function pick(input: HTMLInputElement) {
@@ -71,13 +77,14 @@ export function HandOnPanel() {
   return (
     <div class="hand-on">
       <Switch>
-        <Match when={doing() === 'show'}><HandOnShow onDone={() => setDoing(null)} /></Match>
+        <Match when={doing() === 'show'}><HandOnShow chosen={chosen()} onDone={() => setDoing(null)} /></Match>
         <Match when={doing() === 'scan'}><HandOnScan onRead={(handed) => void take(handed)} onFault={fault} /></Match>
         <Match when={true}>
           <p class="keep-note">{t('keep.hand.help')}</p>
           <Show when={said()}>{(one) => <p class="hand-on-says" role="status" data-tone={one().tone}>{one().text}</p>}</Show>
           <h3>{t('keep.hand.give')}</h3>
-          <p>{count() > 0 ? plural('keep.hand.count', count()) : t('keep.hand.nothing')}</p>
+          <p>{ids().length === 0 ? t('keep.hand.nothing') : count() > 0 ? plural('keep.hand.count', count()) : t('keep.hand.noneChosen')}</p>
+          <Show when={ids().length > 1}><HandOnChoice ids={ids()} left={left()} onLeave={setLeft} /></Show>
           <Show when={(waiting.latest?.open ?? 0) > 0}><p>{plural('keep.hand.open', waiting.latest?.open ?? 0)}</p></Show>
           <Show when={count() > 0}>
             <Button size="l" icon="external" busy={busy()} onClick={() => void give()}>{t('keep.hand.file')}</Button>

@@ -4,6 +4,7 @@ import { settle } from '../offline/calm.ts'
 import { PIN_DIGITS } from '../sync/vault.ts'
 import { Button } from '../ui/button.tsx'
 import { useField } from './field-state.ts'
+import { LockFinger } from './lock-finger.tsx'
 import { PinPad } from './lock-pad.tsx'
 import './keep.css'
 
@@ -40,6 +41,7 @@ export function LockChoose(props: { readonly onDone: () => void }) {
         <Match when={guard() === 'pin'}>
           <p>{t('keep.pin.set')}</p>
           <Button size="l" look="primary" icon="shield" onClick={() => void lockNow()}>{t('keep.pin.now')}</Button>
+          <LockFinger />
           <Button size="l" icon="close" busy={busy()} onClick={() => void phone.vault.dropPin().then(props.onDone)}>{t('keep.pin.drop')}</Button>
         </Match>
         {/* Before there is a key to seal to, what waits lies open beside the vault; a PIN would promise what it does not hold. */}

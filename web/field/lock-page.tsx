@@ -2,6 +2,7 @@ import { createResource, createSignal, onCleanup, Show } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
 import type { Phone } from '../sync/phone.ts'
 import { PIN_DIGITS } from '../sync/vault.ts'
+import type { Credential } from '../sync/vault-keys.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { PinPad } from './lock-pad.tsx'
@@ -14,6 +15,7 @@ export function LockPage(props: { readonly phone: Phone }) {
   const { t, plural, duration } = useI18n()
   const [busy, setBusy] = createSignal(false)
   const [wrong, setWrong] = createSignal(false)
+  const [finger, setFinger] = createSignal<'keep.finger.unlike' | 'keep.finger.refused' | null>(null)
   const [waitMs, setWaitMs] = createSignal(0)
   const [asking, setAsking] = createSignal(false)
   const [waiting, { refetch }] = createResource(async () => (await props.phone.store.outgoing()).length)
@@ -29,10 +31,26 @@ export function LockPage(props: { readonly phone: Phone }) {
   async function unlock(pin: string) {
     setBusy(true)
     setWrong(false)
+    setFinger(null)
     try {
       setWrong((await props.phone.vault.unlock(pin)) === 'wrong')
       await look()
       if (props.phone.vault.isOpen()) props.phone.vaultChanged()
+    } finally {
+      setBusy(false)
+    }
+  }
+  async function byFinger(credential: Credential) {
+    setBusy(true)
+    setWrong(false)
+    setFinger(null)
+    try {
+      const { secretBy } = await import('../sync/authenticator.ts')
+      if ((await props.phone.vault.unlockBySecret(await secretBy(credential))) === 'wrong') setFinger('keep.finger.unlike')
+      else props.phone.vaultChanged()
+    } catch (error) {
+      console.warn('not opened by the authenticator', error)
+      setFinger('keep.finger.refused')
     } finally {
       setBusy(false)
     }
@@ -43,7 +61,7 @@ export function LockPage(props: { readonly phone: Phone }) {
     await props.phone.vault.renew()
     props.phone.vaultChanged()
   }
-  const says = () => (busy() ? t('keep.pin.working') : waitMs() > 0 ? t('keep.lock.wait', { when: duration(Math.ceil(waitMs() / 1000) * 1000) }) : wrong() ? t('keep.lock.wrong') : t('keep.lock.help'))
+  const says = () => (busy() ? t('keep.pin.working') : waitMs() > 0 ? t('keep.lock.wait', { when: duration(Math.ceil(waitMs() / 1000) * 1000) }) : wrong() ? t('keep.lock.wrong') : t(finger() ?? 'keep.lock.help'))
   return (
     <main class="lock-page">
       <header class="lock-head">
@@ -53,7 +71,8 @@ export function LockPage(props: { readonly phone: Phone }) {
       </header>
       <Show when={asking()} fallback={
         <>
-          <PinPad least={PIN_DIGITS} says={says()} wrong={wrong() || waitMs() > 0} busy={busy() || waitMs() > 0} action={t('keep.lock.open')} onEnter={(pin) => void unlock(pin)} />
+          <PinPad least={PIN_DIGITS} says={says()} wrong={wrong() || finger() !== null || waitMs() > 0} busy={busy() || waitMs() > 0} action={t('keep.lock.open')} onEnter={(pin) => void unlock(pin)} />
+          <Show when={props.phone.vault.authenticator()}>{(lock) => <Button size="l" icon="person" class="lock-finger" busy={busy()} onClick={() => void byFinger(lock())}>{t('keep.finger.open')}</Button>}</Show>
           <Button look="quiet" size="l" onClick={() => setAsking(true)}>{t('keep.lock.forgot')}</Button>
         </>
       }>

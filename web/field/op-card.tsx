@@ -1,20 +1,18 @@
 import { Show } from 'solid-js'
-import { useI18n, type Key } from '../i18n/i18n.tsx'
+import { useI18n } from '../i18n/i18n.tsx'
 import type { GlyphName } from '../ui/glyphs.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import type { MoveBody } from '../sync/jobs.ts'
 import type { KeptOp } from '../sync/store.ts'
-import type { GradeChoice } from './draft.ts'
 import { useField } from './field-state.ts'
 import { GradePicture } from './grade-picture.tsx'
 import { standingOf, type Standing } from './op-state.ts'
+import { gradeOf, whatOf } from './op-words.ts'
 import { PhotosStanding } from './photos-standing.tsx'
 import { SmsLine } from './sms-line.tsx'
-import { nameOf, why } from './words.ts'
+import { why } from './words.ts'
 
 const ICONS: Readonly<Record<Standing, GlyphName>> = { waiting: 'clock', waitingOther: 'person', sending: 'sync', delivered: 'check', held: 'shield', refused: 'stop' }
-const GRADE_WORDS: readonly string[] = ['works', 'reduced', 'out', 'destroyed'] satisfies GradeChoice[]
 
 type Props = {
   readonly op: KeptOp
@@ -30,24 +28,14 @@ export function OpCard(props: Props) {
   const { t } = i18n
   const field = useField()
   const standing = () => standingOf(props.op, field.activity(), field.holder().me?.id ?? null)
-  const grade = (): GradeChoice | null => {
-    const raw = props.op.label.grade ?? ''
-    return GRADE_WORDS.includes(raw) ? (raw as GradeChoice) : null
-  }
-  const what = () => {
-    if (props.op.kind === 'repair.move' && props.op.body !== null) return t(`field.move.${(props.op.body as MoveBody).move.to}` as Key)
-    if (props.op.kind === 'sealed') return t('keep.sent.carried')
-    const chosen = grade()
-    return chosen ? t(`field.grade.${chosen}`) : t('field.sent.report')
-  }
-  const title = () => nameOf(props.op.label.names, i18n.locale()) || props.op.label.place || (props.op.legible ? t('field.sent.report') : t('keep.sent.illegible'))
+  const grade = () => gradeOf(props.op)
   const picture = (): GlyphName => (props.op.kind === 'sealed' ? 'sent' : props.op.kind.startsWith('repair.') ? 'wrench' : 'note')
   return (
     <article class="op-card" data-standing={standing()} data-id={props.op.id}>
       <span class="op-picture"><Show when={grade()} fallback={<Icon name={picture()} size={28} />}>{(chosen) => <GradePicture grade={chosen()} />}</Show></span>
       <div class="op-words">
-        <h2>{title()}</h2>
-        <p>{what()} · {t('field.state.at', { when: i18n.relative(props.op.madeAtMs) })}</p>
+        <h2>{whatOf(i18n, props.op).title}</h2>
+        <p>{whatOf(i18n, props.op).what} · {t('field.state.at', { when: i18n.relative(props.op.madeAtMs) })}</p>
         <PhotosStanding op={props.op} />
         <Show when={props.op.label.mends}><p>{t('keep.sent.instead')}</p></Show>
         <Show when={props.op.label.corrects}><p>{t('keep.sent.corrects')}</p></Show>

@@ -12,6 +12,13 @@ export function standingOf(op: KeptOp, activity: Activity, who: string | null): 
   return op.by !== null && op.by !== who ? 'waitingOther' : 'waiting'
 }
 
+/** True when the last of this phone's own that the server answered was set aside: so will be what comes next, until the desk allows the phone again. */
+export function isHeldBack(ops: readonly KeptOp[]): boolean {
+  const own = ops.filter((op) => op.settledAtMs !== null && op.carriedFrom === null)
+  const last = Math.max(...own.map((op) => op.settledAtMs ?? 0))
+  return own.some((op) => op.settledAtMs === last && op.state === 'held')
+}
+
 /** How the photos of an operation stand; `small` are small copies that arrived before their photos, `problem` why the first refused one was. */
 export function photosOf(op: Pick<KeptOp, 'photos'>, photos: readonly KeptPhoto[]): { readonly all: number; readonly sent: number; readonly coming: number; readonly small: number; readonly problem: ProblemBody | null } {
   const own = photos.filter((photo) => op.photos.includes(photo.sha256))

@@ -1,4 +1,4 @@
-import { For, onCleanup, Show } from 'solid-js'
+import { createSignal, For, onCleanup, Show, untrack } from 'solid-js'
 import { comparePhoto } from '../../geo/photos/compare.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -9,11 +9,26 @@ import { metres } from './words.ts'
 
 function Thumbnail(props: { readonly photo: TakenPhoto; readonly n: number; readonly onRemove: () => void }) {
   const { t } = useI18n()
-  const address = URL.createObjectURL(props.photo.kept.blob ?? new Blob())
-  onCleanup(() => URL.revokeObjectURL(address))
+  const { phone } = useField()
+  const [address, setAddress] = createSignal('')
+  const [sealed, setSealed] = createSignal(false)
+  let over = false
+  const show = (blob: Blob | null) => { if (blob !== null && !over) setAddress(URL.createObjectURL(blob)) }
+  /** The photo of a report that is mended lies on the phone already: open, or sealed, and then nobody here can look at it. */
+  async function find(sha256: string) {
+    const kept = (await phone.store.photos()).find((photo) => photo.sha256 === sha256)
+    const blob = kept === undefined || kept.seal !== null ? null : await phone.store.bytes(sha256, 'photo')
+    setSealed(blob === null)
+    show(blob)
+  }
+  const { sha256, blob } = untrack(() => props.photo.kept)
+  if (blob === null) void find(sha256)
+  else show(blob)
+  onCleanup(() => { over = true; URL.revokeObjectURL(address()) })
   return (
     <li class="photo">
-      <img src={address} alt={t('field.photo.alt', { n: props.n })} />
+      <Show when={address()}>{(source) => <img src={source()} alt={t('field.photo.alt', { n: props.n })} />}</Show>
+      <Show when={sealed()}><span class="photo-sealed" role="img" aria-label={t('work.sealedPhoto', { n: props.n })}><Icon name="photo" size={28} /><span aria-hidden="true">{t('work.sealed')}</span></span></Show>
       <button type="button" class="photo-remove" aria-label={t('field.photo.remove', { n: props.n })} onClick={() => props.onRemove()}><Icon name="close" size={20} /></button>
     </li>
   )

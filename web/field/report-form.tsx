@@ -20,7 +20,7 @@ const MoreDetails = part(async () => (await beside(import('./more-details.tsx'))
 const PlacePicker = part(async () => (await beside(import('./place-picker.tsx'))).PlacePicker, 'over')
 const OpCard = part(async () => (await beside(import('./op-card.tsx'))).OpCard)
 const AlreadyHere = part(async () => (await import('./already-here.tsx')).AlreadyHere)
-const PhotoStrip = part(async () => (await import('./photo-strip.tsx')).PhotoStrip)
+const PhotoStrip = part(async () => (await beside(import('./photo-strip.tsx'))).PhotoStrip)
 
 /** A report in three taps: a photo, how bad, send. Where and when are filled in. */
 export function ReportForm() {

@@ -4,7 +4,7 @@ import { isReady, standing } from '../offline/standing.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { GlyphName } from '../ui/glyphs.ts'
 import { useField } from './field-state.ts'
-import { countsOf } from './op-state.ts'
+import { countsOf, isHeldBack } from './op-state.ts'
 
 type Link = { readonly text: Key; readonly icon: GlyphName; readonly tone: 'good' | 'warn' | 'bad' | 'neutral' }
 
@@ -21,6 +21,7 @@ export function StatusStrip() {
     if (!field.online()) return { text: 'field.link.offline', icon: 'offline', tone: 'warn' }
     if (trouble === 'unreachable') return { text: 'field.link.unreachable', icon: 'offline', tone: 'warn' }
     if (trouble === 'busy') return { text: 'field.link.busy', icon: 'clock', tone: 'warn' }
+    if (isHeldBack(field.ops())) return { text: 'field.link.held', icon: 'shield', tone: 'warn' }
     if (trouble !== null) return { text: 'field.link.fault', icon: 'warning', tone: 'warn' }
     if (sending.size > 0 || (photo && counts().photos > 0)) return { text: 'field.link.sending', icon: 'sync', tone: 'neutral' }
     return reachedAtMs === null ? { text: 'field.link.start', icon: 'sync', tone: 'neutral' } : { text: 'field.link.ready', icon: 'online', tone: 'good' }

@@ -1,8 +1,6 @@
 import { createSignal, For, Show } from 'solid-js'
-import type { ServiceState } from '../../geo/damages/grades.ts'
 import { getHeldPhoto } from '../../geo/held/contract.ts'
 import type { HeldOp } from '../../geo/held/held.ts'
-import type { Names } from '../../geo/text.ts'
 import { addressOf } from '../call.ts'
 import { useI18n, type Key } from '../i18n/i18n.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -11,38 +9,23 @@ import { FunctionBadge, SeverityBadge } from '../ui/grade-badge.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { createDeciding } from './deciding.ts'
 import { DecisionForm } from './decision-form.tsx'
+import { saidOf, useHeldWords } from './held-words.ts'
 
 const FORGED = ['signature-wrong', 'key-changed']
-const text = (value: unknown) => (typeof value === 'string' ? value : '')
-
-/** What an operation says, as far as a reviewer needs it. */
-function said(op: HeldOp) {
-  const report = op.kind === 'report.file'
-  const move = (op.body['move'] ?? {}) as Record<string, unknown>
-  const etr = (op.body['etr'] ?? {}) as Record<string, unknown>
-  const severity = op.body['severity']
-  return {
-    report, at: report ? text(op.body['observedAt']) : text(move['at'] ?? etr['madeAt']),
-    severity: typeof severity === 'number' ? severity : null, service: (text(op.body['function']) || 'unknown') as ServiceState,
-    place: text(op.body['place']), note: report ? text(op.body['note']) : text(move['note']), to: text(move['to']), by: text(etr['at']),
-  }
-}
 
 /** One thing that was set aside: what it says, whose it is, why it is not in, and the two ways out. */
 export function HeldItem(props: { readonly op: HeldOp; readonly onDecide: (accept: boolean, why: string) => Promise<void> }) {
-  const { t, plural, locale, relative, dateTime } = useI18n()
+  const { t, plural, relative, dateTime } = useI18n()
   const deciding = createDeciding()
   const [asked, setAsked] = createSignal(false)
-  const says = () => said(props.op)
-  const named = (names: Names) => names[locale()] ?? names[locale() === 'uk' ? 'en' : 'uk'] ?? ''
-  const author = () => props.op.author.name ?? t('held.nobody')
-  const where = () => [named(props.op.siteNames) || says().place || t('held.where'), named(props.op.areaNames)].filter(Boolean).join(', ')
+  const words = useHeldWords()
+  const says = () => saidOf(props.op)
   const landed = () => props.op.photos.filter((photo) => photo.storedAt !== null)
   const decide = (accept: boolean, why: string) => deciding.ask(() => props.onDecide(accept, why))
   return (
     <li class="held-item">
       <header class="held-head">
-        <b>{says().report ? where() : t(`held.kind.${props.op.kind}` as Key)}</b>
+        <b>{words.title(props.op)}</b>
         <Badge tone={FORGED.includes(props.op.why) ? 'bad' : 'warn'} icon="warning">{t(`held.why.${props.op.why}`)}</Badge>
       </header>
       <Show when={says().report} fallback={<p>{says().to ? t('held.moves', { state: t(`codes.repairState.${says().to}` as Key) || says().to }) : t('held.expects', { when: says().by ? dateTime(says().by) : '' })}</p>}>
@@ -56,7 +39,7 @@ export function HeldItem(props: { readonly op: HeldOp; readonly onDecide: (accep
         </div>
       </Show>
       <p class="held-note">
-        {t('held.from', { name: props.op.crewName === null || props.op.crewName === props.op.author.name ? author() : t('held.crewOf', { name: author(), crew: props.op.crewName }) })}
+        {words.from(props.op)}
         <Show when={props.op.carrier}>{(carrier) => <> · {t('held.brought', { name: carrier().name ?? t('held.nobody') })}</>}</Show>
         <Show when={says().at}>{(at) => <> · <time datetime={at()} title={dateTime(at())}>{t('held.seen', { when: relative(at()) })}</time></>}</Show>
         {' · '}<time datetime={props.op.receivedAt} title={dateTime(props.op.receivedAt)}>{t('held.received', { when: relative(props.op.receivedAt) })}</time>

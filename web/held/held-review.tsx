@@ -8,6 +8,7 @@ import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { createDeciding } from './deciding.ts'
 import { DecisionForm } from './decision-form.tsx'
+import { HeldDecided } from './held-decided.tsx'
 import { HeldItem } from './held-item.tsx'
 import './held.css'
 
@@ -66,6 +67,7 @@ export function HeldReview(props: { readonly held: Held }) {
             )}</For>
           </Show>
         </Show>
+        <HeldDecided count={props.held.state.waiting} />
       </Show>
     </section>
   )

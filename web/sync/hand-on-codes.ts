@@ -1,5 +1,5 @@
 import { fromBase45, toBase45 } from './base45.ts'
-import { HandOnError, isHandedOp, toHandOn, type HandedOn } from './hand-on.ts'
+import { HandOnError, isHandedOp, toHandOn, type Chosen, type HandedOn } from './hand-on.ts'
 import { sha256Of } from './hash.ts'
 import type { PhoneStore } from './store.ts'
 
@@ -10,9 +10,9 @@ const MOST_FRAMES = 2000
 
 const through = async (bytes: Uint8Array<ArrayBuffer>, by: CompressionStream | DecompressionStream) => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(by)).arrayBuffer())
 
-/** The texts of all that waits here, without photos, as the series of codes to show. Empty when nothing can be handed on. */
-export async function packCodes(store: PhoneStore, device: string): Promise<string[]> {
-  const { ops } = await toHandOn(store)
+/** The texts of what waits here, or of what was chosen, without photos, as the series of codes to show. Empty when nothing can be handed on. */
+export async function packCodes(store: PhoneStore, device: string, chosen?: Chosen): Promise<string[]> {
+  const { ops } = await toHandOn(store, chosen)
   if (ops.length === 0) return []
   // Base64 is three quarters information: deflating takes the rest away again.
   const bytes = await through(new TextEncoder().encode(JSON.stringify({ device, ops })), new CompressionStream('deflate-raw'))

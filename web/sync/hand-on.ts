@@ -39,16 +39,19 @@ export function isHandedOp(value: unknown): value is HandedOp {
   return isId(id) && body?.v === 1 && isText(body.key) && isText(body.enc) && isText(body.ct) && Array.isArray(photos) && photos.every(isHash)
 }
 
+/** Which operations are handed on, by id; all that can be unless it is said. */
+export type Chosen = ReadonlySet<string> | undefined
+
 /** What waits on this phone and is sealed, with those that it carries for others. `open` counts what is not sealed and cannot be handed on. */
-export async function toHandOn(store: PhoneStore): Promise<{ readonly ops: readonly HandedOp[]; readonly open: number }> {
-  const waiting = await store.outgoing()
+export async function toHandOn(store: PhoneStore, chosen?: Chosen): Promise<{ readonly ops: readonly HandedOp[]; readonly open: number }> {
+  const waiting = (await store.outgoing()).filter((op) => chosen === undefined || chosen.has(op.id))
   const sealed = waiting.filter((op) => op.sealed)
   return { ops: sealed.map(({ id, body, photos }) => ({ id, body: body as SealedBody, photos })), open: waiting.length - sealed.length }
 }
 
-/** All that waits on this phone as one file, still sealed, with the photos that are on it. */
-export async function packFile(store: PhoneStore, device: string): Promise<Blob> {
-  const { ops } = await toHandOn(store)
+/** What waits on this phone, or what of it was chosen, as one file, still sealed, with the photos that are on it. */
+export async function packFile(store: PhoneStore, device: string, chosen?: Chosen): Promise<Blob> {
+  const { ops } = await toHandOn(store, chosen)
   const wanted = new Set(ops.flatMap((op) => op.photos))
   const parts: Part[] = []
   const blobs: Blob[] = []

@@ -2,6 +2,10 @@
 export type Wrapped = { readonly iv: Uint8Array<ArrayBuffer>; readonly ct: ArrayBuffer }
 /** What a PIN opens. */
 export type PinLock = Wrapped & { readonly salt: Uint8Array<ArrayBuffer>; readonly iterations: number }
+/** Which of the phone's authenticators was asked, and for what: its secret is another for each salt. */
+export type Credential = { readonly credential: Uint8Array<ArrayBuffer>; readonly salt: Uint8Array<ArrayBuffer> }
+/** What an authenticator opens. */
+export type AuthenticatorLock = Wrapped & Credential
 
 const AES = 'AES-GCM'
 const LEAST_ITERATIONS = 600_000 // what OWASP asks of PBKDF2 with SHA-256
@@ -44,10 +48,12 @@ export async function iterationsHere(nowMs: () => number): Promise<number> {
   return Math.round(Math.min(MOST_ITERATIONS, Math.max(LEAST_ITERATIONS, (TRIAL_ITERATIONS * TAKES_MS) / tookMs)))
 }
 
-/** The key that a PIN opens: the stretched PIN mixed with a key that stays in this browser, so that neither is enough alone. */
-export async function keyOfPin(pin: string, lock: Pick<PinLock, 'salt' | 'iterations'>, mixer: CryptoKey): Promise<CryptoKey> {
-  return keyOf(await crypto.subtle.sign('HMAC', mixer, await stretched(pin, lock.salt, lock.iterations)))
-}
+/** The key that a secret opens, mixed with a key that stays in this browser, so that neither is enough alone: not even a passkey that its maker keeps in a cloud. */
+export const keyOfSecret = async (secret: BufferSource, mixer: CryptoKey): Promise<CryptoKey> => keyOf(await crypto.subtle.sign('HMAC', mixer, secret))
+
+/** The key that a PIN opens: the stretched PIN is its secret. */
+export const keyOfPin = async (pin: string, lock: Pick<PinLock, 'salt' | 'iterations'>, mixer: CryptoKey): Promise<CryptoKey> =>
+  keyOfSecret(await stretched(pin, lock.salt, lock.iterations), mixer)
 
 /** A key for mixing, made for this browser, which no script can take out. */
 export const makeMixer = (): Promise<CryptoKey> => crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])

@@ -1,9 +1,9 @@
 import { Locked, OPEN_CODEC, type Codec } from './codec.ts'
 import type { Shelves } from './shelves.ts'
-import { iterationsHere, keyOf, keyOfPin, makeBrowserKey, makeMixer, randomBytes, unwrap, wrap, type PinLock, type Wrapped } from './vault-keys.ts'
+import { iterationsHere, keyOf, keyOfPin, keyOfSecret, makeBrowserKey, makeMixer, randomBytes, unwrap, wrap, type AuthenticatorLock, type Credential, type PinLock, type Wrapped } from './vault-keys.ts'
 
 // One data key; what opens it may change without anything being written anew.
-type VaultRecord = { readonly browserKey: CryptoKey; readonly mixer: CryptoKey; readonly byBrowser: Wrapped | null; readonly byPin: PinLock | null }
+type VaultRecord = { readonly browserKey: CryptoKey; readonly mixer: CryptoKey; readonly byBrowser: Wrapped | null; readonly byPin: PinLock | null; readonly byAuthenticator?: AuthenticatorLock | null }
 type Tries = { readonly failures: number; readonly atMs: number }
 
 /** What guards the vault: a PIN, only this browser, or nothing where the browser has no cryptography. */
@@ -67,7 +67,15 @@ export type Vault = {
   lock(): void
   /** Guards it by a PIN from now on. Throws Locked. */
   choosePin(pin: string): Promise<void>
-  /** Guards it by this browser alone again. */
+  /** The phone's authenticator that opens it beside the PIN; null when none does. */
+  authenticator(): Credential | null
+  /** Has the phone's authenticator open it too, by a secret that only that gives. Throws Locked; a RangeError without a PIN, which stays the way back in. */
+  addAuthenticator(credential: Credential, secret: BufferSource): Promise<void>
+  /** Opens it by the secret that the authenticator gave. */
+  unlockBySecret(secret: BufferSource): Promise<'open' | 'wrong'>
+  /** The PIN alone opens it again. */
+  dropAuthenticator(): Promise<void>
+  /** Guards it by this browser alone again; the authenticator has nothing to open then. */
   dropPin(): Promise<void>
   /** Begins with a new key: what is under the old one can never be read again. */
   renew(): Promise<void>
@@ -131,9 +139,24 @@ export async function openVault({ shelves, nowMs, timeMs }: VaultWorld): Promise
       const wrapped = await wrap(await keyOfPin(pin, how, record.mixer), raw, NAME)
       await put({ ...record, byPin: { ...how, ...wrapped }, byBrowser: null })
     },
+    authenticator: () => record.byAuthenticator ?? null,
+    async addAuthenticator(credential, secret) {
+      if (raw === null) throw new Locked('the vault is locked')
+      if (record.byPin === null) throw new RangeError('a PIN comes first')
+      await put({ ...record, byAuthenticator: { ...credential, ...await wrap(await keyOfSecret(secret, record.mixer), raw, NAME) } })
+    },
+    async unlockBySecret(secret) {
+      record = (await read<VaultRecord>(FACT)) ?? record
+      const open = record.byAuthenticator && (await unwrap(await keyOfSecret(secret, record.mixer), record.byAuthenticator, NAME))
+      if (!open) return 'wrong'
+      await hold(open)
+      await write(TRIES, { failures: 0, atMs: 0 } satisfies Tries)
+      return 'open'
+    },
+    dropAuthenticator: () => put({ ...record, byAuthenticator: null }),
     async dropPin() {
       if (raw === null) throw new Locked('the vault is locked')
-      await put({ ...record, byPin: null, byBrowser: await wrap(record.browserKey, raw, NAME) })
+      await put({ ...record, byPin: null, byAuthenticator: null, byBrowser: await wrap(record.browserKey, raw, NAME) })
     },
     async renew() {
       await put(await fresh())
@@ -145,5 +168,5 @@ export async function openVault({ shelves, nowMs, timeMs }: VaultWorld): Promise
 /** The vault of a phone without cryptography: always open, and nothing is under a key. */
 export const NO_VAULT: Vault = {
   codec: OPEN_CODEC, guard: () => 'none', isOpen: () => true, unlock: async () => 'open', waitMs: async () => 0, lock: () => undefined,
-  choosePin: async () => undefined, dropPin: async () => undefined, renew: async () => undefined,
+  choosePin: async () => undefined, authenticator: () => null, addAuthenticator: async () => undefined, unlockBySecret: async () => 'open', dropAuthenticator: async () => undefined, dropPin: async () => undefined, renew: async () => undefined,
 }

@@ -3,8 +3,9 @@ import { DamageReport } from '../../../geo/reports/report.ts'
 import type { Fix } from '../../../geo/space/fix.ts'
 import type { NearSite } from '../../../geo/sites/site.ts'
 import { EMPTY, GRADES, instant, labelOf, missingFrom, moreOf, reportOf, type Draft, type Found, type GradeChoice } from '../../../web/field/draft.ts'
-import { countsOf, photosOf, standingOf } from '../../../web/field/op-state.ts'
-import { nearest, sitesNamed, supposedPlace, type Place } from '../../../web/field/place.ts'
+import { countsOf, isHeldBack, photosOf, standingOf } from '../../../web/field/op-state.ts'
+import { nearest, supposedPlace, type Place } from '../../../web/field/place.ts'
+import { sitesNamed } from '../../../web/field/sites-named.ts'
 import { smsSaid } from '../../../web/field/sms-said.ts'
 import { askedFor, screenOf } from '../../../web/public/destinations.ts'
 import { NO_LABEL } from '../../../web/sync/records.ts'
@@ -42,6 +43,12 @@ describe('sites on the phone', () => {
     expect(sitesNamed(sites, '  ')).toEqual([])
   })
 
+  test('are found by their number, before those that have it in their name', () => {
+    const numbered = [...sites, aSite(330, [30, 50], 'ПС 750'), aSite(4, [30, 50], 'ПС 330')]
+    expect(sitesNamed(numbered, '330').map((site) => site.id)).toEqual([idOf(330), idOf(4)])
+    expect(sitesNamed(numbered, '№ 2').map((site) => site.id)).toEqual([idOf(2)])
+  })
+
   test('come nearest first and once each', () => {
     expect(nearest([...sites, sites[0]!], fix.position).map((site) => site.id)).toEqual([idOf(2), idOf(1), idOf(3)])
   })
@@ -51,6 +58,7 @@ describe('a draft', () => {
   const places: Place[] = [
     { by: 'site', site: sites[1]!, supposed: true }, { by: 'fix', fix, doubts: ['coarse'] }, { by: 'words', words: ' за мостом ' },
     { by: 'position', position: [36, 50], accuracyM: 7.07, located: 'mgrs', written: '36U UA 1 1' }, { by: 'position', position: [36, 50], accuracyM: null, located: 'map_pin', written: '' },
+    { by: 'site', site: sites[1]!, supposed: false, scanned: true },
   ]
 
   test.each(places)('with a place by $by and a grade is a report that the server takes', (place) => {
@@ -81,6 +89,7 @@ describe('a draft', () => {
     const doubtful: Found = { fix, doubts: ['jumped'] }
     const said = (place: Place, word: Found) => reportOf({ ...EMPTY, place, grade: 'out' }, idOf(9), now, word)
     expect(said(places[0]!, found)).toMatchObject({ position: fix.position, fix: { position: fix.position, accuracyM: 18, at: '1970-01-01T00:00:00.000Z' }, doubts: [] })
+    expect(said(places[5]!, found)).toMatchObject({ site: idOf(2), located: 'site_scanned' })
     expect(said(places[0]!, doubtful)).toMatchObject({ position: null, fix: { position: fix.position }, doubts: ['jumped'] })
     expect(said(places[2]!, found)).toMatchObject({ position: null, located: 'landmark_text', fix: { position: fix.position } })
     expect(said(places[3]!, doubtful)).toMatchObject({ position: [36, 50], doubts: ['jumped'] })
@@ -105,15 +114,15 @@ describe('a draft', () => {
   })
 
   test('is listed by its site, its words or its position', () => {
-    expect(places.map((place) => labelOf(place).place)).toEqual(['', '49.99000, 36.24000', 'за мостом', '36U UA 1 1', '50.00000, 36.00000'])
+    expect(places.map((place) => labelOf(place).place)).toEqual(['', '49.99000, 36.24000', 'за мостом', '36U UA 1 1', '50.00000, 36.00000', ''])
   })
 })
 
 describe('what an SMS says of a report', () => {
-  const waiting = (place: Place, part: Partial<Draft> = {}): KeptOp => {
+  const waiting = (place: Place, part: Partial<Draft> = {}, doubts: Found['doubts'] = []): KeptOp => {
     const draft: Draft = { ...EMPTY, place, grade: 'out', ...part }
     return {
-      id: idOf(9), seq: 1, kind: 'report.file', body: reportOf(draft, idOf(9), now, found), hash: '', by: 'me', madeAtMs: 0, legible: true, sealed: true, carriedFrom: null, photos: [], state: 'waiting', problem: null, settledAtMs: null,
+      id: idOf(9), seq: 1, kind: 'report.file', body: reportOf(draft, idOf(9), now, { fix, doubts }), hash: '', by: 'me', madeAtMs: 0, legible: true, sealed: true, carriedFrom: null, photos: [], state: 'waiting', problem: null, settledAtMs: null,
       label: { ...NO_LABEL, ...labelOf(place), grade: draft.grade },
     }
   }
@@ -123,6 +132,12 @@ describe('what an SMS says of a report', () => {
     expect(smsSaid(onSite)).toEqual({ place: { site: 2 }, grade: 3 })
     expect(smsSaid(waiting({ by: 'fix', fix, doubts: [] }, { grade: 'works' }))).toEqual({ place: { position: fix.position }, grade: 1 })
     expect(smsSaid(waiting({ by: 'position', position: [36, 50], accuracyM: null, located: 'map_pin', written: '' }, { grade: 'destroyed' }))).toEqual({ place: { position: [36, 50] }, grade: 4 })
+  })
+
+  test('is nothing where the receiver jumped or says a place outside: that places nothing', () => {
+    for (const doubt of ['jumped', 'outside'] as const) expect(smsSaid(waiting({ by: 'fix', fix, doubts: [doubt] }, {}, [doubt]))).toBeNull()
+    // A place that the crew set itself stands, whatever the receiver says.
+    expect(smsSaid(waiting({ by: 'position', position: [36, 50], accuracyM: null, located: 'map_pin', written: '' }, {}, ['outside']))).toEqual({ place: { position: [36, 50] }, grade: 3 })
   })
 
   test('is nothing without a picture, in a wide circle, on a site whose number the phone never heard, or when it no longer waits', () => {
@@ -144,6 +159,14 @@ describe('what the screen says of an operation', () => {
     expect(standingOf(op, idle, 'you')).toBe('waitingOther')
     expect(standingOf(op, { ...idle, sending: new Set([op.id]) }, 'me')).toBe('sending')
     expect(standingOf({ ...op, state: 'refused' }, idle, 'me')).toBe('refused')
+  })
+
+  test('is that this phone is held back as soon as the server set its last aside, and no longer once one is in', () => {
+    const settled = (state: KeptOp['state'], settledAtMs: number | null, carriedFrom: string | null = null): KeptOp => ({ ...op, state, settledAtMs, carriedFrom })
+    expect(isHeldBack([])).toBe(false)
+    expect(isHeldBack([settled('delivered', 1), settled('held', 2), settled('waiting', null)])).toBe(true)
+    expect(isHeldBack([settled('held', 2), settled('delivered', 3)])).toBe(false)
+    expect(isHeldBack([settled('delivered', 1), settled('held', 2, idOf(9))]), 'another phone is held back').toBe(false)
   })
 
   test('counts photos that are through and those to come', () => {

@@ -49,6 +49,18 @@ describe('reports that are handed on as a file', () => {
     expect(server.arrivals()).toBe(3)
   })
 
+  test('are those that were chosen, with their photos', async () => {
+    const { from, to } = await twoPhones()
+    const one = await readFile(await packFile(from.store, idOf(1), new Set([idOf(2)])))
+    expect([one.ops.map(({ id }) => id), one.photos]).toEqual([[idOf(2)], []])
+    const other = await readFile(await packFile(from.store, idOf(1), new Set([idOf(1), idOf(99)])))
+    expect([other.ops.map(({ id }) => id), other.photos.map(({ sha256 }) => sha256)]).toEqual([[idOf(1)], [photo.sha256]])
+    const reader = makeCodeReader()
+    for (const code of await packCodes(from.store, idOf(1), new Set([idOf(3)]))) reader.add(code)
+    expect(await takeIn(to.store, await reader.done(), 5)).toEqual({ taken: 1, known: 0 })
+    expect(await packCodes(from.store, idOf(1), new Set())).toEqual([])
+  })
+
   test('leave out what is not sealed', async () => {
     const { store, outbox } = makePhone(makeServer(), () => 'dropped')
     await outbox.file(aFiling(1))

@@ -75,6 +75,38 @@ describe('the vault', () => {
     expect([0, 2, 3, 4, 8, 50].map((failures) => waitAfter({ failures, atMs: 0 }, 0))).toEqual([0, 0, 5_000, 15_000, 3_600_000, 3_600_000])
   })
 
+  test('is opened by the phone’s authenticator beside the PIN, never instead of it, and only together with this browser’s own key', async () => {
+    const phone = aPhone()
+    const first = await phone.open()
+    const [secret, another] = [new Uint8Array(32).fill(7), new Uint8Array(32).fill(8)]
+    const credential = { credential: new Uint8Array([1, 2]), salt: new Uint8Array(32).fill(3) }
+    await expect(first.addAuthenticator(credential, secret)).rejects.toThrow(RangeError)
+    await first.choosePin(PIN)
+    await first.addAuthenticator(credential, secret)
+    expect(JSON.stringify(await phone.shelves.read(['facts'], (shelf) => shelf('facts').all()))).not.toContain('7,7,7')
+
+    const vault = await phone.open()
+    expect([vault.isOpen(), vault.guard(), vault.authenticator()?.credential]).toEqual([false, 'pin', credential.credential])
+    await expect(vault.addAuthenticator(credential, secret)).rejects.toThrow(Locked)
+    expect([await vault.unlockBySecret(another), vault.isOpen()]).toEqual(['wrong', false])
+    // Who guessed at the PIN waits; who has the finger does not.
+    for (let n = 0; n < 3; n += 1) await vault.unlock('000000')
+    expect([await vault.unlock(PIN), await vault.unlockBySecret(secret), vault.isOpen()]).toEqual(['wait', 'open', true])
+    vault.lock()
+    expect(await vault.unlock(PIN)).toBe('open')
+
+    const whole = await phone.shelves.read(['facts'], (shelf) => shelf('facts').get('vault')) as object
+    const mixer = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+    await phone.shelves.write(['facts'], (shelf) => shelf('facts').put({ ...whole, mixer }, 'vault'))
+    expect(await (await phone.open()).unlockBySecret(secret), 'a copy of the shelves').toBe('wrong')
+    await phone.shelves.write(['facts'], (shelf) => shelf('facts').put(whole, 'vault'))
+    await vault.dropAuthenticator()
+    expect([await (await phone.open()).unlockBySecret(secret), (await phone.open()).authenticator(), await (await phone.open()).unlock(PIN)]).toEqual(['wrong', null, 'open'])
+    await vault.addAuthenticator(credential, secret)
+    await vault.dropPin()
+    expect([(await phone.open()).authenticator(), (await phone.open()).isOpen()]).toEqual([null, true])
+  })
+
   test('whose PIN is forgotten begins anew: what waits still goes, what was under the key is gone', async () => {
     const phone = aPhone()
     const first = await phone.open()

@@ -20,6 +20,7 @@ export const held = {
     'no-rights': 'The person it is from may not file reports any more.',
   },
   accept: 'File it', discard: 'Discard', reason: 'Reason', reasonHint: 'For the record: who was asked, what they said.', acceptAll: 'File all {{count}}', discardAll: 'Discard all {{count}}', ofPhone: 'From this phone',
+  decided: { title: 'What became of the rest', none: 'Nothing was decided yet', by: '{{name}}, {{when}}', as: { accepted: 'Filed', discarded: 'Discarded', arrived: 'Arrived after all' } },
   done: { accepted: 'Filed', discarded: 'Discarded', some: { one: '{{count}} could not be filed and still waits', other: '{{count}} could not be filed and still wait' } },
   phones: {
     open: 'Phones', title: 'Phones', intro: 'Phones of the crews in your areas. Withdraw a lost one: it is signed out and clears itself, and what it still sends is held for review.', search: 'Search by person or crew',

@@ -13,9 +13,13 @@ export const keep = {
     guards: 'Drafts, the list of what you filed and what the server told this phone can be read only with the PIN. Whoever copies the phone’s memory can still try PINs elsewhere: use more digits against that.',
     without: 'Without a PIN, whoever can open this phone can read its drafts and lists. Reports that were sent off are sealed either way.', signFirst: 'Sign in once before you choose a PIN.',
   },
+  finger: {
+    set: 'Open by finger or face too', drop: 'Open by the PIN alone', open: 'Open by finger or face', refused: 'The phone did not confirm you. Enter the PIN, or try again', unlike: 'This phone’s key does not fit any more. Enter the PIN',
+    help: 'The phone’s own lock opens Vidnova beside the PIN, also without network. The PIN stays the way in when it does not.', noSecret: 'This phone’s lock cannot do it. The PIN goes on', failed: 'The phone did not confirm you. Nothing was changed',
+  },
   hand: {
     action: 'Hand reports on', title: 'Hand reports on', help: 'If this phone cannot reach the network, another can deliver its reports. They stay sealed, and they stay on this phone until it hears that they arrived.',
-    count: { one: '{{count}} report can be handed on', other: '{{count}} reports can be handed on' }, nothing: 'Nothing waits on this phone', open: { one: '{{count}} report is not sealed yet: sign in once first', other: '{{count}} reports are not sealed yet: sign in once first' },
+    count: { one: '{{count}} report can be handed on', other: '{{count}} reports can be handed on' }, nothing: 'Nothing waits on this phone', choose: 'Choose which', noneChosen: 'None is chosen', open: { one: '{{count}} report is not sealed yet: sign in once first', other: '{{count}} reports are not sealed yet: sign in once first' },
     give: 'From this phone', take: 'To this phone', file: 'As a file, with photos', fileMade: 'The file is ready: give it to another phone, which opens it here', codes: 'As codes on the screen, without photos', takeFile: 'Take a file', scan: 'Read codes with the camera',
     showHelp: 'On the other phone: menu, “Hand reports on”, “Read codes with the camera”. Keep showing until it has them all.', code: 'Code {{n}} of {{of}}', slower: 'Slower', faster: 'Faster', stop: 'Done',
     scanHelp: 'Hold the camera on the other phone’s codes.', read: '{{n}} of {{of}} codes read', missing: 'Missing: {{list}}', noCamera: 'The camera cannot be used here. Allow it for this page, or take a file.', looking: 'Looking for a code…',

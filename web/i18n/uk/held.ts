@@ -24,6 +24,7 @@ export const held: Texts<typeof en.held> = {
     'no-rights': 'Людина, від якої це надійшло, більше не може подавати звіти.',
   },
   accept: 'Подати', discard: 'Відхилити', reason: 'Підстава', reasonHint: 'Для запису: кого запитали і що відповіли.', acceptAll: 'Подати всі ({{count}})', discardAll: 'Відхилити всі ({{count}})', ofPhone: 'З цього телефона',
+  decided: { title: 'Що сталося з рештою', none: 'Рішень ще немає', by: '{{name}}, {{when}}', as: { accepted: 'Подано', discarded: 'Відхилено', arrived: 'Усе ж надійшло' } },
   done: {
     accepted: 'Подано', discarded: 'Відхилено',
     some: { one: '{{count}} не вдалося подати, воно ще чекає', few: '{{count}} не вдалося подати, вони ще чекають', many: '{{count}} не вдалося подати, вони ще чекають', other: '{{count}} не вдалося подати, вони ще чекають' },
