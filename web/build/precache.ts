@@ -16,7 +16,7 @@ export type Chunk = {
 export type Start = { readonly scripts: readonly string[]; readonly styles: readonly string[] }
 
 // The desk needs its network; its texts and its pages are not taken along.
-const NOT_ON_THE_PHONE = /\/web\/(desk|admin|held|labels|i18n\/(en|uk)\/(desk|admin|held|labels)\.ts|public\/start-page)/
+const NOT_ON_THE_PHONE = /\/web\/(desk|admin|held|labels|i18n\/(en|uk)\/(desk|admin|held|labels|zones)\.ts|public\/start-page)/
 const FIRST_PAGE = /\/web\/field\/field-page\.tsx$/
 const FIRST_TEXTS = /\/web\/i18n\/(en|uk)\/(shared|field)\.ts$/
 
