@@ -7,16 +7,10 @@ import type { Taking } from './photo-taking.ts'
 export function PhotoButton(props: { readonly taking: Taking; readonly label?: string }) {
   const { t } = useI18n()
   const word = () => (props.taking.working() > 0 ? t('field.photo.working') : props.taking.photos().length > 0 ? t('field.photo.more') : props.label ?? t('field.photo.take'))
-  // Enter would send the form that the button stands in.
-  const press = (event: KeyboardEvent & { readonly currentTarget: HTMLInputElement }) => {
-    if (event.key !== 'Enter') return
-    event.preventDefault()
-    event.currentTarget.click()
-  }
   return (
     <Show when={!props.taking.full()}>
       <label class="photo-take">
-        <input type="file" accept="image/*" capture="environment" multiple aria-label={props.label ?? t('field.photo.take')} onChange={(event) => void props.taking.take(event.currentTarget)} onKeyDown={press} />
+        <input type="file" accept="image/*" capture="environment" multiple aria-label={props.label ?? t('field.photo.take')} onChange={(event) => void props.taking.take(event.currentTarget)} />
         <Icon name="camera" size={30} />
         <span>{word()}</span>
       </label>
