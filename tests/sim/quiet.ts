@@ -13,12 +13,14 @@ export type Quiet = {
  */
 export function makeQuiet(): Quiet {
   let busy = 0
+  let idle = () => undefined as unknown
   const watch = async <T>(work: Promise<T>): Promise<T> => {
     busy += 1
     try {
       return await work
     } finally {
       busy -= 1
+      if (busy === 0) idle()
     }
   }
   const real = globalThis.crypto.subtle
@@ -35,7 +37,11 @@ export function makeQuiet(): Quiet {
   return {
     watch,
     async settled() {
-      do await new Promise((turn) => { setImmediate(turn) }); while (busy > 0)
+      for (;;) {
+        await new Promise((turn) => { setImmediate(turn) })
+        if (busy === 0) return
+        await new Promise<void>((resolve) => { idle = resolve })
+      }
     },
     end() {
       console.warn = warn

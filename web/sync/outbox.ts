@@ -63,6 +63,7 @@ export function makeOutbox(world: OutboxWorld) {
   let photoFaults = 0 // flights in a row with a photo that the server could not take
   let size = BATCH
   let flight: Promise<number> | undefined
+  let handedIn = false // the last answer came without a session
 
   function show(part: Partial<Activity>) {
     activity = { ...activity, ...part }
@@ -89,7 +90,9 @@ export function makeOutbox(world: OutboxWorld) {
     if (settled.size < ops.length) held(ops.filter((op) => !settled.has(op.id)))
     else size = Math.min(BATCH, size * 2)
     failures = 0
-    show({ sending: new Set(), trouble: null, reachedAtMs: world.nowMs() })
+    // Handed in without a session: what nobody knows the signature of is taken from who signs in alone.
+    const lacksSession = handedIn && (settled.size < ops.length || ending?.isProven() !== true)
+    show({ sending: new Set(), trouble: lacksSession ? 'signed-out' : null, reachedAtMs: world.nowMs() })
     // What was just delivered comes back as a change in the next answer, after its commit.
     // While the vault is locked nothing of it can be taken in.
     return (answer.more && store.legible()) || settled.size > 0
@@ -101,6 +104,7 @@ export function makeOutbox(world: OutboxWorld) {
       clock: new Date(world.nowMs()).toISOString(),
       ops: ops.map(({ id, kind, body }) => ({ id, kind, body })),
     })
+    handedIn = false
     try {
       return await world.send(await asked())
     } catch (error) {
@@ -110,7 +114,10 @@ export function makeOutbox(world: OutboxWorld) {
         return world.send(await asked())
       }
       // Nobody is signed in: if that is because the phone was withdrawn, what is sealed on it may still be handed in.
-      if (trouble === 'signed-out' && world.handIn) return (await withdrawal()).handIn(ops).catch((refused: unknown) => unanswered(ops, refused))
+      if (trouble === 'signed-out' && world.handIn) {
+        handedIn = true
+        return (await withdrawal()).handIn(ops).catch((refused: unknown) => unanswered(ops, refused))
+      }
       return unanswered(ops, error)
     }
   }

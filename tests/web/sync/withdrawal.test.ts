@@ -78,6 +78,17 @@ describe('a phone that was withdrawn', () => {
 })
 
 describe('a phone that was withdrawn and signed out', () => {
+  test('asks for a sign-in when the server takes no hand-in of it, and keeps everything', async () => {
+    const { outbox, states, cleared } = aPhone(() => { throw new Refused(new Problem('not-signed-in', {}).toJSON()) }, {
+      sealing: async () => sealing, handIn: async () => ({ verdicts: [], missingPhotos: [], now: '' }),
+    })
+    await outbox.flush()
+    expect(outbox.activity().trouble, 'not even a question was answered').toBe('signed-out')
+    await outbox.file(aFiling(1))
+    await outbox.flush()
+    expect([await states(), cleared(), outbox.activity().trouble]).toEqual([{ [idOf(1)]: 'waiting' }, 0, 'signed-out'])
+  })
+
   test('hands in what is behind a report that the server cannot answer', async () => {
     const { outbox, states, cleared } = aPhone(() => { throw new Refused(new Problem('not-signed-in', {}).toJSON()) }, {
       sealing: async () => sealing,
