@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { asked } from '../kit/people.ts'
 
 type Looking = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
@@ -45,7 +46,7 @@ export async function lookAtZones({ page, see }: Looking): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
-/** Looks at the legend with crews and areas on the map, and at the table behind the areas. */
+/** Looks at the legend with crews and areas on the map, at the table behind the areas, and at what is decided on several at once. */
 export async function lookAtLayers({ page, see }: Looking): Promise<void> {
   await page.locator('.legend summary').click()
   for (const layer of [3, 7]) await page.locator('.legend-layers input').nth(layer).check()
@@ -57,10 +58,15 @@ export async function lookAtLayers({ page, see }: Looking): Promise<void> {
   await page.keyboard.press('Escape')
   for (const layer of [3, 7]) await page.locator('.legend-layers input').nth(layer).uncheck()
   await page.locator('.legend summary').click()
+  for (const nth of [0, 1]) await page.locator('.queue-pick').nth(nth).check()
+  await page.locator('.select-button').click()
+  await see('desk-25-selection', '.bulk-bar')
+  await page.keyboard.press('Escape')
+  await page.locator('.bulk-acts .icon-button').click()
 }
 
-/** Declares a zone by keys alone, the last corner under the cross of the map, reads it, and ends it. Gives what the list counted before, with it, and after. */
-export async function zoneByKeys(page: Page): Promise<readonly string[]> {
+/** Declares a zone by keys alone, the last corner under the cross of the map, reads it, and ends it: the list counts it as long as it stands. */
+export async function zoneByKeys(page: Page): Promise<void> {
   const press = async (...keys: string[]) => { for (const key of keys) await page.keyboard.press(key) }
   const tabTo = async (name: string) => {
     for (let tabs = 0; tabs < 40 && await page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.getAttribute('value')) !== name; tabs += 1) await press('Tab')
@@ -95,5 +101,37 @@ export async function zoneByKeys(page: Page): Promise<readonly string[]> {
   await page.locator('.zone-list').waitFor()
   const after = await count()
   await press('Escape')
-  return [before, during, after]
+  expect([Number(during) - Number(before), after]).toEqual([1, before])
+}
+
+/** Selects by a box on the map, then by keys in the list, verifies those two, and takes it back: on a desk of what is unverified. */
+export async function decideOnMany(page: Page): Promise<void> {
+  await page.locator('.desk-map[aria-busy=false]').waitFor()
+  await page.locator('.queue-row').nth(1).waitFor()
+  const numberIn = async (selector: string) => Number(/\d+/.exec((await page.locator(selector).textContent()) ?? '')?.[0])
+  const unverified = () => numberIn('.chip[data-chip=unverified] .chip-count')
+  const settles = async (not: number) => {
+    for (let tries = 0; tries < 100 && await unverified() === not; tries += 1) await page.waitForTimeout(100)
+    return unverified()
+  }
+  await page.locator('.select-button').click()
+  await page.locator('.select-menu .button').first().click()
+  const { x, y, width, height } = (await page.locator('.map-canvas').boundingBox())!
+  await page.mouse.move(x + 20, y + 120)
+  await page.mouse.down()
+  await page.mouse.move(x + width / 2, y + height / 2)
+  await page.mouse.move(x + width - 80, y + height - 60)
+  await page.mouse.up()
+  await page.locator('.bulk-bar').waitFor()
+  expect(await numberIn('.bulk-count')).toBeGreaterThan(2)
+  await page.locator('.bulk-acts .icon-button').click()
+  const before = await unverified()
+  await page.locator('#desk-queue-title').focus()
+  for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key)
+  await page.locator('.bulk-acts .button').first().focus()
+  await page.keyboard.press('Enter')
+  const between = await settles(before)
+  await page.locator('.bulk-bar > .button').focus()
+  await page.keyboard.press('Enter')
+  expect([between, await settles(between)]).toEqual([before - 2, before])
 }

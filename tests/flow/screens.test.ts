@@ -7,7 +7,7 @@ import { DESKTOP, PHONE, TABLET, withBrowser, type PageOptions, type Tab } from 
 import { LANGUAGES, look, type Language } from '../kit/looks.ts'
 import { asked, leaveHeld, signIn } from '../kit/people.ts'
 import { startServer, type Server } from '../kit/server.ts'
-import { lookAtLayers, lookAtZones, mineAround, zoneByKeys } from './desk-steps.ts'
+import { decideOnMany, lookAtLayers, lookAtZones, mineAround, zoneByKeys } from './desk-steps.ts'
 import { lookAtDoubt, lookAtPlaces, lookAtWork } from './crew-steps.ts'
 import { lookAtLabels } from './label-steps.ts'
 import { walkOffline } from './walk-offline.ts'
@@ -194,7 +194,6 @@ describe('every screen', () => {
     await see('desk-12-tablet-panel', '.panel')
     await lookAtZones({ page, see })
     await go(page, `/desk?damage=${twin}`)
-    await page.locator('.pair').first().waitFor()
     await page.locator('.pair').first().locator('.button').last().click()
     await page.locator('dialog[open]').waitFor()
     await see('desk-13-merge', 'dialog[open]')
@@ -278,8 +277,9 @@ describe('the desk under the hand', () => {
     await page.locator('.panel').waitFor({ state: 'detached' })
     // The focus stays in the queue: on the row, or on its title when the filter let the row go.
     expect(await page.evaluate(() => document.activeElement?.closest('.queue') !== null)).toBe(true)
-    const [before, during, after] = await zoneByKeys(page)
-    expect([Number(during) - Number(before), after]).toEqual([1, before])
+    await zoneByKeys(page)
+    await go(page, '/desk?verification=unverified')
+    await decideOnMany(page)
   }), TAKES_MS)
 
   test('says that the connection is lost, keeps what it shows, and recovers by itself', browser('authority', { viewport: DESKTOP, expectErrors: [/ERR_|Failed to load resource|live/] }, async (open) => {

@@ -116,6 +116,8 @@ function createDesk(me: ReturnType<typeof createMe>) {
     href, show, narrow, select, problemText,
     mayDecide: () => me.holds(DESK_WRITERS),
     maySetEtr: () => me.holds([...DESK_WRITERS, 'operator']),
+    /** Reads again what may have changed by somebody's many decisions. */
+    refresh: () => [refreshLists, refreshCounts, refreshCrews, refreshPanel].forEach((refresh) => refresh()),
     seenFresh: () => setFresh(new Set<string>()),
 
     /** Does one thing: shown at once where that is safe, taken back in the open when it was refused. Gives whether it stood. */

@@ -6,6 +6,7 @@ import { AreasLayer } from '../map/areas-layer.tsx'
 import { BaseLayer } from '../map/base-layer.ts'
 import baseMap from '../map/basemap-manifest.json'
 import { DotsLayer } from '../map/dots-layer.tsx'
+import { BoxSelect } from '../map/box-select.ts'
 import { DrawLayer } from '../map/draw-layer.tsx'
 import { LinesLayer } from '../map/lines-layer.tsx'
 import { MapView, type MapSource } from '../map/map-view.tsx'
@@ -24,6 +25,8 @@ import { shownOf } from './map-layers.ts'
 import { queryOf } from './filter-url.ts'
 import { createMapExtras } from './map-extras.ts'
 import { drawnOf, linesOf } from './map-points.ts'
+import { SelectTools } from './select/select-tools.tsx'
+import { useSelection } from './select/selection-context.tsx'
 import { SiteCard } from './site-card.tsx'
 import { DrawBar } from './zones/draw-bar.tsx'
 import { focusPanel } from './zones/zone-panel.tsx'
@@ -56,6 +59,9 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
   const zones = useZones()
   const layers = () => desk.view().layers
   const extras = createMapExtras(desk)
+  const selection = useSelection()
+  const busyHand = () => zones.drawing() || selection.drawing() !== null
+  const polygon = () => selection.drawing() === 'polygon'
   const [table, setTable] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   const show = createMemo(() => shownOf(layers()))
   let window: { box: Box; zoom: number } | undefined
@@ -153,7 +159,7 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
         <DotsLayer positions={layers().includes('sites') ? drawn().dots : []} />
         <PinLayer position={doubted()?.position ?? null} accuracyM={doubted()?.accuracyM} doubtful />
         <PointsLayer
-          points={points()} selected={desk.view().damage ?? site()} idle={zones.drawing()}
+          points={points()} selected={desk.view().damage ?? site()} idle={busyHand()} marked={selection.ids()}
           onSelect={(point, at) => {
             if (point === null) {
               setSite(null)
@@ -167,11 +173,16 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
             } else setSite(point.id)
           }}
         />
-        <DrawLayer draft={zones.draft()} drawing={zones.drawing()} onPlace={zones.place} onMiddle={zones.setMiddle} />
+        <DrawLayer
+          draft={polygon() ? { is: 'ring', path: selection.path() } : zones.draft()} drawing={zones.drawing() || polygon()}
+          onPlace={(position) => (polygon() ? selection.place(position) : zones.place(position))} onMiddle={zones.setMiddle}
+        />
+        <Show when={selection.drawing() === 'box'}><BoxSelect onBox={(box) => { selection.stopDrawing(); void selection.take({ bbox: box.map((degrees) => degrees.toFixed(5)).join(',') }) }} /></Show>
         <MapWindow aim={aim()} onRest={(box, level) => { window = { box, zoom: level }; setZoom(level); ask() }} />
       </MapView>
       <div class="map-tools">
         <Button size="s" icon="warning" class="zones-button" aria-expanded={zones.open()} onClick={() => { zones.choose('list'); focusPanel() }}>{t('zones.button')} <span class="tool-count">{number(zones.all().length)}</span></Button>
+        <SelectTools />
       </div>
       <DrawBar />
       <Legend layers={layers()} level={desk.view().level} sector={extras.sector()} onLayers={(next) => desk.show({ layers: next }, true)} onLevel={(level) => desk.show({ level }, true)} onTable={() => setTable('open')} />

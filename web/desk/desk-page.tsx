@@ -14,6 +14,7 @@ import { DeskTools, KeyboardHelp, LiveMark } from './desk-tools.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { Panel } from './panel.tsx'
 import { Queue } from './queue.tsx'
+import { SelectionProvider, useSelection } from './select/selection-context.tsx'
 import { focusPanel, ZonePanel } from './zones/zone-panel.tsx'
 import { useZones, ZonesProvider } from './zones/zones-context.tsx'
 import './desk-page.css'
@@ -35,12 +36,13 @@ function Room() {
   const { t } = useI18n()
   const desk = useDesk()
   const zones = useZones()
+  const selection = useSelection()
   const [shown, setShown] = createSignal<Shown>('queue')
   const [help, setHelp] = createSignal(false)
   const [keysOpen, setKeysOpen] = createSignal(false)
   const [phones, setPhones] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   // Who draws sees the map, also where only one of the two is shown.
-  createEffect(() => { if (zones.drawing()) setShown('map') })
+  createEffect(() => { if (zones.drawing() || selection.drawing() !== null) setShown('map') })
   const rows = () => desk.damages.state.rows
   const linkOf = (id: string) => document.querySelector<HTMLElement>(`.queue [data-damage="${id}"]`)
 
@@ -81,6 +83,11 @@ function Room() {
     KeyJ: () => step(1),
     KeyK: () => step(-1),
     KeyM: () => { setShown('map'); document.querySelector<HTMLElement>('.desk-map .map-canvas')?.focus() },
+    KeyX: () => {
+      const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['damage'] : undefined
+      const row = rows().find(({ id }) => id === (focused ?? desk.view().damage))
+      if (row !== undefined && desk.mayDecide()) selection.toggle(row)
+    },
     KeyZ: () => { setShown('map'); zones.choose('list'); focusPanel() },
     Slash: () => { setShown('queue'); document.getElementById('desk-search')?.focus() },
   }
@@ -107,7 +114,7 @@ function Room() {
       fill lead={<><h1 class="desk-title">{t('desk.title')}</h1><LiveMark /></>}
       tools={<DeskTools onHelp={() => setHelp(true)} onKeys={() => setKeysOpen(true)} onPhones={() => setPhones('open')} />}
     >
-      <div class="desk" data-shown={shown()} data-chosen={desk.view().damage === null && !zones.open() ? undefined : ''} data-drawing={zones.drawing() ? '' : undefined}>
+      <div class="desk" data-shown={shown()} data-chosen={desk.view().damage === null && !zones.open() ? undefined : ''} data-drawing={zones.drawing() || selection.drawing() !== null ? '' : undefined}>
         <div class="desk-switch">
           <Segmented label={t('desk.queue.switch')} value={shown()} onChange={setShown} choices={[{ value: 'queue', label: t('desk.queue.view'), icon: 'list' }, { value: 'map', label: t('desk.queue.viewMap'), icon: 'map' }]} />
         </div>
@@ -130,7 +137,7 @@ export function DeskPage() {
   const frame = { lead: () => <h1 class="desk-title">{t('desk.title')}</h1>, tools: () => <><LanguageSwitch /><ThemeSwitch /></> }
   return (
     <Switch fallback={<AppShell fill lead={frame.lead()} tools={frame.tools()}><Wait /></AppShell>}>
-      <Match when={me.state.me !== null && me.holds(DESK_READERS)}><DeskProvider me={me}><ZonesProvider><Room /></ZonesProvider></DeskProvider></Match>
+      <Match when={me.state.me !== null && me.holds(DESK_READERS)}><DeskProvider me={me}><ZonesProvider><SelectionProvider><Room /></SelectionProvider></ZonesProvider></DeskProvider></Match>
       <Match when={me.state.me !== null}>
         <AppShell lead={frame.lead()} tools={frame.tools()}><EmptyState under="h1" icon="person" title={t('desk.noRole.title')} actions={<a class="button" data-look="primary" href="/">{t('common.home')}</a>}>{t('desk.noRole.text')}</EmptyState></AppShell>
       </Match>

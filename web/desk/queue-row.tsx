@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { useDesk } from './desk-context.tsx'
 import { ReasonSentence, TierMark } from './reason-sentence.tsx'
 import { REPAIR_LOOKS } from './repair-looks.ts'
+import { useSelection } from './select/selection-context.tsx'
 import { useWords } from './words.ts'
 
 /** One damage of the queue: what, how bad, why here, who is on it. */
@@ -15,6 +16,7 @@ export function QueueRow(props: { readonly damage: Damage; readonly rank: number
   const { t, plural, relative, dateTime } = useI18n()
   const words = useWords()
   const desk = useDesk()
+  const selection = useSelection()
   const where = () => {
     const area = words.named(props.damage.areaNames) ?? (props.damage.kind === null ? '' : words.code('kind', props.damage.kind))
     return words.damage(props.damage).includes(area) ? '' : area // said in the title already
@@ -23,9 +25,11 @@ export function QueueRow(props: { readonly damage: Damage; readonly rank: number
   return (
     <tr
       role="row" class="queue-row" data-current={props.current ? '' : undefined} data-fresh={desk.fresh().has(props.damage.id) ? '' : undefined}
-      data-tier={props.damage.tier} onClick={() => props.onOpen()}
+      data-picked={selection.ids().has(props.damage.id) ? '' : undefined} data-tier={props.damage.tier} onClick={() => props.onOpen()}
     >
-      <td role="cell" class="queue-rank"><span class="visually-hidden">{t('desk.queue.place')} </span>{props.rank}</td>
+      <td role="cell" class="queue-rank"><span class="visually-hidden">{t('desk.queue.place')} </span>{props.rank}<Show when={desk.mayDecide()}>
+        <label title={t('zones.select.pick', { name: words.damage(props.damage) })} onClick={(event) => event.stopPropagation()}><input type="checkbox" class="queue-pick" aria-label={t('zones.select.pick', { name: words.damage(props.damage) })} checked={selection.ids().has(props.damage.id)} onChange={() => selection.toggle(props.damage)} /></label>
+      </Show></td>
       <th role="rowheader" scope="row" class="queue-what">
         <a
           class="queue-link" title={words.damage(props.damage)} href={desk.href({ damage: props.damage.id })} data-damage={props.damage.id} aria-current={props.current ? 'true' : undefined}

@@ -8,6 +8,7 @@ import { useDesk } from './desk-context.tsx'
 import { narrowing, PLAIN } from './filter-url.ts'
 import { ActiveFilters, Filters } from './filters.tsx'
 import { QueueRow } from './queue-row.tsx'
+import { BulkBar } from './select/bulk-bar.tsx'
 import './queue.css'
 
 const TYPING_MS = 250
@@ -152,6 +153,7 @@ export function Queue(props: { readonly onOpen: Open }) {
           <Show when={rows().length > 5 && desk.damages.state.next === null && desk.damages.state.phase === 'ready'}><span>{t('desk.queue.end')}</span></Show>
         </div>
       </div>
+      <BulkBar />
     </section>
   )
 }

@@ -22,6 +22,8 @@ type Props = {
   readonly selected?: string | null | undefined
   /** A single symbol was chosen by mouse, finger or keyboard; null when the map was, `at` a place. A cluster is zoomed into instead. */
   readonly onSelect?: (point: MapPoint | null, at: readonly [lon: number, lat: number] | null) => void
+  /** Those that are selected for something, ringed. */
+  readonly marked?: ReadonlySet<string> | undefined
   /** Somebody draws: clicks are theirs. */
   readonly idle?: boolean | undefined
   readonly onHover?: (point: MapPoint | null) => void
@@ -102,10 +104,17 @@ export function PointsLayer(props: Props) {
     const symbol = symbols()
     layer.setStyle((feature) => symbol((feature.get('point') as MapPoint).symbol))
   })
-  createEffect(on([() => props.selected, () => props.points, palette], ([selected, points]) => {
+  createEffect(on([() => props.selected, () => props.points, palette, () => props.marked], ([selected, points, , marked]) => {
     const point = points.find(({ id }) => id === selected)
     ring.clear(true)
-    ringLayer.setVisible(Boolean(point)) // an empty canvas would still be laid over every frame
+    const picked = marked === undefined || marked.size === 0 ? [] : points.filter(({ id }) => marked.has(id) && id !== selected)
+    ringLayer.setVisible(Boolean(point) || picked.length > 0) // an empty canvas would still be laid over every frame
+    const mark = new Style({ image: new CircleStyle({ radius: 21, stroke: new Stroke({ color: palette().of('accent'), width: 2.5, lineDash: [5, 4] }) }) })
+    ring.addFeatures(picked.map((one) => {
+      const feature = toFeature(one)
+      feature.setStyle(mark)
+      return feature
+    }))
     if (!point) return
     const feature = toFeature(point)
     const radius = reachOf(point.symbol) + 3

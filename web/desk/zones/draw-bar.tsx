@@ -1,18 +1,31 @@
 import { onCleanup, onMount, Show } from 'solid-js'
 import { useI18n } from '../../i18n/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
+import { useSelection } from '../select/selection-context.tsx'
 import { useZones } from './zones-context.tsx'
 
 /** While one draws: what to do, by mouse or at the cross in the middle of the map by keyboard. */
 export function DrawBar() {
   const { t } = useI18n()
   const zones = useZones()
-  const put = () => { const middle = zones.middle(); if (middle !== null) zones.place(middle) }
+  const selection = useSelection()
+  const selecting = () => selection.drawing() !== null
+  const places = () => zones.drawing() || selection.drawing() === 'polygon'
+  const put = () => {
+    const middle = zones.middle()
+    if (middle === null) return
+    if (selecting()) selection.place(middle)
+    else zones.place(middle)
+  }
+  const done = () => (selecting() ? void selection.close() : zones.setDrawing(false))
+  const stop = () => (selecting() ? selection.stopDrawing() : zones.setDrawing(false))
   // On the map, Space puts a place down where the cross is; arrows move the map under it.
   function press(event: KeyboardEvent) {
-    if (!zones.drawing() || !(event.target instanceof HTMLElement) || !event.target.matches('.map-canvas')) return
-    if (event.key === ' ') put()
-    else if (event.key === 'Enter' || event.key === 'Escape') zones.setDrawing(false)
+    if (!places() && !selecting()) return
+    const onMap = event.target instanceof HTMLElement && event.target.matches('.map-canvas')
+    if (event.key === 'Escape' && (onMap || selecting())) stop()
+    else if (onMap && event.key === ' ' && places()) put()
+    else if (onMap && event.key === 'Enter') done()
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -22,11 +35,13 @@ export function DrawBar() {
     onCleanup(() => document.removeEventListener('keydown', press, true))
   })
   return (
-    <Show when={zones.drawing()}>
+    <Show when={places() || selecting()}>
       <div class="draw-bar" role="group" aria-label={t('zones.drawing')}>
-        <p role="status">{t('zones.drawHelp')}</p>
-        <Button size="s" icon="crosshair" onClick={put}>{t('zones.drawMiddle')}</Button>
-        <Button size="s" look="primary" icon="check" onClick={() => zones.setDrawing(false)}>{t('zones.drawDone')}</Button>
+        <p role="status">{t(selection.drawing() === 'box' ? 'zones.select.boxHelp' : 'zones.drawHelp')}</p>
+        <Show when={places()} fallback={<Button size="s" onClick={stop}>{t('common.action.cancel')}</Button>}>
+          <Button size="s" icon="crosshair" onClick={put}>{t('zones.drawMiddle')}</Button>
+          <Button size="s" look="primary" icon="check" disabled={selecting() && selection.path().length < 3} onClick={done}>{t('zones.drawDone')}</Button>
+        </Show>
       </div>
     </Show>
   )

@@ -19,7 +19,7 @@ import { useZones } from './zones-context.tsx'
 
 async function readOf(id: string) {
   try {
-    return await call(readGate, { params: { id } })
+    return { id, gate: await call(readGate, { params: { id } }) }
   } catch (error) {
     if (calledOff(error)) throw error
     problemOf(error)
@@ -36,7 +36,11 @@ export function PanelGate(props: { readonly damage: DamageWhole }) {
   const names = useZoneWords()
   const [read, { refetch }] = createResource(() => props.damage.id, readOf)
   createEffect(on(() => [zones.store.state.readings, props.damage.version], () => void refetch(), { defer: true }))
-  const gate = () => (read.state === 'ready' || read.state === 'refreshing' ? read.latest ?? null : null)
+  // While another damage is asked about, the answer about the last one is not shown for it.
+  const gate = () => {
+    const latest = read.state === 'ready' || read.state === 'refreshing' ? read.latest : null
+    return latest?.id === props.damage.id ? latest.gate : null
+  }
   const giving = () => giversOf((gate()?.hazards ?? []).map((hazard) => hazard.kind), (gate()?.demandedIn ?? []).length > 0)
   const holding = () => gate()?.clearances.find((one) => isValid(one, zones.nowMs())) ?? null
   const other = () => (gate()?.clearances ?? []).filter((one) => !isValid(one, zones.nowMs()))
@@ -48,7 +52,7 @@ export function PanelGate(props: { readonly damage: DamageWhole }) {
     focusPanel()
   }
   return (
-    <Show when={read.state === 'errored' || (read.state === 'ready' && read.latest === null) ? false : gate()?.needed ? gate() : null}>{(one) => (
+    <Show when={gate()?.needed ? gate() : null}>{(one) => (
       <section class="panel-part gate" aria-labelledby="desk-gate" data-open={one().open ? '' : undefined}>
         <h3 id="desk-gate"><Icon name={one().open ? 'shield' : 'stop'} size={18} />{t(one().open ? 'zones.gate.open' : 'zones.gate.closed')}</h3>
         <ul class="gate-why">

@@ -24,18 +24,18 @@ import { useZones } from './zones-context.tsx'
 const SHOWN = 8
 const AT_MOST = 500
 
-type Inside = { readonly damages: readonly Damage[]; readonly atLeast: boolean } | null
+type Inside = { readonly zone: string; readonly damages: readonly Damage[]; readonly atLeast: boolean } | null
 
 /** The open damages in a zone; null when they could not be read. */
 async function readInside(zone: Zone): Promise<Inside> {
   const { shape, zone: code } = zone.of
   const site = zone.is === 'clearance' ? zone.of.site : null
   const where = code !== null ? { area: code } : shape === null ? undefined : { bbox: boxOfShape(shape).map((degrees) => degrees.toFixed(5)).join(',') }
-  if (where === undefined) return { damages: [], atLeast: false }
+  if (where === undefined) return { zone: zone.of.id, damages: [], atLeast: false }
   try {
     const { damages, next } = await call(listDamages, { query: { ...where, limit: AT_MOST } })
     const within = (damage: Damage) => (site !== null ? damage.site === site : code !== null || holds({ shape, zone: null }, { position: damage.position, areas: [], site: damage.site }))
-    return { damages: damages.filter(within), atLeast: next !== null }
+    return { zone: zone.of.id, damages: damages.filter(within), atLeast: next !== null }
   } catch (error) {
     if (calledOff(error)) throw error
     problemOf(error)
@@ -55,7 +55,10 @@ export function ZoneFacts(props: { readonly zone: Zone; readonly onOpen: (damage
   const [busy, setBusy] = createSignal(false)
   const [inside] = createResource(() => `${props.zone.of.id} ${props.zone.of.version} ${desk.damages.state.total}`, () => readInside(props.zone))
   // What was found stays while it is looked up again; a first look must not blank the page.
-  const found = () => (inside.state === 'ready' || inside.state === 'refreshing' ? inside.latest ?? null : null)
+  const found = () => {
+    const latest = inside.state === 'ready' || inside.state === 'refreshing' ? inside.latest ?? null : null
+    return latest?.zone === props.zone.of.id ? latest : null
+  }
   createEffect(on(() => props.zone.of.id, () => { setDoing(null); setWhy('') }))
   const kind = () => (props.zone.is === 'clearance' ? 'clearance' : props.zone.of.kind)
   const asks = () => props.zone.is === 'hazard' && CLEARED_KINDS.includes(props.zone.of.kind)

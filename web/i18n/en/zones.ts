@@ -38,6 +38,14 @@ export const zones = {
     explained: 'People are counted where the damaged site stands, as far as somebody counted them or worked them out; who hangs on two of them is counted twice. “Not known” is not zero: nobody can say how many a damage there concerns, or no site is known there.',
     without: 'People', share: 'Of all', damages: 'Damages', uncounted: 'Uncounted', atLeast: 'at least {{count}}',
   },
+  select: {
+    title: 'Selected damages', tool: 'Select', box: 'By a box', polygon: 'By a polygon', view: 'All in view', all: 'All in the list', boxHelp: 'Drag a box over the map.', pick: 'Select: {{name}}',
+    count: { one: '{{count}} selected', other: '{{count}} selected' }, taken: { one: '{{count}} damage selected', other: '{{count}} damages selected' }, most: 'Only {{count}} at once: the first of the list are selected.', clear: 'Clear the selection',
+    verify: 'Verify', dismiss: 'Dismiss…', assign: 'Send a crew…', dismissTitle: { one: 'Dismiss {{count}} damage?', other: 'Dismiss {{count}} damages?' }, assignTitle: { one: 'Send a crew to {{count}} damage', other: 'Send a crew to {{count}} damages' },
+    verified: { one: '{{count}} damage verified', other: '{{count}} damages verified' }, dismissed: { one: '{{count}} damage dismissed', other: '{{count}} damages dismissed' }, assigned: { one: 'Crew sent to {{count}} damage', other: 'Crew sent to {{count}} damages' },
+    undo: 'Undo', undoMany: { one: 'Undo {{count}} decision', other: 'Undo {{count}} decisions' }, undone: { one: '{{count}} decision taken back', other: '{{count}} decisions taken back' },
+    refused: { one: '{{count}} was refused: the list says why', other: '{{count}} were refused: the list says why' }, stale: 'Somebody else has moved on meanwhile: look, then decide.',
+  },
   gate: {
     open: 'Work may begin', closed: 'Work may not begin', missing: 'A clearance is missing.', givers: 'It has to hold here and now, and is given by: {{givers}}.',
     hazard: '{{kind}}, declared by {{by}}', area: 'In {{area}}, all work needs a clearance.', by: 'Cleared by {{by}} ({{reference}}) until {{when}}', who: 'A dispatcher or an authority of this area notes it here.',
