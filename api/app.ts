@@ -30,6 +30,7 @@ import { mountMap } from './map/routes.ts'
 import { makeThingFollower } from './map/things.ts'
 import type { Parts } from './uploads/parts.ts'
 import { mountUploads } from './uploads/routes.ts'
+import { mountNumbers } from './numbers/routes.ts'
 import { mountOrganisations } from './organisations/routes.ts'
 import { mountPhotos } from './photos/routes.ts'
 import { mountRepairs } from './repairs/routes.ts'
@@ -116,6 +117,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountSms(app, standing)
   mountDamages(mount)
   mountWeights(mount)
+  mountNumbers(mount)
   mountRepairs(mount)
   mountHazards(mount)
   mountBulk(mount)

@@ -32,8 +32,13 @@ const LabelsPage = lazy(async () => {
   return { default: page.LabelsPage }
 })
 const DeskPage = lazy(async () => {
-  const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx'), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes', 'work', 'warn', 'zones')])
+  const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx'), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes', 'work', 'warn', 'zones', 'order')])
   return { default: () => <ToastProvider><page.DeskPage /></ToastProvider> }
+})
+
+const NumbersPage = lazy(async () => {
+  const [page] = await Promise.all([import('./desk/numbers-page.tsx'), loadTexts('numbers', 'codes')])
+  return { default: page.NumbersPage }
 })
 
 function Frame(props: { readonly children?: JSX.Element }) {
@@ -64,6 +69,7 @@ export function Routes() {
       <Route path="/" component={StartPage} />
       <Route path="/sign-in" component={SignInPage} />
       <Route path="/field/*" component={FieldPage} />
+      <Route path="/desk/numbers" component={NumbersPage} />
       <Route path="/desk/*" component={DeskPage} />
       <Route path="/admin/*" component={AdminPage} />
       <Route path="/labels" component={LabelsPage} />

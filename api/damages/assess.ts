@@ -46,7 +46,7 @@ export async function assess(tx: Tx, given: {
     kind: given.kind, severity: grades.severity as 0 | 1 | 2 | 3 | 4 | null, function: grades.function,
     danger: reports.some((report) => report.hazards.some((hazard) => (DANGERS as readonly string[]).includes(hazard))),
     own: ownOf(site), dependents, facilities, hanging: others === null ? 0 : behind, others: others?.others ?? 0,
-    travelH: site?.travelH ?? null, weights: given.weights ?? DEFAULT_WEIGHTS, at,
+    travelH: site?.travelH ?? null, weights: given.weights ?? DEFAULT_WEIGHTS, openedAt: given.openedAt, at,
   })
   return { grades, priority }
 }

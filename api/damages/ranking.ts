@@ -57,7 +57,7 @@ async function reckon(tx: Tx, which: Sql, now: Date, instead?: WeightSet): Promi
   const work = (one: Candidate, losses: ReturnType<typeof lossesFor>, behind: number, others: number) => prioritise({
     kind: one.kind, severity: one.severity as 0 | 1 | 2 | 3 | 4 | null, function: one.function, danger: one.priority.tier === 0,
     own: ownOf(one.site === null ? undefined : one), dependents: losses.dependents, facilities: losses.facilities, hanging: behind, others,
-    travelH: one.priority.travelH.basis === 'imputed' ? null : one.priority.travelH.value, weights: instead ?? one.weights ?? DEFAULT_WEIGHTS, at,
+    travelH: one.priority.travelH.basis === 'imputed' ? null : one.priority.travelH.value, weights: instead ?? one.weights ?? DEFAULT_WEIGHTS, openedAt: one.openedAt, at,
   })
   // People first: how much hangs on one is a share of all who lack service around it.
   const first = candidates.map((one) => {

@@ -11,6 +11,8 @@ import { urgency, weightAt, type WeightSet } from './weights.ts'
 export const ServiceBack = z.object({
   service: Service,
   people: Figure,
+  /** Since when it is gone to them, on the mean; null since the damage was first seen. */
+  since: z.string().nullable().default(null),
   onBattery: Figure.nullable(),
   /** When the first of those batteries ends; null when none runs. */
   endsAt: z.string().nullable(),
@@ -82,6 +84,8 @@ export type PriorityInputs = {
   readonly others: number
   readonly travelH: number | null
   readonly weights: WeightSet
+  /** When it was first seen, and now. */
+  readonly openedAt: string
   readonly at: string
 }
 
@@ -109,16 +113,20 @@ function equivalentsOf({ people, leftH, weight }: Consumer): Figure {
   return { value: people.value * weight * middle, low: people.low * weight * urgency(low), high: people.high * weight * urgency(high), basis: leftH === null ? lessSure(people.basis, 'imputed') : people.basis }
 }
 
-const after = (at: string, hours: number) => new Date(Date.parse(at) + hours * 3_600_000).toISOString()
+const after = (at: string, hours: number) => new Date(Math.round(Date.parse(at) + hours * 3_600_000)).toISOString()
 
-function serviceBack(service: Service, own: readonly Figure[], dependents: readonly Dependent[], at: string): ServiceBack | null {
+function serviceBack(service: Service, own: readonly Figure[], dependents: readonly Dependent[], { openedAt, at }: { readonly openedAt: string; readonly at: string }): ServiceBack | null {
   const of = dependents.filter(({ kind }) => serviceOf(kind) === service)
   const running = of.filter(({ inH }) => inH > 0)
-  const gone = total([...own, ...of.filter(({ inH }) => inH <= 0).map(peopleOf)])
+  const ended = of.filter(({ inH }) => inH <= 0)
+  const gone = total([...own, ...ended.map(peopleOf)])
+  // Hours by which they went out after the damage was seen, over all of them.
+  const openedH = (Date.parse(openedAt) - Date.parse(at)) / 3_600_000
+  const laterH = gone === null || gone.value === 0 ? 0 : ended.reduce((sum, one) => sum + peopleOf(one).value * Math.max(0, one.inH - openedH), 0) / gone.value
   const onBattery = total(running.map(peopleOf))
   if (gone === null && onBattery === null) return null
   const first = running.reduce<Dependent | null>((best, one) => (best === null || one.inH < best.inH ? one : best), null)
-  return { service, people: gone ?? { value: 0, low: 0, high: 0, basis: 'given' }, onBattery, endsAt: first === null ? null : after(at, first.inH), endsKnown: first?.known ?? true }
+  return { service, people: gone ?? { value: 0, low: 0, high: 0, basis: 'given' }, since: laterH < 0.01 ? null : after(openedAt, laterH), onBattery, endsAt: first === null ? null : after(at, first.inH), endsKnown: first?.known ?? true }
 }
 
 /** People who lack at least one service: as many as lack the one that most lack, at most all of them added up. */
@@ -132,7 +140,7 @@ function anyOf(services: readonly ServiceBack[]): Figure | null {
 /** People who lack at least one service while some sites do not work, in the median. */
 export function peopleBehind(dependents: readonly Omit<Dependent, keyof Ending>[], at: string): number {
   const all = dependents.map((one) => ({ ...one, inH: 0, known: true }))
-  return anyOf(SERVICES_LOST.flatMap((service) => serviceBack(service, [], all, at) ?? []))?.value ?? 0
+  return anyOf(SERVICES_LOST.flatMap((service) => serviceBack(service, [], all, { openedAt: at, at }) ?? []))?.value ?? 0
 }
 
 const rounded = ({ value, low, high, basis }: Figure): Figure => ({ value: Math.round(value), low: Math.round(low), high: Math.round(high), basis })
@@ -168,7 +176,7 @@ export function prioritise(inputs: PriorityInputs): Priority {
 
   // A pumping station is a facility, and water the service that its people lose with it.
   const pumps = (works ? [] : inputs.facilities).filter(({ kind }) => kind === 'water_pumping').map((pump): Dependent => ({ ...pump, basis: 'given' }))
-  const services = SERVICES_LOST.flatMap((service) => serviceBack(service, service === ownService ? own : [], [...dependents, ...pumps], at) ?? [])
+  const services = SERVICES_LOST.flatMap((service) => serviceBack(service, service === ownService ? own : [], [...dependents, ...pumps], inputs) ?? [])
   // A site that serves only through others, which still work: nobody lacks anything because of it, as far as the links tell.
   const people: Figure = anyOf(services) ?? { value: 0, low: 0, high: 0, basis: 'inferred' }
   const repairH = repairHours(inputs.kind, inputs.severity)

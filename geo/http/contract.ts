@@ -10,6 +10,7 @@ import { endOverride, overrideDamage, previewWeights, readWeights, setWeights } 
 import { live } from '../events/contract.ts'
 import { amendHazard, declareHazard, endHazard, listHazards } from '../hazards/contract.ts'
 import { decideHeld, decideHeldOfDevice, getHeld, getHeldPhoto, listHeld } from '../held/contract.ts'
+import { readNumbers } from '../numbers/contract.ts'
 import { changeOrganisation, listOrganisations, makeOrganisation } from '../organisations/contract.ts'
 import { appendUpload, createUpload, getPhoto, putPhoto, readUpload } from '../photos/contract.ts'
 import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, planRepair, setEtr } from '../repairs/contract.ts'
@@ -25,7 +26,7 @@ export const CONTRACT: readonly Endpoint[] = [
   listPeople, makePerson, giveGrant, endGrant, setPassword, endSessions, listDevices, revokeDevice,
   listAreas, listOutlines, readService, listSites, getSite, readMap,
   listCrews, listCrewPlaces, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
-  listDamages, getDamage, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights,
+  listDamages, getDamage, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights, readNumbers,
   openRepair, assignRepair, moveRepairTo, setEtr, planRepair, listOwnRepairs,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
   createUpload, readUpload, appendUpload, takeSms,

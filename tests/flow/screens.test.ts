@@ -10,11 +10,11 @@ import { startServer, type Server } from '../kit/server.ts'
 import { decideOnMany, lookAtLayers, lookAtZones, mineAround, zoneByKeys } from './desk-steps.ts'
 import { lookAtDoubt, lookAtPlaces, lookAtWork } from './crew-steps.ts'
 import { lookAtLabels } from './label-steps.ts'
+import { lookAtOrder } from './order-steps.ts'
 import { walkOffline } from './walk-offline.ts'
 
 const PICTURE = join(projectRoot, 'tests/kit/fixtures/photos/gps.jpg')
-const UPRIGHT = { width: 768, height: 1024 }
-const SMALL_DESKTOP = { width: 1280, height: 720 }
+const [UPRIGHT, SMALL_DESKTOP] = [{ width: 768, height: 1024 }, { width: 1280, height: 720 }]
 const TAKES_MS = 400_000
 
 type OpenPage = (options?: PageOptions) => Promise<Tab>
@@ -24,10 +24,8 @@ type Damage = { readonly id: string; readonly repair: object | null; readonly du
 
 let server: Server & { discard(): Promise<void> }
 const cookies: Record<string, string> = {}
-/** Data that has one language: names of crews and people. */
-let names: string[] = []
-let twin: string
-let site: Site
+let names: string[] = [] // of crews and people: they have one language
+let twin: string, site: Site
 
 const cookieOf = async (role: string) => (cookies[role] ??= await signIn(server.url, role))
 
@@ -213,6 +211,8 @@ describe('labels of sites', () => {
 })
 
 describe('the desk under the hand', () => {
+  test('says why, weighs and counts: it looks right, says nothing in another language, and is accessible', () => inBothLanguages('authority', { viewport: TABLET }, (step) => lookAtOrder(step, server.url, twin))(), TAKES_MS)
+
   test('merges what is the same and takes it out again', browser('authority', { viewport: DESKTOP }, async (open) => {
     const page = await open('en', `/desk?damage=${twin}`)
     const reports = () => page.locator('#desk-reports').textContent()

@@ -55,7 +55,7 @@ async function faultsOf(page: Page, language: Language, names: readonly string[]
       const range = document.createRange()
       range.selectNodeContents(element)
       const { left, right, width } = range.getBoundingClientRect()
-      const scroller = element.closest('.photos, .map-view, .more-details pre')
+      const scroller = element.closest('.photos, .map-view, .more-details pre, .table-scroll')
       const dots = getComputedStyle(element).textOverflow === 'ellipsis' // what lies behind them is clipped, and judged above
       if (width > 0 && !scroller && !dots && (right > innerWidth + 1 || left < -1)) faults.push(`out of the window: ${short(element)}`)
     }

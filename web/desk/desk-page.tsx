@@ -27,6 +27,8 @@ const PhonesDialog = lazy(async () => {
   return { default: dialog.PhonesDialog }
 })
 
+const WeightsDialog = lazy(async () => ({ default: (await import('./weights-dialog.tsx')).WeightsDialog }))
+
 /** True when what has the focus takes letters itself. */
 const takesKeys = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('dialog') !== null)
@@ -40,6 +42,7 @@ function Room() {
   const [shown, setShown] = createSignal<Shown>('queue')
   const [help, setHelp] = createSignal(false)
   const [keysOpen, setKeysOpen] = createSignal(false)
+  const [weights, setWeights] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   const [phones, setPhones] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   // Who draws sees the map, also where only one of the two is shown.
   createEffect(() => { if (zones.drawing() || selection.drawing() !== null) setShown('map') })
@@ -112,7 +115,7 @@ function Room() {
   return (
     <AppShell
       fill lead={<><h1 class="desk-title">{t('desk.title')}</h1><LiveMark /></>}
-      tools={<DeskTools onHelp={() => setHelp(true)} onKeys={() => setKeysOpen(true)} onPhones={() => setPhones('open')} />}
+      tools={<DeskTools onHelp={() => setHelp(true)} onKeys={() => setKeysOpen(true)} onPhones={() => setPhones('open')} onWeights={() => setWeights('open')} />}
     >
       <div class="desk" data-shown={shown()} data-chosen={desk.view().damage === null && !zones.open() ? undefined : ''} data-drawing={zones.drawing() || selection.drawing() !== null ? '' : undefined}>
         <div class="desk-switch">
@@ -124,6 +127,7 @@ function Room() {
       </div>
       <KeysDialog open={keysOpen()} onClose={() => setKeysOpen(false)} />
       <Show when={phones() !== 'unasked'}><Suspense><PhonesDialog open={phones() === 'open'} held={desk.held} onClose={() => setPhones('closed')} /></Suspense></Show>
+      <Show when={weights() !== 'unasked'}><Suspense><WeightsDialog open={weights() === 'open'} onClose={() => setWeights('closed')} /></Suspense></Show>
       <KeyboardHelp open={help()} onClose={() => setHelp(false)} />
     </AppShell>
   )

@@ -34,7 +34,7 @@ async function signOut() {
 }
 
 /** The end of the bar: keys for feeds, language, theme, the person. */
-export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys: () => void; readonly onPhones: () => void }) {
+export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys: () => void; readonly onPhones: () => void; readonly onWeights: () => void }) {
   const { t, plural } = useI18n()
   const words = useWords()
   const desk = useDesk()
@@ -49,6 +49,8 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys:
           <Icon name="phone" size={16} /><span aria-hidden="true">{t('desk.phones.open')}</span><Show when={desk.held.state.waiting > 0}><span class="tool-count" aria-hidden="true">{desk.held.state.waiting}</span></Show>
         </button>
       </Show>
+      <button type="button" class="button tool-weights" data-look="quiet" data-size="s" title={t('order.weights.title')} onClick={() => props.onWeights()}><Icon name="sort" size={16} /><span>{t('order.weights.open')}</span></button>
+      <a class="button tool-numbers" data-look="quiet" data-size="s" href="/desk/numbers" title={t('desk.numbers')}><Icon name="list" size={16} /><span>{t('desk.numbers')}</span></a>
       <IconButton class="tool-help" icon="question" size="s" label={t('desk.keyboard.open')} onClick={() => props.onHelp()} />
       <div class="tool-switches"><LanguageSwitch /><ThemeSwitch /></div>
       <details class="account">

@@ -5,6 +5,7 @@ import type { Figure as Known } from '../../geo/figures.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { PanelOverride } from './panel-override.tsx'
 import { Figure, ReasonSentence, TierMark } from './reason-sentence.tsx'
 import { useWords } from './words.ts'
 
@@ -89,10 +90,11 @@ export function PanelWhy(props: { readonly damage: DamageWhole }) {
         <h3 id="desk-why">{t('desk.reason.title')}</h3>
         <Show when={standing()}>{(at) => <span class="part-note">{t('desk.reason.rank', { rank: number(at().place), total: number(at().total) })}</span>}</Show>
       </div>
-      <p><TierMark tier={props.damage.tier} /></p>
+      <p><TierMark tier={props.damage.override?.kind === 'pin' ? props.damage.priority.tier : props.damage.tier} /></p>
       <p class="why-sentence"><ReasonSentence of={props.damage} ranges />.</p>
       <Show when={others() !== ''}><p class="why-hint"><Icon name="sort" size={16} />{others()}</p></Show>
       <Show when={standing()?.verify && standing()}>{(at) => <p class="why-hint"><Icon name="info" size={16} />{t('desk.reason.verifyFirst', { from: number(at().from), to: number(at().to) })}</p>}</Show>
+      <PanelOverride damage={props.damage} />
       <Facilities damage={props.damage} />
       <details class="why-details">
         <summary>{t('desk.reason.details')}<Icon name="chevron_down" size={16} /></summary>

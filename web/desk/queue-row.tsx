@@ -51,7 +51,7 @@ export function QueueRow(props: { readonly damage: Damage; readonly rank: number
         <Show when={props.damage.safety === 'unsafe'}><Badge tone="bad" icon="stop">{t('grades.safety.label.unsafe')}</Badge></Show>
         <span class="queue-where" title={where()}>{where()}<Show when={props.damage.position === null}> · {t('desk.queue.noPosition')}</Show></span>
       </td>
-      <td role="cell" class="queue-why"><TierMark tier={props.damage.tier} /> <ReasonSentence of={props.damage} /></td>
+      <td role="cell" class="queue-why"><TierMark tier={props.damage.override?.kind === 'pin' ? props.damage.priority.tier : props.damage.tier} /> <Show when={props.damage.override}>{(by) => <Badge tone="accent" icon="sort"><span title={by().why}>{t(`order.hand.${by().kind}`, { place: by().place ?? 0 })}</span></Badge>}</Show> <ReasonSentence of={props.damage} /></td>
       <td role="cell" class="queue-repair">
         <Show when={props.damage.repair} fallback={<span class="queue-repair-none"><Icon name="crew" size={14} />{t('desk.queue.noRepair')}</span>}>
           {(repair) => (

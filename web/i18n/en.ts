@@ -6,6 +6,8 @@ import { field } from './en/field.ts'
 import { grades } from './en/grades.ts'
 import { held } from './en/held.ts'
 import { labels } from './en/labels.ts'
+import { numbers } from './en/numbers.ts'
+import { order } from './en/order.ts'
 import { phone } from './en/phone.ts'
 import { keep } from './en/keep.ts'
 import { start } from './en/start.ts'
@@ -14,4 +16,4 @@ import { work } from './en/work.ts'
 import { zones } from './en/zones.ts'
 
 /** Every text in English: the key type. The screens load its sections one by one (`sections.ts`), never this whole. */
-export const en = { common, grades, codes, field, keep, desk, held, labels, phone, start, admin, warn, work, zones } as const
+export const en = { common, grades, codes, field, keep, desk, held, labels, numbers, order, phone, start, admin, warn, work, zones } as const

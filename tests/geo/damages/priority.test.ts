@@ -41,8 +41,8 @@ describe('the priority of a damage', () => {
   test('counts each service by itself, and who keeps it on batteries apart, with when these end', () => {
     const { services, people, equivalents } = prioritise(inputs({ dependents: [mast, { ...mast, people: 1000, inH: -1 }, { ...mast, kind: 'exchange', people: null, basis: null, inH: 72, known: false }] }))
     expect(services).toMatchObject([
-      { service: 'power', people: { value: 12_000, basis: 'given' }, onBattery: null, endsAt: null },
-      { service: 'mobile', people: { value: 1000 }, onBattery: { value: 4000 }, endsAt: '2026-03-05T22:00:00.000Z', endsKnown: true },
+      { service: 'power', people: { value: 12_000, basis: 'given' }, since: null, onBattery: null, endsAt: null },
+      { service: 'mobile', people: { value: 1000 }, since: '2026-03-05T11:00:00.000Z', onBattery: { value: 4000 }, endsAt: '2026-03-05T22:00:00.000Z', endsKnown: true },
       { service: 'fixed', people: { value: 0 }, onBattery: { value: 4000, low: 500, high: 20_000, basis: 'imputed' }, endsKnown: false },
     ])
     // As many as lack the service that most lack, at most all of them.

@@ -1,0 +1,105 @@
+import { total, type Figure } from '../figures.ts'
+import { SERVICES_LOST, type Service } from '../network/services.ts'
+import type { Indices, Numbers, Spread } from './numbers.ts'
+
+const HOUR_MS = 3_600_000
+const LEAST_MS = 5 * 60_000 // IEEE 1366: what lasts five minutes at most is momentary and in none of these indices
+const POINTS = 60
+
+/** One damage as far as the numbers go; times in milliseconds. */
+export type Told = {
+  readonly openedAt: number
+  readonly restoredAt: number | null
+  readonly reportedAt: number
+  readonly verifiedAt: number | null
+  readonly assignedAt: number | null
+  /** When its service was promised back. */
+  readonly plannedAt: number | null
+  readonly cause: string
+  readonly area: { readonly code: string; readonly uk: string | null; readonly en: string | null } | null
+  readonly people: number
+  readonly services: readonly { readonly service: Service; readonly people: Figure; readonly since: string | null; readonly onBattery: Figure | null; readonly endsAt: string | null }[]
+}
+
+/** Some people without a service from one moment to another. */
+export type Interruption = { readonly service: Service; readonly people: Figure; readonly from: number; readonly until: number | null }
+
+/** The interruptions that a damage meant: of those whom it cut off at once, and of those whose batteries ended. One that ended before the batteries did was none. */
+export function interruptionsOf({ openedAt, restoredAt, services }: Told): Interruption[] {
+  return services.flatMap(({ service, people, since, onBattery, endsAt }) => [
+    ...(people.high > 0 ? [{ service, people, from: since === null ? openedAt : Math.max(openedAt, Date.parse(since)), until: restoredAt }] : []),
+    ...(onBattery !== null && endsAt !== null && (restoredAt === null || restoredAt > Date.parse(endsAt)) ? [{ service, people: onBattery, from: Math.max(openedAt, Date.parse(endsAt)), until: restoredAt }] : []),
+  ])
+}
+
+const overlap = (one: Interruption, from: number, to: number) => Math.max(0, Math.min(one.until ?? to, to) - Math.max(one.from, from))
+const at = (one: Interruption, moment: number) => one.from <= moment && (one.until === null || one.until > moment)
+const NOBODY: Figure = { value: 0, low: 0, high: 0, basis: 'given' }
+const capped = (figure: Figure, most: number | null): Figure => (most === null ? figure : { ...figure, value: Math.min(figure.value, most), low: Math.min(figure.low, most), high: Math.min(figure.high, most) })
+
+/**
+ * SAIFI = Σ Nᵢ / N, SAIDI = Σ rᵢNᵢ / N, CAIDI = SAIDI / SAIFI (IEEE Std 1366-2022, 3.2), in people rather than customers, over the interruptions
+ * of more than five minutes that were under way in the period, and their hours within it. Major event days are not left out: here they are the point.
+ */
+export function indicesOf(service: Service, all: readonly Interruption[], from: number, to: number, population: number | null): Indices {
+  const mine = all.filter((one) => one.service === service && (one.until ?? Infinity) - one.from > LEAST_MS)
+  const hours = total(mine.map((one) => { const h = overlap(one, from, to) / HOUR_MS; return { value: one.people.value * h, low: one.people.low * h, high: one.people.high * h, basis: one.people.basis } })) ?? NOBODY
+  const met = mine.filter((one) => overlap(one, from, to) > 0)
+  const people = met.reduce((sum, one) => sum + one.people.value, 0)
+  const saifi = population === null || population === 0 ? null : people / population
+  const saidiH = population === null || population === 0 ? null : hours.value / population
+  return {
+    service, now: capped(total(mine.filter((one) => at(one, to)).map(({ people: some }) => some)) ?? NOBODY, population), personHours: hours,
+    saifi, saidiH, caidiH: people === 0 ? null : hours.value / people,
+  }
+}
+
+/** Mean, median and 90th percentile (nearest rank) of some spans, in hours. */
+export function spreadOf(spansMs: readonly number[]): Spread {
+  const sorted = spansMs.map((ms) => ms / HOUR_MS).sort((a, b) => a - b)
+  const rank = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null
+  return { count: sorted.length, meanH: sorted.length === 0 ? null : sorted.reduce((sum, h) => sum + h, 0) / sorted.length, medianH: rank(0.5), p90H: rank(0.9) }
+}
+
+const groups = <K extends string>(told: readonly Told[], key: (one: Told) => K | null): Map<K, Told[]> => {
+  const found = new Map<K, Told[]>()
+  for (const one of told) { const name = key(one); if (name !== null) found.set(name, [...(found.get(name) ?? []), one]) }
+  return found
+}
+const within = (moment: number | null, from: number, to: number): moment is number => moment !== null && moment >= from && moment <= to
+const share = (told: readonly Told[], from: number, to: number) => {
+  const back = told.filter(({ restoredAt }) => within(restoredAt, from, to))
+  return { damages: told.length, restored: back.length, people: told.reduce((sum, one) => sum + one.people, 0), meanH: spreadOf(back.map((one) => one.restoredAt! - one.openedAt)).meanH }
+}
+
+/** The numbers of a period from the damages that reached into it. People who hang on two damages count with both, up to the population. */
+export function numbersOf(told: readonly Told[], given: { area: string | null; from: number; to: number; now: number; population: number | null }): Numbers {
+  const { from, population } = given
+  const to = Math.min(given.to, given.now)
+  const iso = (moment: number) => new Date(moment).toISOString()
+  const all = told.flatMap(interruptionsOf)
+  const moments = Array.from({ length: POINTS + 1 }, (_, n) => from + ((Math.max(to, from) - from) * n) / POINTS)
+  const lacking = (service: Service, moment: number) => Math.min(population ?? Infinity, Math.round(all.reduce((sum, one) => (one.service === service && at(one, moment) ? sum + one.people.value : sum), 0)))
+  const lost = told.reduce((sum, one) => sum + one.people, 0)
+  const back = (when: (one: Told) => number | null, moment: number) => (lost === 0 ? 0 : told.reduce((sum, one) => { const then = when(one); return then !== null && then <= moment ? sum + one.people : sum }, 0) / lost)
+  const ahead = Array.from({ length: POINTS + 1 }, (_, n) => from + ((given.to - from) * n) / POINTS)
+  const closed = told.filter(({ restoredAt }) => within(restoredAt, from, to))
+  const period = (to - from) / Math.min(12, Math.max(1, Math.round((to - from) / 86_400_000)))
+  return {
+    area: given.area, from: iso(from), to: iso(given.to), population, damages: told.length, open: told.filter(({ restoredAt }) => restoredAt === null || restoredAt > to).length, restored: closed.length,
+    services: SERVICES_LOST.map((service) => indicesOf(service, all, from, to, population)),
+    over: moments.map((moment) => ({ at: iso(moment), power: lacking('power', moment), mobile: lacking('mobile', moment), fixed: lacking('fixed', moment), water: lacking('water', moment) })),
+    curve: ahead.map((moment) => ({ at: iso(moment), actual: moment > given.now ? null : back((one) => one.restoredAt, moment), planned: back((one) => one.plannedAt, moment) })),
+    times: {
+      verified: spreadOf(told.flatMap((one) => (within(one.verifiedAt, from, to) ? [Math.max(0, one.verifiedAt - one.reportedAt)] : []))),
+      assigned: spreadOf(told.flatMap((one) => (within(one.assignedAt, from, to) ? [Math.max(0, one.assignedAt - one.reportedAt)] : []))),
+      restored: spreadOf(closed.map((one) => Math.max(0, one.restoredAt! - one.openedAt))),
+    },
+    byArea: [...groups(told, ({ area }) => area?.code ?? null)].map(([code, some]) => ({ code, names: { uk: some[0]!.area!.uk, en: some[0]!.area!.en }, ...share(some, from, to) })).sort((a, b) => b.people - a.people),
+    byCause: [...groups(told, ({ cause }) => cause)].map(([cause, some]) => ({ cause, ...share(some, from, to) })).sort((a, b) => b.damages - a.damages || (a.cause < b.cause ? -1 : 1)),
+    byPeriod: to <= from ? [] : Array.from({ length: Math.round((to - from) / period) }, (_, n) => {
+      const some = closed.filter(({ restoredAt }) => restoredAt! >= from + n * period && (restoredAt! < from + (n + 1) * period || n + 1 === Math.round((to - from) / period)))
+      return { from: iso(from + n * period), restored: some.length, meanH: spreadOf(some.map((one) => one.restoredAt! - one.openedAt)).meanH }
+    }),
+  }
+}

@@ -1,0 +1,32 @@
+import type { Page } from 'playwright-core'
+import { PHONE } from '../kit/browser.ts'
+
+type Step = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
+
+/** All that the panel says of a place and the form that moves it by hand; the weights of the order, with what others would move; the numbers. */
+export async function lookAtOrder({ page, see }: Step, url: string, damage: string): Promise<void> {
+  await page.goto(`${url}/desk?damage=${damage}`)
+  await page.locator('.why-details').waitFor()
+  await page.locator('.why-details summary').click()
+  await page.locator('.why-buttons button').last().click()
+  await page.locator('.hand-form .radio-option').last().click()
+  await page.locator('.why').evaluate((why) => why.scrollIntoView())
+  await see('order-1-why', '.panel')
+  await page.locator('.tool-weights').click()
+  await page.locator('.weights').waitFor()
+  await page.locator('.weight input').nth(2).fill('5')
+  await page.locator('.weights button').click()
+  await page.locator('.weights-preview').waitFor()
+  await see('order-2-weights', 'dialog[open]')
+  await page.goto(`${url}/desk/numbers?days=30`)
+  await lookAtNumbers({ page, see })
+}
+
+/** The numbers of a month, wide and on a phone, with a table open. */
+async function lookAtNumbers({ page, see }: Step): Promise<void> {
+  await page.locator('.chart').first().waitFor()
+  await see('order-3-numbers')
+  await page.setViewportSize(PHONE)
+  await page.locator('.chart-table summary').first().click()
+  await see('order-4-numbers-phone')
+}
