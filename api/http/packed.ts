@@ -3,7 +3,7 @@ import { brotliCompress, constants } from 'node:zlib'
 import type { Context } from 'hono'
 
 const brotli = promisify(brotliCompress)
-const WORTH_IT = 4096 // bytes below which the network sends it in two packets anyway
+const WORTH_IT = 1024 // bytes below which the network sends it in one packet anyway
 
 /** An answer in JSON, packed by brotli where it is large and the asker takes it. For what is read over a thin line; feeds keep their packed texts ready. */
 export async function packed(c: Context, answer: unknown): Promise<Response> {

@@ -21,6 +21,8 @@ export type Endpoint = {
   readonly problems: readonly ProblemName[]
   /** The largest body taken, in bytes. */
   readonly limitBytes: number
+  /** True where the answer is read over a thin line and may be large: packed for who takes it. */
+  readonly packs?: boolean
 }
 
 type Given<P, Q, B, R> = {
@@ -35,6 +37,7 @@ type Given<P, Q, B, R> = {
   returns: R
   problems?: readonly ProblemName[]
   limitBytes?: number
+  packs?: boolean
 }
 
 /** What an endpoint without parameters, query or body takes there: nothing. */

@@ -42,6 +42,7 @@ export const sync = endpoint({
   }),
   problems: ['cursor-unknown'],
   limitBytes: 2 * 1024 * 1024,
+  packs: true,
 })
 
 export const handIn = endpoint({

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { canonical } from '../../../geo/sync/canonical.ts'
 import { hashOf } from '../../../api/reports/commands.ts'
-import { aReport, ask, fileOp, fillWorld, syncAs, WORLD } from '../../kit/world.ts'
+import { aReport, ask, cookieOf, fileOp, fillWorld, syncAs, WORLD } from '../../kit/world.ts'
 import { withApi, withCommittingApi } from '../../kit/with-api.ts'
 
 describe('sync', () => {
@@ -19,6 +20,20 @@ describe('sync', () => {
     ])
     expect(body.verdicts[0]).toMatchObject({ id: good.id, hash: hashOf(good) })
     expect((await client.query('select id from reports order by received_at, id')).rows.map((row) => row.id).sort()).toEqual([good.id, last.id].sort())
+  }))
+
+  test('packs what is large for a phone that takes it, and nothing small', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    await syncAs(api, 'crew-7', Array.from({ length: 5 }, () => fileOp(aReport({ separate: true }))))
+    const asked = (since: string | null, accepts: Record<string, string>) => api.call('POST', '/api/sync', { body: { device: randomUUID(), since, ops: [] }, headers: { cookie: cookieOf('crew-8'), ...accepts } })
+    const open = await asked(null, {})
+    const small = await asked(null, { 'accept-encoding': 'gzip, br' })
+    expect([open.headers.get('content-encoding'), small.headers.get('content-encoding'), small.headers.get('vary')]).toEqual([null, 'br', 'accept-encoding'])
+    const [plain, bytes] = [await open.text(), Buffer.from(await small.arrayBuffer())]
+    expect(brotliDecompressSync(bytes).toString()).toBe(plain)
+    expect(bytes.length).toBeLessThan(plain.length / 2)
+    const { cursor } = JSON.parse(plain) as { cursor: string }
+    expect((await asked(cursor, { 'accept-encoding': 'gzip, br' })).headers.get('content-encoding')).toBeNull()
   }))
 
   test('answers a repeat as the first time, and another body under the same id with 409 in its verdict', withApi(async (api) => {
