@@ -15,7 +15,7 @@ import { walkOffline } from './walk-offline.ts'
 
 const PICTURE = join(projectRoot, 'tests/kit/fixtures/photos/gps.jpg')
 const [UPRIGHT, SMALL_DESKTOP] = [{ width: 768, height: 1024 }, { width: 1280, height: 720 }]
-const TAKES_MS = 400_000
+const TAKES_MS = 600_000
 
 type OpenPage = (options?: PageOptions) => Promise<Tab>
 type Step = { readonly page: Page; readonly language: Language; readonly see: (name: string, within?: string) => Promise<void> }
@@ -52,7 +52,7 @@ beforeAll(async () => {
   await asked(server.url, dispatcher, `/api/repairs/${randomUUID()}`, { method: 'PUT', body: { damage: near.damages[0]!.id, crew: seven.id, note: '' } })
   await leaveHeld(server.url, site.id)
   await mineAround(server.url, authority, twin)
-}, 180_000)
+}, 300_000)
 afterAll(() => server.discard())
 
 const browser = (role: string | null, options: PageOptions, walk: (open: (language: Language, path?: string) => Promise<Page>) => Promise<void>) => withBrowser((openPage: OpenPage) => walk(async (language, path) => {

@@ -8,6 +8,8 @@ import { simulate, type Ended } from './world.ts'
 
 // One request costs the embedded database twice as much.
 const PHONES = { server: 1000, embedded: 400 } as const
+// A world takes its time on a busy machine, and one that is cut off lives on under the next test.
+const TAKES_MS = 600_000
 
 const ends = (seed: number | string, phones: number, use: (ended: Ended) => unknown = () => undefined) => withDatabase(async (database) => { await use(await simulate({ seed, phones, database })) })()
 
@@ -23,14 +25,14 @@ describe('the simulation', () => {
       expect(stored.reports.length).toBeGreaterThan(phones)
       expect(stored.repairs.length).toBeGreaterThan(phones / 10)
     })
-  }, 600_000)
+  }, TAKES_MS)
 
   test('lives the same life again from the same seed, and another from another', async () => {
     const hashes: string[] = []
     for (const seed of [7, 7, 8]) await ends(seed, 8, ({ history }) => hashes.push(history.hash()))
     expect(hashes[1]).toBe(hashes[0])
     expect(hashes[2]).not.toBe(hashes[0])
-  })
+  }, TAKES_MS)
 
   test('leads to the same state when its history is replayed without what was sent again (I7)', async () => {
     let was: Omit<Parameters<typeof replay>[0], 'database'> & { state: string } | undefined
@@ -42,12 +44,12 @@ describe('the simulation', () => {
     await withDatabase(async (database) => {
       expect(await replay({ ...was!, database })).toBe(was!.state)
     })()
-  })
+  }, TAKES_MS)
 })
 
 describe('the checker finds it when', () => {
   test.each(BUGS.map((bug) => [bug.name, bug.breaks, bug.ways] as const))('%s (%s)', (_, breaks, ways) => withDatabase(async (database) => {
     const { broken } = await simulate({ seed: 5, phones: 12, database, ...ways })
     expect(broken.map((sentence) => sentence.slice(0, 2))).toContain(breaks)
-  })())
+  })(), TAKES_MS)
 })
