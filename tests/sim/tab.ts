@@ -67,8 +67,7 @@ export function openTab(given: {
   let outbox: ReturnType<typeof makeOutbox> | undefined
   let going: ReturnType<typeof keepFlushing> | undefined
   const ready = (async () => {
-    const device = (await store.read<string>('device')) ?? given.newId()
-    await store.write('device', device)
+    const device = (await store.read<string>('device')) ?? (await store.settle('device', given.newId()))
     const deviceKey = ownKeyOn(() => deviceKeyOf(store))
     outbox = makeOutbox({
       store, device, nowMs, changed, newId: given.newId, random: random.next, who: () => page.who,

@@ -19,9 +19,7 @@ export async function deviceKeyOf(store: PhoneStore): Promise<DeviceKey | null> 
   let stored = await store.read<Stored>(FACT)
   if (stored === undefined) {
     const pair = await crypto.subtle.generateKey(SIGNING, false, ['sign', 'verify'])
-    stored = { privateKey: pair.privateKey, publicKey: toBase64url(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))) }
-    await store.write(FACT, stored)
-    stored = (await store.read<Stored>(FACT)) ?? stored
+    stored = await store.settle<Stored>(FACT, { privateKey: pair.privateKey, publicKey: toBase64url(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))) })
   }
   const { privateKey, publicKey } = stored
   return { publicKey, sign: async (bytes) => new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, privateKey, bytes)) }

@@ -142,6 +142,11 @@ export function makePhoneStore(shelves: Shelves, codec: Codec = OPEN_CODEC): Pho
       const found = await shelves.read(['facts'], (shelf) => shelf('facts').get(key))
       return (found === undefined || isOpenFact(key) ? found : await opened(found as Kept, `fact/${key}`)) as T | undefined
     },
+    settle: <T>(key: string, value: T) => shelves.write(['facts'], async (shelf) => {
+      const there = (await shelf('facts').get(key)) as T | undefined
+      if (there === undefined) await shelf('facts').put(value, key)
+      return there ?? value
+    }),
     async write(key, value) {
       const kept = value === undefined || isOpenFact(key) ? value : await codec.keep(value, `fact/${key}`)
       await shelves.write(['facts'], (shelf) => (kept === undefined ? shelf('facts').delete(key) : shelf('facts').put(kept, key)))

@@ -137,6 +137,8 @@ export type PhoneStore = {
   forget(ids: readonly string[]): Promise<void>
   read<T>(key: string): Promise<T | undefined>
   write(key: string, value: unknown): Promise<void>
+  /** Keeps a fact that lies open unless there is one, and gives the one that is there: two tabs that begin at once agree. */
+  settle<T>(key: string, value: T): Promise<T>
   draft(form: string): Promise<KeptDraft | undefined>
   keepDraft(form: string, draft: KeptDraft | undefined): Promise<void>
   /** The forms that have a draft. */

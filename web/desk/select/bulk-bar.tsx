@@ -33,13 +33,15 @@ export function BulkBar() {
   return (
     <Show when={desk.mayDecide() && shows()}>
       <section class="bulk-bar" aria-label={t('zones.select.title')} aria-busy={selection.busy()}>
-        <p class="bulk-count" role="status"><b>{plural('zones.select.count', selection.rows().size)}</b></p>
+        <div class="bulk-head">
+          <p class="bulk-count" role="status"><b>{plural('zones.select.count', selection.rows().size)}</b></p>
+          <Show when={selection.rows().size > 0}><IconButton size="s" icon="close" label={t('zones.select.clear')} onClick={() => selection.clear()} /></Show>
+        </div>
         <Show when={selection.rows().size > 0}>
           <div class="bulk-acts">
             <Button size="s" icon="shield" busy={selection.busy()} onClick={() => send(({ id, version }) => ({ do: 'verify', id, version, verification: 'verified', why: '' }), 'verified')}>{t('zones.select.verify')}</Button>
             <Button size="s" icon="crew" busy={selection.busy()} onClick={() => { setCrew(null); setAsking('assign') }}>{t('zones.select.assign')}</Button>
-            <Button size="s" icon="close" busy={selection.busy()} onClick={() => { setWhy(''); setAsking('dismiss') }}>{t('zones.select.dismiss')}</Button>
-            <IconButton size="s" icon="minus" label={t('zones.select.clear')} onClick={() => selection.clear()} />
+            <Button size="s" icon="minus" busy={selection.busy()} onClick={() => { setWhy(''); setAsking('dismiss') }}>{t('zones.select.dismiss')}</Button>
           </div>
         </Show>
         <Show when={selection.undo().length > 0}><Button size="s" look="quiet" icon="history" busy={selection.busy()} onClick={() => void selection.takeBack()}>{plural('zones.select.undoMany', selection.undo().length)}</Button></Show>
