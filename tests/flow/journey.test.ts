@@ -73,7 +73,7 @@ describe('the main job', () => {
     await shoot(phone.page, 'journey-2-delivered')
     await row.click()
     await desk.page.getByRole('heading', { name: 'Why here' }).waitFor()
-    await desk.page.getByText(/Gives power back to|Nobody can say yet/).first().waitFor()
+    await desk.page.getByText(/Gives (supply )?back|Nobody can say yet/).first().waitFor()
     await shoot(desk.page, 'journey-3-desk')
     await accessible(desk.page, 'the panel')
 

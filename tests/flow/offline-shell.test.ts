@@ -36,7 +36,7 @@ describe('the crew\'s page', () => {
     }
     await page.goto(`${web.url}/field`)
     await page.locator('.place-button').tap()
-    await page.locator('.picker-ways label').nth(2).tap()
+    await page.locator('.picker-ways label').nth(3).tap()
     await page.locator('.map-crosshair').waitFor()
   })()), 120_000)
 
@@ -65,7 +65,7 @@ describe('the crew\'s page', () => {
     await usable(again.page)
     await again.page.locator('.choice-card').nth(2).tap()
     await again.page.locator('.place-button').tap()
-    await again.page.locator('.picker-ways label').nth(2).tap()
+    await again.page.locator('.picker-ways label').nth(3).tap()
     await again.page.locator('.part-missing').waitFor()
     await again.page.keyboard.press('Escape')
     expect(await chosen(again.page).isChecked()).toBe(true)
@@ -77,14 +77,14 @@ describe('the crew\'s page', () => {
     await ready(again.page)
     await web.stop()
     await again.page.locator('.place-button').tap()
-    await again.page.locator('.picker-ways label').nth(2).tap()
+    await again.page.locator('.picker-ways label').nth(3).tap()
     // Chromium remembers that the script did not come; the page is loaded anew, from the phone, with what was entered.
     await again.page.getByRole('button', { name: 'Try again' }).tap()
     await again.page.locator('.picker-ways').waitFor({ state: 'detached' })
     await usable(again.page)
     await expect.poll(() => chosen(again.page).isChecked(), patient).toBe(true)
     await again.page.locator('.place-button').tap()
-    await again.page.locator('.picker-ways label').nth(2).tap()
+    await again.page.locator('.picker-ways label').nth(3).tap()
     await again.page.locator('.map-crosshair').waitFor()
   })()), 120_000)
 

@@ -247,7 +247,7 @@ describe('the desk under the hand', () => {
     await items.getByRole('button', { name: 'Discard' }).click()
     await items.getByLabel('Reason').fill('the crew does not know it')
     await press(page, 'Enter')
-    await expect.poll(async () => [await page.locator('.tool-count').count(), await gone.count()]).toEqual([0, 1])
+    await expect.poll(async () => [await page.locator('.tool-phones .tool-count').count(), await gone.count()]).toEqual([0, 1])
     // What became of what: the latest first, with who, and why.
     await page.locator('.held-decided summary').click()
     await page.locator('.held-done').nth(1).waitFor()

@@ -8,6 +8,17 @@ import { withProfile } from './profile.ts'
 const words = 'Підстанція «Північна»: ґанок, їжак, єнот, 330 кВ'
 const inPage = (body: string) => `data:text/html;charset=utf-8,${encodeURIComponent(`<!doctype html><html lang="uk"><body>${body}</body></html>`)}`
 
+const OPEN = 'const asked = indexedDB.open("kept"); asked.onupgradeneeded = () => asked.result.createObjectStore("words"); asked.onerror = () => failed(asked.error)'
+const WRITE = `new Promise((done, failed) => { ${OPEN}; asked.onsuccess = () => {
+  const tx = asked.result.transaction("words", "readwrite", { durability: "strict" })
+  tx.objectStore("words").put("still here", "word")
+  tx.oncomplete = () => done()
+} })`
+const READ = `new Promise((done, failed) => { ${OPEN}; asked.onsuccess = () => {
+  const found = asked.result.transaction("words").objectStore("words").get("word")
+  found.onsuccess = () => done(found.result)
+} })`
+
 describe('the browser that npm brought', () => {
   test('draws Ukrainian letters, and keeps the picture', withBrowser(async (openPage) => {
     const { page } = await openPage({ viewport: PHONE, locale: 'uk-UA', colorScheme: 'dark' })
@@ -39,18 +50,18 @@ describe('the browser that npm brought', () => {
     await expect(complaining([/^not good/])()).resolves.toBeUndefined()
   })
 
-  test('keeps what a page stored over a kill, in a profile on disk', withProfile(async (open) => {
+  test('keeps what a page stored for good over a kill, in a profile on disk', withProfile(async (open) => {
     const origin = createServer((_, reply) => { reply.setHeader('content-type', 'text/html').end('<!doctype html><title>kept</title>') })
     await new Promise<void>((listening) => origin.listen(0, '127.0.0.1', listening))
     try {
       const address = `http://127.0.0.1:${(origin.address() as AddressInfo).port}/`
       const first = await open()
       await first.page.goto(address)
-      await first.page.evaluate(async () => (await caches.open('kept')).put('/word', new Response('still here')))
+      await first.page.evaluate(WRITE)
       await first.kill()
       const second = await open()
       await second.page.goto(address)
-      expect(await second.page.evaluate(async () => (await caches.match('/word'))?.text())).toBe('still here')
+      expect(await second.page.evaluate(READ)).toBe('still here')
     } finally {
       origin.closeAllConnections()
       origin.close()
