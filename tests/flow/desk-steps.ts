@@ -62,7 +62,7 @@ export async function lookAtLayers({ page, see }: Looking): Promise<void> {
   await page.locator('.select-button').click()
   await see('desk-25-selection', '.bulk-bar')
   await page.keyboard.press('Escape')
-  await page.locator('.bulk-acts .icon-button').click()
+  await page.locator('.bulk-head .icon-button').click()
 }
 
 /** Declares a zone by keys alone, the last corner under the cross of the map, reads it, and ends it: the list counts it as long as it stands. */
@@ -124,7 +124,7 @@ export async function decideOnMany(page: Page): Promise<void> {
   await page.mouse.up()
   await page.locator('.bulk-bar').waitFor()
   expect(await numberIn('.bulk-count')).toBeGreaterThan(2)
-  await page.locator('.bulk-acts .icon-button').click()
+  await page.locator('.bulk-head .icon-button').click()
   const before = await unverified()
   await page.locator('#desk-queue-title').focus()
   for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key)

@@ -40,7 +40,7 @@ function PeopleLegend(props: Props) {
       <ul class="legend-people">
         <For each={[...Array(CLASSES.length + 1).keys()]}>{(nth) => <li><span class="legend-area" style={{ background: `var(--people-${nth})` }} />{label(nth)}</li>}</For>
         <li><span class="legend-area" data-unknown />{t('zones.people.unknown')}</li>
-        <li><span class="legend-area" data-unknown style={{ 'background-color': 'var(--people-3)' }} />{t('zones.people.more')}</li>
+        <li><span class="legend-area" data-unknown data-more />{t('zones.people.more')}</li>
       </ul>
       <Button size="s" icon="list" onClick={() => props.onTable()}>{t('zones.people.table')}</Button>
     </>
