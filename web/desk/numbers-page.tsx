@@ -23,6 +23,7 @@ function Content(props: { readonly of: Numbers }) {
   const { t, number, date, dateTime } = useI18n()
   const words = useWords()
   const whole = (value: number) => number(value, { maximumFractionDigits: 0 })
+  const about = (value: number) => number(value, { maximumSignificantDigits: 2 }) // an estimate is not known to the person
   const one = (value: number | null) => (value === null ? t('numbers.noValue') : number(value, { maximumFractionDigits: value < 10 ? 2 : 1 }))
   const span = () => ({ from: dateTime(props.of.from), to: dateTime(props.of.to) })
   const times = (): readonly (readonly [string, Spread])[] => (['verified', 'assigned', 'restored'] as const).map((step) => [t(`numbers.times.${step}`), props.of.times[step]])
@@ -44,7 +45,7 @@ function Content(props: { readonly of: Numbers }) {
             <tbody><For each={props.of.services}>{(row) => (
               <tr>
                 <th scope="row">{t(`numbers.service.${row.service}`)}</th>
-                <td>{row.now.basis === 'inferred' || row.now.basis === 'imputed' ? '≈ ' : ''}{whole(row.now.value)}</td><td>{row.now.low === row.now.high ? '' : `${whole(row.now.low)}–${whole(row.now.high)}`}</td>
+                <td>{row.now.basis === 'inferred' || row.now.basis === 'imputed' ? `≈ ${about(row.now.value)}` : whole(row.now.value)}</td><td>{row.now.low === row.now.high ? '' : `${about(row.now.low)}–${about(row.now.high)}`}</td>
                 <td>{whole(row.personHours.value)}</td><td>{one(row.saidiH)}</td><td>{one(row.saifi)}</td><td>{one(row.caidiH)}</td>
               </tr>
             )}</For></tbody>

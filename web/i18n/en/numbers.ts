@@ -2,7 +2,7 @@
 export const numbers = {
   title: 'Numbers', open: 'Numbers', back: 'To the desk', area: 'Area', everywhere: 'All your areas', period: 'Period', print: 'Print', loading: 'The numbers are being reckoned', failed: 'The numbers did not come',
   last: { 1: 'The last 24 hours', 3: 'The last three days', 7: 'The last week', 30: 'The last 30 days' },
-  facts: { damages: 'Damages', open: 'open at the end', restored: 'restored meanwhile', population: 'People who live here', unknown: 'nobody knows how many' },
+  facts: { damages: 'Damages', open: 'Open at the end', restored: 'Restored meanwhile', population: 'People who live here', unknown: 'nobody knows how many' },
   service: { power: 'Power', mobile: 'Mobile', fixed: 'Fixed lines', water: 'Water' },
   indices: {
     title: 'People without service', service: 'Service', now: 'Without it now', range: 'Range', personHours: 'Person-hours lost', saidi: 'SAIDI, h', saifi: 'SAIFI, times', caidi: 'CAIDI, h',

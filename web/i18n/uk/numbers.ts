@@ -5,7 +5,7 @@ import type { Texts } from '../texts.ts'
 export const numbers: Texts<typeof en.numbers> = {
   title: 'Показники', open: 'Показники', back: 'До пульта', area: 'Територія', everywhere: 'Усі ваші території', period: 'Період', print: 'Друк', loading: 'Показники обчислюються', failed: 'Показники не надійшли',
   last: { 1: 'Остання доба', 3: 'Останні три дні', 7: 'Останній тиждень', 30: 'Останні 30 днів' },
-  facts: { damages: 'Пошкоджень', open: 'відкриті наприкінці', restored: 'відновлено за цей час', population: 'Тут живе людей', unknown: 'скільки — невідомо' },
+  facts: { damages: 'Пошкоджень', open: 'Відкриті наприкінці', restored: 'Відновлено за цей час', population: 'Тут живе людей', unknown: 'скільки — невідомо' },
   service: { power: 'Світло', mobile: 'Мобільний зв’язок', fixed: 'Телефон та інтернет', water: 'Вода' },
   indices: {
     title: 'Люди без послуги', service: 'Послуга', now: 'Без неї зараз', range: 'Межі', personHours: 'Втрачено людино-годин', saidi: 'SAIDI, год', saifi: 'SAIFI, разів', caidi: 'CAIDI, год',
