@@ -95,7 +95,9 @@ async function byKeysAlone(page: Page) {
   const tabTo = async (wanted: string) => {
     for (let tabs = 0; tabs < 40; tabs += 1) {
       await page.keyboard.press('Tab')
-      const at = await page.evaluate((selector) => {
+      const at = await page.evaluate(async (selector) => {
+        // What was left by the focus is taken away with the next picture, not before it.
+        await new Promise(requestAnimationFrame).then(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))))
         const focused = document.activeElement!
         const { left, top, width, height } = (focused.closest('label') ?? focused).getBoundingClientRect()
         const above = document.elementFromPoint(left + width / 2, top + height / 2)
