@@ -8,6 +8,8 @@ import { mountPeople } from './access/people-routes.ts'
 import type { Auth } from './access/auth.ts'
 import { mountAlerts } from './alerts/routes.ts'
 import { mountAreas } from './areas/routes.ts'
+import { mountBaseMaps } from './base-maps/routes.ts'
+import type { BaseMapSetting } from './base-maps/settings.ts'
 import { mountBulk } from './bulk/routes.ts'
 import { mountClearances } from './clearances/routes.ts'
 import { mountCrews } from './crews/routes.ts'
@@ -27,6 +29,7 @@ import type { Logger } from './log.ts'
 import type { PhotoStore } from './photos/store.ts'
 import type { Seal } from './seal/seal.ts'
 import { mountMap } from './map/routes.ts'
+import { makePast } from './map/past.ts'
 import { makeThingFollower } from './map/things.ts'
 import type { Parts } from './uploads/parts.ts'
 import { mountUploads } from './uploads/routes.ts'
@@ -51,6 +54,10 @@ export type Standing = {
   /** Photos that are on their way. */
   readonly parts: Parts
   readonly live: LiveFeed
+  /** Base maps that the operator added. */
+  readonly baseMaps: readonly BaseMapSetting[]
+  /** How others are asked, such as the hosts of base maps. */
+  readonly network: typeof fetch
   readonly log: Logger
   readonly demo: boolean
   readonly publicUrl: string | undefined
@@ -108,7 +115,8 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountPeople(mount, standing)
   mountAreas(mount)
   mountSites(mount)
-  mountMap(mount, makeThingFollower(database))
+  mountMap(mount, makeThingFollower(database), makePast())
+  mountBaseMaps(mount, standing)
   mountCrews(mount, standing.makeId)
   mountOrganisations(mount, standing.makeId)
   mountReports(mount, standing.makeId)

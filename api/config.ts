@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BaseMapSettings, type BaseMapSetting } from './base-maps/settings.ts'
 
 const flag = z.enum(['yes', 'no', 'true', 'false', '1', '0']).transform((value) => ['yes', 'true', '1'].includes(value))
 
@@ -16,6 +17,7 @@ export const Settings = z.object({
   TRUST_PROXY: flag.default(false),
   ALERTS_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALERTS_TOKEN: z.string().optional(),
+  BASE_MAPS: BaseMapSettings.optional(),
 })
 
 /** The configuration, parsed once in `main.ts` and passed in. */
@@ -31,6 +33,8 @@ export type Config = {
   readonly poolSize: number
   readonly logLevel: z.infer<typeof Settings>['LOG_LEVEL']
   readonly trustProxy: boolean
+  /** Base maps that the operator added to the one that ships. */
+  readonly baseMaps: readonly BaseMapSetting[]
   /** Where air alerts are asked for; without it nobody knows of any. */
   readonly alerts: { readonly url: string; readonly token: string | undefined } | undefined
 }
@@ -50,6 +54,7 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
     // A real database has no demonstration accounts unless somebody asks for them.
     demo: settings.DEMO ?? settings.DATABASE_URL === undefined,
     poolSize: settings.POOL_SIZE, logLevel: settings.LOG_LEVEL, trustProxy: settings.TRUST_PROXY,
+    baseMaps: settings.BASE_MAPS ?? [],
     alerts: settings.ALERTS_URL === undefined ? undefined : { url: settings.ALERTS_URL, token: settings.ALERTS_TOKEN },
   }
 }

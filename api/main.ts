@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   await standing.seal.current() // a key that cannot be read is told before a phone is answered
   if (config.demo) await prepareDemo(standing)
   const app = buildApp(standing)
-  mountStatic(app, join(projectRoot, '.build/web'))
+  mountStatic(app, join(projectRoot, '.build/web'), standing)
   const jobs = startJobs(database, [keepOrder, dropEndedSessions, dropAbandonedUploads(standing.parts)], log, standing.clock)
   const upkeep = startUpkeep(database, log)
   const alerts = config.alerts === undefined ? undefined : startAlerts({ ...config.alerts, database, fetch, clock: standing.clock, makeId: standing.makeId, log })

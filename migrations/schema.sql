@@ -268,9 +268,12 @@ table events (
   area_code text,
   damage_id uuid,
   body jsonb default '{}'::jsonb not null,
+  damage_after jsonb,
+  constraint events__after_whole CHECK (damage_after IS NULL OR damage_after ? 'state'::text AND damage_id IS NOT NULL),
   constraint events__verb_known CHECK (verb ~ '^[a-z]+\.[a-z_]+$'::text),
   constraint events_pkey PRIMARY KEY (seq)
 )
+CREATE INDEX events__changed ON public.events USING btree (at, damage_id) WHERE (damage_after IS NOT NULL)
 CREATE INDEX events__cursor ON public.events USING btree (xid, seq)
 CREATE INDEX events__damage ON public.events USING btree (damage_id, seq) WHERE (damage_id IS NOT NULL)
 CREATE INDEX events__thing ON public.events USING btree (noun, id, seq)
@@ -833,6 +836,19 @@ AS $function$
   select case when repair = 'closed' then 'closed' when damage = 'restored' then 'restored'
     when repair = 'temporary_fix' then 'partiallyRestored' when verification = 'verified' then 'confirmed' end
 $function$
+
+CREATE OR REPLACE FUNCTION public.damage_as_is(damage uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return (select jsonb_build_object('state', d.state, 'severity', d.severity, 'function', d.function, 'verification', d.verification, 'tier', d.tier, 'people', d.people,
+                                    'repair', coalesce(r.state, 'none'), 'crew', r.crew_id)
+            from damages d
+            left join lateral (select p.state, p.crew_id from repairs p where p.damage_id = d.id and p.state not in ('cancelled', 'closed') order by p.created_at desc limit 1) r on true
+           where d.id = damage);
+end $function$
 
 CREATE OR REPLACE FUNCTION public.events_append_only()
  RETURNS trigger

@@ -16,7 +16,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'areas__code_short', 'areas__level_known', 'areas__population_sane', 'areas__geom_sane', 'areas__source_once',
     'users__name_short', 'sessions__token_once', 'rate_limits__key_once', 'organisations__kind_known', 'organisations__named',
     'crews__name_short', 'crews__base_sane', 'grants__role_known', 'grants__crew_named', 'grants__operator_named', 'grants__once',
-    'api_keys__name_short', 'api_keys__hash_once', 'events__verb_known',
+    'api_keys__name_short', 'api_keys__hash_once', 'events__verb_known', 'events__after_whole',
     'sites__sector_known', 'sites__kind_known', 'sites__name_uk_short', 'sites__name_en_short', 'sites__geom_sane', 'sites__operator_short',
     'sites__criticality_known', 'sites__population_sane', 'sites__population_basis_known', 'sites__population_known', 'sites__backup_sane',
     'sites__sensitivity_known', 'sites__source_once',

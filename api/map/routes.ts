@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import type { Scope } from '../../geo/access/scope.ts'
 import { MapLine, readMap, type MapPoint } from '../../geo/map/contract.ts'
+import { DamageState } from '../../geo/damages/damage.ts'
+import type { DamageFilter } from '../../geo/damages/contract.ts'
 import { look } from '../../geo/map/look.ts'
-import type { Narrow, Reach } from '../../geo/map/sieve.ts'
+import { readPast } from '../../geo/map/past-contract.ts'
+import { sieve, type Narrow, type Reach } from '../../geo/map/sieve.ts'
+import { tally } from '../../geo/map/tally.ts'
+import { NOWHERE } from '../../geo/map/thing-index.ts'
 import { REPAIRS, traitOf } from '../../geo/map/thing.ts'
 import { degreesAt } from '../../geo/map/world.ts'
 import * as damages from '../damages/reading.ts'
@@ -10,11 +15,15 @@ import { boxGeometry } from '../db/box.ts'
 import { many, type Tx } from '../db/sql.ts'
 import type { Mount } from '../http/mount.ts'
 import { packed } from '../http/packed.ts'
+import { momentOf, type Past } from './past.ts'
 import * as queries from './queries.ts'
 import type { ThingFollower, Things } from './things.ts'
 
 const LINES_AT_MOST = 2000
 const NAMED_AT_MOST = 2000
+const WORST = 50
+
+type Filter = z.output<typeof DamageFilter>
 const Named = z.object({ id: z.string(), uk: z.string().nullable(), en: z.string().nullable() })
 const Sent = z.object({ id: z.string() })
 
@@ -45,26 +54,63 @@ function pointsOf({ index }: Things, rows: readonly number[]): Omit<MapPoint, 'n
   })
 }
 
-/** The map: things from memory, in step with the database; names and lines from the database itself. */
-export function mountMap(mount: Mount, follower: ThingFollower): void {
-  mount(readMap, async ({ tx, scope, query, c }, things: Things) => {
-    const { bbox, zoom, show, sector, text, area, state, severity, verification, repair, crew } = query
-    const reach = await reachOf(tx, things, scope)
-    const narrow: Narrow = {
-      state, sector, severity, verification, repair, crew, function: query.function,
-      areas: area === undefined ? undefined : below(things.lineages, [area]),
-      only: text === undefined || text.trim() === '' ? undefined : await damages.idsNamed(tx, text, state, scope),
-    }
-    // In one go: by the next turn the rows may be other things.
-    const seen = look(things.index, { box: bbox, zoom, show, narrow, reach })
-    const points = pointsOf(things, seen.rows.slice(0, NAMED_AT_MOST))
+/** What a query narrows the view to. */
+async function narrowOf(tx: Tx, { lineages }: Things, scope: Scope, { state, sector, severity, verification, repair, crew, text, area, function: service }: Filter, ever: boolean): Promise<Narrow> {
+  const named = async () => {
+    if (text === undefined || text.trim() === '') return undefined
+    const found = []
+    // What is closed now may have been open then.
+    for (const one of ever ? DamageState.options : [state]) found.push(...await damages.idsNamed(tx, text, one, scope))
+    return found
+  }
+  return { state, sector, severity, verification, repair, crew, function: service, areas: area === undefined ? undefined : below(lineages, [area]), only: await named() }
+}
 
-    const names = new Map((await many(tx, Named, queries.names(points.map(({ id }) => id)))).map(({ id, uk, en }) => [id, { uk, en }]))
+async function withNames<P extends { readonly id: string }>(tx: Tx, points: readonly P[]): Promise<(P & Pick<MapPoint, 'names'>)[]> {
+  const names = new Map((await many(tx, Named, queries.names(points.map(({ id }) => id)))).map(({ id, uk, en }) => [id, { uk, en }]))
+  return points.map((point) => ({ ...point, names: names.get(point.id) ?? { uk: null, en: null } }))
+}
+
+/** Lines with the open damages that they had, of those that the asker reaches: a line is no point, so its damage is astray. */
+function brokenThen({ index }: Things, reach: Reach): ReadonlyMap<string, string> {
+  const shows = sieve(index, index.columns(), { box: [-180, -90, 180, 90], zoom: 0, show: 'damages', narrow: { state: 'open' }, reach })
+  return new Map([...index.astray()].filter(([row]) => shows(row)).map(([row, site]) => [site, index.idOf(row)]))
+}
+
+/** The map: things from memory, in step with the database, or as they were; names and lines from the database itself. */
+export function mountMap(mount: Mount, follower: ThingFollower, past: Past): void {
+  mount(readMap, async ({ tx, scope, query, c, now }, present: Things) => {
+    const { bbox, zoom, show, sector } = query
+    const reach = await reachOf(tx, present, scope)
+    const at = query.at === undefined ? undefined : momentOf(query.at, now)
+    const narrow = await narrowOf(tx, present, scope, query, at !== undefined)
+    // In one go: by the next turn the rows may be other things.
+    const see = (things: Things) => {
+      const seen = look(things.index, { box: bbox, zoom, show, narrow, reach })
+      return { seen, points: pointsOf(things, seen.rows.slice(0, NAMED_AT_MOST)), broken: at === undefined ? undefined : brokenThen(things, reach) }
+    }
+    const { seen, points, broken } = at === undefined ? see(present) : await past.at(tx, present, at, see)
     const lines = show === 'damages' ? [] : await many(tx, MapLine, queries.lines({ bbox: boxGeometry(bbox), sector }, scope, degreesPerPixel(zoom), LINES_AT_MOST))
     return packed(c, {
-      points: points.map((point) => ({ ...point, names: names.get(point.id) ?? { uk: null, en: null } })),
-      clusters: [...seen.clusters], dots: seen.dots.map((degrees) => Math.round(degrees * 1e4) / 1e4), lines,
+      points: await withNames(tx, points),
+      clusters: [...seen.clusters], dots: seen.dots.map((degrees) => Math.round(degrees * 1e4) / 1e4),
+      lines: broken === undefined ? lines : lines.map((line) => ({ ...line, damage: broken.get(line.id) ?? null })),
       damages: seen.damages, sites: seen.sites, partial: seen.clusters.length > 0,
     } satisfies z.input<typeof readMap.returns>)
+  }, () => follower.upToDate())
+
+  mount(readPast, async ({ tx, scope, query, now }, present: Things) => {
+    const at = momentOf(query.at, now)
+    const reach = await reachOf(tx, present, scope)
+    const narrow = await narrowOf(tx, present, scope, query, true)
+    const counted = await past.at(tx, present, at, (things) => {
+      const { worst, ...all } = tally(things.index, { box: query.bbox, narrow, reach }, WORST)
+      const { tier, people, tile } = things.index.columns()
+      return { ...all, worst: pointsOf(things, worst).map((point, nth) => {
+        const row = worst[nth]!
+        return { ...point, position: tile[row] === NOWHERE ? null : point.position, tier: tier[row]!, people: people[row]! < 0 ? null : people[row]! }
+      }) }
+    })
+    return { ...counted, at: at.toISOString(), worst: await withNames(tx, counted.worst) }
   }, () => follower.upToDate())
 }

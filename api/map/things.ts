@@ -14,7 +14,12 @@ import { eventsAfter } from '../events/reading.ts'
 import * as queries from './queries.ts'
 
 /** What the map is made of, in the memory of this process: every thing, and which areas lie in which. */
-export type Things = { readonly index: ThingIndex; readonly lineages: ReadonlyMap<string, readonly string[]> }
+export type Things = {
+  readonly index: ThingIndex
+  readonly lineages: ReadonlyMap<string, readonly string[]>
+  /** The events up to which they are in step. */
+  readonly cursor: string
+}
 
 /** Keeps the things of the map in step with the database by the cursor of `events`, as any other reader does. */
 export type ThingFollower = {
@@ -22,17 +27,19 @@ export type ThingFollower = {
   upToDate(): Promise<Things>
 }
 
-const Row = z.object({
-  id: z.string(), what: z.enum(['site', 'damage']), kind: z.string(), sector: Sector.nullable(), lon: z.number(), lat: z.number(), area: z.string().nullable(),
+/** A thing as the queries give it. */
+export const Row = z.object({
+  id: z.string(), what: z.enum(['site', 'damage']), kind: z.string(), sector: Sector.nullable(), lon: z.number().nullable(), lat: z.number().nullable(), area: z.string().nullable(),
   organisation: z.string().nullable(), version: z.number(), severity: z.number().nullable(), function: ServiceState.nullable(), state: DamageState.nullable(),
-  verification: Verification.nullable(), repair: z.union([RepairState, z.literal('none')]).nullable(), crew: z.string().nullable(), site: z.string().nullable(),
+  tier: z.number().nullable(), people: z.number().nullable(), verification: Verification.nullable(), repair: z.union([RepairState, z.literal('none')]).nullable(), crew: z.string().nullable(), site: z.string().nullable(),
 })
 const Lineage = z.object({ code: z.string(), lineage: z.array(z.string()) })
 
 const EVENTS_AT_ONCE = 500
 const ANEW_FROM = 20_000 // events behind which reading everything is quicker than reading what changed
 
-const thingOf = ({ lon, lat, ...row }: z.output<typeof Row>): Thing => ({ ...row, position: [lon, lat] })
+/** A row as the index takes it. */
+export const thingOf = ({ lon, lat, ...row }: z.output<typeof Row>): Thing => ({ ...row, position: lon === null || lat === null ? null : [lon, lat] })
 
 /** Rows of a cursor that is open already. Not parsed one by one: there may be a million, and they come from our own columns. */
 async function takeAll(tx: Tx, fetch: Sql, index: ThingIndex): Promise<void> {
@@ -43,7 +50,7 @@ async function takeAll(tx: Tx, fetch: Sql, index: ThingIndex): Promise<void> {
   }
 }
 
-async function readWhole(tx: Tx): Promise<Things & { cursor: string }> {
+async function readWhole(tx: Tx): Promise<Things> {
   const cursor = await cursorNow(tx) // before the rows: what commits meanwhile is read once more, never missed
   const index = makeThingIndex()
   await run(tx, queries.openEverything())
@@ -57,7 +64,7 @@ const readLineages = async (tx: Tx): Promise<Things['lineages']> => new Map((awa
 
 /** A follower over a database; nothing is read before it is asked. */
 export function makeThingFollower(database: Pick<Database, 'read'>): ThingFollower {
-  let held: (Things & { cursor: string }) | undefined
+  let held: (Things) | undefined
   let running: Promise<Things> | undefined
   let next: Promise<Things> | undefined
 
@@ -72,7 +79,7 @@ export function makeThingFollower(database: Pick<Database, 'read'>): ThingFollow
     }
   }
 
-  async function since(tx: Tx, before: Things & { cursor: string }): Promise<Things & { cursor: string }> {
+  async function since(tx: Tx, before: Things): Promise<Things> {
     const [sites, damages] = [new Set<string>(), new Set<string>()]
     let { cursor } = before
     let areas = false

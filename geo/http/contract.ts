@@ -15,7 +15,9 @@ import { changeOrganisation, listOrganisations, makeOrganisation } from '../orga
 import { appendUpload, createUpload, getPhoto, putPhoto, readUpload } from '../photos/contract.ts'
 import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, planRepair, setEtr } from '../repairs/contract.ts'
 import { fileReport, getReport, listOwnReports, takeSms } from '../reports/contract.ts'
+import { listBaseMaps, readCapabilities, readTile } from '../map/base-contract.ts'
 import { readMap } from '../map/contract.ts'
+import { readPast } from '../map/past-contract.ts'
 import { getSite, listSites } from '../sites/contract.ts'
 import { handIn, handInPhoto, sync } from '../sync/contract.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -24,7 +26,7 @@ import type { Endpoint } from './endpoint.ts'
 export const CONTRACT: readonly Endpoint[] = [
   about, getMe, changePassword, createKey, listKeys, revokeKey,
   listPeople, makePerson, giveGrant, endGrant, setPassword, endSessions, listDevices, revokeDevice,
-  listAreas, listOutlines, readService, listSites, getSite, readMap,
+  listAreas, listOutlines, readService, listSites, getSite, readMap, readPast, listBaseMaps, readCapabilities, readTile,
   listCrews, listCrewPlaces, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
   listDamages, getDamage, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights, readNumbers,
   openRepair, assignRepair, moveRepairTo, setEtr, planRepair, listOwnRepairs,

@@ -6,6 +6,9 @@ import { Sector } from '../sites/kinds.ts'
 import { Bbox, Position } from '../space/position.ts'
 import { Names } from '../text.ts'
 
+/** A moment of the last days. */
+export const Moment = z.iso.datetime({ offset: true })
+
 /** A thing on the map: compact, since hundreds travel. */
 export const MapPoint = z.object({
   id: z.uuid(),
@@ -46,6 +49,8 @@ export const readMap = endpoint({
     bbox: Bbox,
     zoom: z.coerce.number().min(0).max(24).default(6),
     show: z.enum(['all', 'damages', 'sites']).default('all'),
+    /** The map as it was at a moment; left out, as it is. */
+    at: Moment.optional(),
   }),
   returns: z.object({
     points: z.array(MapPoint), clusters: z.array(MapCluster), lines: z.array(MapLine),
@@ -56,4 +61,5 @@ export const readMap = endpoint({
     /** True when some are drawn together. */
     partial: z.boolean(),
   }),
+  problems: ['moment-outside'],
 })

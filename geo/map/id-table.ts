@@ -8,6 +8,8 @@ export type IdTable = {
   set(id: string, row: number): void
   /** Takes a row's id out. */
   delete(row: number): void
+  /** Another table of the same, from then on its own. */
+  copy(): IdTable
 }
 
 const EMPTY = -1
@@ -37,11 +39,11 @@ function readWords(id: string, into: Uint32Array): boolean {
   return true
 }
 
-/** An empty table; it grows as rows are set. */
-export function makeIdTable(): IdTable {
-  let words = new Uint32Array(4 * 1024)
-  let slots = new Int32Array(2048).fill(EMPTY)
-  let used = 0 // slots that were ever taken since the last rehash
+/** An empty table, or one with what another has; it grows as rows are set. */
+export function makeIdTable(from?: { readonly words: Uint32Array; readonly slots: Int32Array; readonly used: number }): IdTable {
+  let words = from?.words.slice() ?? new Uint32Array(4 * 1024)
+  let slots = from?.slots.slice() ?? new Int32Array(2048).fill(EMPTY)
+  let used = from?.used ?? 0 // slots that were ever taken since the last rehash
 
   const hash = (a: number, b: number, c: number, d: number) => Math.imul(a ^ Math.imul(b, 0x9e3779b1) ^ Math.imul(c, 0x85ebca6b) ^ Math.imul(d, 0xc2b2ae35), 0x27d4eb2f) >>> 0
   const startOf = (row: number) => hash(words[4 * row]!, words[4 * row + 1]!, words[4 * row + 2]!, words[4 * row + 3]!) & (slots.length - 1)
@@ -92,5 +94,6 @@ export function makeIdTable(): IdTable {
       const slot = slotOf(words.subarray(4 * row, 4 * row + 4))
       if (slot >= 0) slots[slot] = GONE
     },
+    copy: () => makeIdTable({ words, slots, used }),
   }
 }

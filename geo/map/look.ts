@@ -1,6 +1,6 @@
 import { sieve, type View } from './sieve.ts'
 import { TRAITS, traitOf } from './thing.ts'
-import type { Columns, ThingIndex } from './thing-index.ts'
+import { NOWHERE, type Columns, type ThingIndex } from './thing-index.ts'
 import { degreesAt, stepsX, stepsY } from './world.ts'
 
 /** Many things drawn as one, at their mean place; `worst` is the worst severity of its damages, null when none is known. */
@@ -15,17 +15,20 @@ const SITES_FROM = 8 // zoom below which a country's sites would hide its damage
 const CELLS_AT_MOST = 1400
 const DOTS_AT_MOST = 4000
 
-type Window = { readonly west: number; readonly east: number; readonly north: number; readonly south: number }
+/** A rectangle of the world square, in steps. */
+export type Window = { readonly west: number; readonly east: number; readonly north: number; readonly south: number }
 
-const windowsOf = ([west, south, east, north]: View['box']): Window[] => {
+/** The one or two windows of a box. */
+export const windowsOf = ([west, south, east, north]: View['box']): Window[] => {
   const of = (from: number, to: number) => ({ west: stepsX(from), east: stepsX(to), north: stepsY(north), south: stepsY(south) })
   return west <= east ? [of(west, east)] : [of(west, 180), of(-180, east)]
 }
 
 /** Calls back for every row in a window; rows of tiles that lie whole in it are not compared one by one. */
-function walk(index: ThingIndex, columns: Columns, { west, east, north, south }: Window, take: (row: number) => void) {
+export function walk(index: ThingIndex, columns: Columns, { west, east, north, south }: Window, take: (row: number) => void) {
   const [left, right, top, bottom] = [west >>> 24, east >>> 24, north >>> 24, south >>> 24]
   for (const [key, tile] of index.tiles) {
+    if (key === NOWHERE) continue
     const [column, line] = [key >>> 8, key & 255]
     if (column < left || column > right || line < top || line > bottom) continue
     const whole = column > left && column < right && line > top && line < bottom

@@ -1,4 +1,4 @@
-import { makeIdTable } from './id-table.ts'
+import { makeIdTable, type IdTable } from './id-table.ts'
 import { COVERED, REPAIRS, traitOf, traitsOf, type Thing } from './thing.ts'
 import { stepsX, stepsY } from './world.ts'
 
@@ -29,20 +29,23 @@ export type Columns = {
   readonly organisation: Uint16Array
   readonly crew: Uint16Array
   readonly repair: Uint8Array
+  readonly tier: Uint8Array
+  /** People without service because of a damage, or -1. */
+  readonly people: Int32Array
   readonly version: Uint32Array
   /** The row of the site that a damage is at, or -1. */
   readonly site: Int32Array
   /** How many open damages stand for a site. */
   readonly standing: Uint16Array
-  /** The tile of zoom 8 that a thing is in, and its place in that tile's list. */
-  readonly tile: Uint16Array
+  /** The tile of zoom 8 that a thing is in, or -1 for what has no place, and its place in that tile's list. */
+  readonly tile: Int32Array
   readonly place: Int32Array
 }
 
 const columnsOf = (room: number): Columns => ({
   x: new Uint32Array(room), y: new Uint32Array(room), traits: new Uint16Array(room), kind: new Uint16Array(room), area: new Uint16Array(room),
-  organisation: new Uint16Array(room), crew: new Uint16Array(room), repair: new Uint8Array(room), version: new Uint32Array(room),
-  site: new Int32Array(room), standing: new Uint16Array(room), tile: new Uint16Array(room), place: new Int32Array(room),
+  organisation: new Uint16Array(room), crew: new Uint16Array(room), repair: new Uint8Array(room), tier: new Uint8Array(room), people: new Int32Array(room), version: new Uint32Array(room),
+  site: new Int32Array(room), standing: new Uint16Array(room), tile: new Int32Array(room), place: new Int32Array(room),
 })
 
 function grown(columns: Columns, room: number): Columns {
@@ -51,22 +54,32 @@ function grown(columns: Columns, room: number): Columns {
   return larger
 }
 
+/** The key of the list of what has no place. */
+export const NOWHERE = -1
+
 /** The rows of a tile of zoom 8: `rows` has room for more than `count`. */
 export type Tile = { rows: Int32Array; count: number }
 
 /** All located things in memory, as columns: what is asked of any view is answered by a walk over typed arrays. */
 export type ThingIndex = ReturnType<typeof makeThingIndex>
 
-/** An empty index. `put` and `drop` keep it; `look` in `look.ts` asks it. */
-export function makeThingIndex() {
-  let columns = columnsOf(1024)
-  let end = 0
-  const free: number[] = []
-  const ids = makeIdTable()
-  const [kinds, areas, organisations, crews] = [makeDictionary(), makeDictionary(), makeDictionary(), makeDictionary()]
-  const tiles = new Map<number, Tile>()
+/** What an index is made of, to make another of. */
+type Parts = {
+  readonly columns: Columns; readonly end: number; readonly free: readonly number[]; readonly ids: IdTable; readonly tiles: ReadonlyMap<number, Readonly<Tile>>
+  readonly dictionaries: readonly [Dictionary, Dictionary, Dictionary, Dictionary]; readonly elsewhere: ReadonlyMap<string, number>; readonly awaited: ReadonlyMap<number, string>
+}
+
+/** An empty index, or a copy of what another has. `put` and `drop` keep it; `look` in `look.ts` asks it. */
+export function makeThingIndex(from?: Parts) {
+  let columns = from === undefined ? columnsOf(1024) : grown(from.columns, from.columns.x.length)
+  let end = from?.end ?? 0
+  const free: number[] = [...from?.free ?? []]
+  const ids = from?.ids.copy() ?? makeIdTable()
+  const dictionaries = from?.dictionaries ?? [makeDictionary(), makeDictionary(), makeDictionary(), makeDictionary()] // copies share them: they only grow
+  const [kinds, areas, organisations, crews] = dictionaries
+  const tiles = new Map<number, Tile>([...from?.tiles ?? []].map(([key, { rows, count }]) => [key, { rows: rows.slice(), count }]))
   /** Open damages at sites that are not here, such as lines, which the map does not show as points. */
-  const elsewhere = new Map<string, number>()
+  const elsewhere = new Map<string, number>(from?.elsewhere)
 
   function takeRow(): number {
     const row = free.pop()
@@ -75,8 +88,8 @@ export function makeThingIndex() {
     return end++
   }
 
-  function enter(row: number) {
-    const key = ((columns.x[row]! >>> 24) << 8) | (columns.y[row]! >>> 24)
+  function enter(row: number, placed: boolean) {
+    const key = !placed ? NOWHERE : ((columns.x[row]! >>> 24) << 8) | (columns.y[row]! >>> 24)
     const tile = tiles.get(key) ?? { rows: new Int32Array(4), count: 0 }
     tiles.set(key, tile)
     if (tile.count === tile.rows.length) {
@@ -113,7 +126,7 @@ export function makeThingIndex() {
   }
   const isOpen = (row: number) => traitOf(columns.traits[row]!, 'state') === 'open' && traitOf(columns.traits[row]!, 'what') === 'damage'
   /** The site of a damage whose site came after it, or never will. */
-  const awaited = new Map<number, string>()
+  const awaited = new Map<number, string>(from?.awaited)
 
   function retire(row: number) {
     leave(row)
@@ -130,6 +143,10 @@ export function makeThingIndex() {
     kinds: kinds.texts, areas: areas.texts, organisations: organisations.texts, crews: crews.texts,
     /** How many things are in it. */
     size: () => end - free.length,
+    /** Rows of open damages at sites that are not in it, such as lines, with the id of the site. */
+    astray: () => awaited.entries(),
+    /** All that it is made of: `makeThingIndex` makes a copy of it. */
+    parts: (): Parts => ({ columns, end, free, ids, tiles, dictionaries, elsewhere, awaited }),
 
     /** Puts a thing in, or its present facts over its former. Throws a RangeError when its id is no UUID. */
     put(thing: Thing): void {
@@ -139,14 +156,16 @@ export function makeThingIndex() {
         ids.set(thing.id, row)
         columns.standing[row] = 0
       } else retire(row)
-      columns.x[row] = stepsX(thing.position[0])
-      columns.y[row] = stepsY(thing.position[1])
+      columns.x[row] = stepsX(thing.position?.[0] ?? 0)
+      columns.y[row] = stepsY(thing.position?.[1] ?? 0)
       columns.traits[row] = traitsOf(thing)
       columns.kind[row] = kinds.code(thing.kind)
       columns.area[row] = areas.code(thing.area)
       columns.organisation[row] = organisations.code(thing.organisation)
       columns.crew[row] = crews.code(thing.crew)
       columns.repair[row] = thing.repair === null ? 0 : REPAIRS.indexOf(thing.repair)
+      columns.tier[row] = thing.tier ?? 3
+      columns.people[row] = thing.people ?? -1
       columns.version[row] = thing.version
       columns.site[row] = thing.what === 'damage' && thing.site !== null ? ids.rowOf(thing.site) : -1
       if (thing.what === 'site') {
@@ -159,7 +178,7 @@ export function makeThingIndex() {
         if (id !== null) awaited.set(row, id)
         stand(columns.site[row]!, id, 1)
       }
-      enter(row)
+      enter(row, thing.position !== null)
     },
 
     /** Takes a thing out; one that is not there is no error. */

@@ -10,7 +10,8 @@ export type Thing = {
   readonly what: 'site' | 'damage'
   readonly kind: string
   readonly sector: Sector | null
-  readonly position: Position
+  /** Null of a damage whose place is known in words only: it is counted, and in no view. */
+  readonly position: Position | null
   readonly area: string | null
   readonly organisation: string | null
   readonly version: number
@@ -22,6 +23,9 @@ export type Thing = {
   /** Where its repair stands, `none` without one. */
   readonly repair: RepairState | 'none' | null
   readonly crew: string | null
+  /** Its tier in the order, and people without service because of it; null nobody can say. */
+  readonly tier: number | null
+  readonly people: number | null
   /** The site that a damage is at: while the damage is open it stands for the site. */
   readonly site: string | null
 }

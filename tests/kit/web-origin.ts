@@ -45,7 +45,7 @@ export function nextBuild(): string {
 
 const listenerOf = (folder: string) => {
   const app = new Hono<Kept>()
-  mountStatic(app, folder)
+  mountStatic(app, folder, { baseMaps: [], auth: { actorOf: async () => undefined } })
   return getRequestListener(app.fetch)
 }
 

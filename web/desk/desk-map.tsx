@@ -6,6 +6,7 @@ import { AreasLayer } from '../map/areas-layer.tsx'
 import { BaseLayer } from '../map/base-layer.ts'
 import baseMap from '../map/basemap-manifest.json'
 import { DotsLayer } from '../map/dots-layer.tsx'
+import { OtherBase, type BaseStanding } from '../map/other-base.ts'
 import { BoxSelect } from '../map/box-select.ts'
 import { DrawLayer } from '../map/draw-layer.tsx'
 import { LinesLayer } from '../map/lines-layer.tsx'
@@ -15,9 +16,12 @@ import { boxOfShape, zonesAt } from '../map/map-zone.ts'
 import { PinLayer } from '../map/pin-layer.tsx'
 import { PointsLayer } from '../map/points-layer.tsx'
 import { ZonesLayer } from '../map/zones-layer.tsx'
+import { createBaseMaps } from '../store/base-maps.ts'
 import { makeDebounced, problemOf } from '../store/loading.ts'
 import { Button } from '../ui/button.tsx'
 import { severityKey } from '../ui/severity-shapes.ts'
+import { useToast } from '../ui/toast.tsx'
+import { BaseChoice } from './base-choice.tsx'
 import { crewPointsOf } from './crew-points.ts'
 import { useDesk } from './desk-context.tsx'
 import { Legend } from './legend.tsx'
@@ -49,7 +53,8 @@ function coveredBy(element: HTMLElement, selector: string): [number, number, num
 
 /** The map of the desk: what is in view, asked anew as it moves, swapped at once. */
 export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) => void }) {
-  const { t, plural, number } = useI18n()
+  const { t, plural, number, locale } = useI18n()
+  const toast = useToast()
   const words = useWords()
   const desk = useDesk()
   let section!: HTMLElement
@@ -126,6 +131,13 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
     damages: (count) => plural('desk.queue.count', count),
     sites: (count) => plural('desk.map.siteCount', count),
   }))
+  const bases = createBaseMaps()
+  const [baseStanding, setBaseStanding] = createSignal<BaseStanding>('coming')
+  createEffect(on(desk.begun, (ready) => { if (ready) void bases.refresh() }))
+  createEffect(on(baseStanding, (standing) => {
+    const base = bases.chosen()
+    if (standing === 'silent' && base !== null) toast({ tone: 'warn', text: t('past.base.silent', { name: base.names[locale()] }) })
+  }, { defer: true }))
   // Whose data the server holds; the map names it, as the licences ask.
   const [sources] = createResource(async (): Promise<readonly MapSource[]> => {
     try {
@@ -136,6 +148,7 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
       return []
     }
   })
+  const named = () => [...(bases.chosen() === null ? [] : [{ text: bases.chosen()!.attribution, licence: bases.chosen()!.names[locale()] }]), ...sources() ?? []]
   const lines = createMemo(() => (layers().includes('lines') ? linesOf(desk.map.state.data) : []))
   const crews = createMemo(() => crewPointsOf(extras.places(), zoom(), {
     atJob: (name, state) => t('zones.crew.atJob', { name, state: words.code('repairState', state) }), atBase: (name) => t('zones.crew.atBase', { name }),
@@ -151,8 +164,9 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
   }
   return (
     <section class="desk-map" ref={section} aria-label={t('desk.map.label')} aria-busy={desk.map.state.phase === 'loading'}>
-      <MapView label={t('desk.map.label')} sources={sources() ?? []}>
-        <BaseLayer />
+      <MapView label={t('desk.map.label')} sources={named()}>
+        <BaseLayer labels={!(bases.chosen()?.labels === true && baseStanding() === 'there')} />
+        <OtherBase base={bases.chosen()} onStanding={setBaseStanding} />
         <AreasLayer areas={extras.mapAreas()} />
         <ZonesLayer zones={zones.shown()} chosen={desk.view().zone} />
         <LinesLayer lines={lines()} />
@@ -185,7 +199,7 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
         <SelectTools />
       </div>
       <DrawBar />
-      <Legend layers={layers()} level={desk.view().level} sector={extras.sector()} onLayers={(next) => desk.show({ layers: next }, true)} onLevel={(level) => desk.show({ level }, true)} onTable={() => setTable('open')} />
+      <Legend base={<BaseChoice maps={bases} standing={baseStanding()} />} layers={layers()} level={desk.view().level} sector={extras.sector()} onLayers={(next) => desk.show({ layers: next }, true)} onLevel={(level) => desk.show({ level }, true)} onTable={() => setTable('open')} />
       <Show when={table() !== 'unasked'}><Suspense><PeopleTable open={table() === 'open'} areas={extras.service.state.areas} title={t(`zones.people.of.${extras.sector()}`)} onClose={() => setTable('closed')} /></Suspense></Show>
       <Show when={desk.map.state.phase === 'failed'}>
         <div class="desk-map-notice" role="alert">{t('desk.map.failed')}<Button size="s" icon="sync" onClick={() => void desk.map.refresh()}>{t('common.action.retry')}</Button></div>

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js'
+import { For, Show, type JSX } from 'solid-js'
 import { MappedLevel } from '../../geo/areas/contract.ts'
 import { CLASSES } from '../../geo/areas/known.ts'
 import { HazardKind } from '../../geo/hazards/hazard.ts'
@@ -26,6 +26,8 @@ type Props = {
   readonly onLevel: (level: MappedLevel) => void
   /** The table behind the colours of the areas is asked for. */
   readonly onTable: () => void
+  /** The choice of a base map. */
+  readonly base: JSX.Element
 }
 
 /** The classes of people without service, with the level of the areas and the table behind them. */
@@ -61,6 +63,7 @@ export function Legend(props: Props) {
             <label><input type="checkbox" checked={on(layer)} onChange={() => props.onLayers(toggled(props.layers, layer))} />{t(`zones.layer.${layer}`)}</label>
           )}</For>
         </fieldset>
+        {props.base}
         <Show when={on('damages')}>
           <p class="legend-title">{t('desk.map.damageOf')}</p>
           <ul>

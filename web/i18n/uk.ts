@@ -10,6 +10,7 @@ import { held } from './uk/held.ts'
 import { labels } from './uk/labels.ts'
 import { numbers } from './uk/numbers.ts'
 import { order } from './uk/order.ts'
+import { past } from './uk/past.ts'
 import { phone } from './uk/phone.ts'
 import { keep } from './uk/keep.ts'
 import { start } from './uk/start.ts'
@@ -18,4 +19,4 @@ import { work } from './uk/work.ts'
 import { zones } from './uk/zones.ts'
 
 /** Every text in Ukrainian; a missing or surplus key is a type error. */
-export const uk: Texts<typeof en> = { common, grades, codes, field, keep, desk, held, labels, numbers, order, phone, start, admin, warn, work, zones }
+export const uk: Texts<typeof en> = { common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, start, admin, warn, work, zones }

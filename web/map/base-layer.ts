@@ -23,9 +23,9 @@ export const DECLUTTER = 'labels'
 
 /**
  * The base map: areas and lines below everything, names above all that is not a symbol.
- * Theme and language only change how it is painted; nothing is read or built again.
+ * Theme and language only change how it is painted; nothing is read or built again. `labels={false}`: another map writes the names.
  */
-export function BaseLayer() {
+export function BaseLayer(props: { readonly labels?: boolean }) {
   const map = useMap()
   const toast = useToast()
   const { t, locale } = useI18n()
@@ -64,6 +64,7 @@ export function BaseLayer() {
   // the canvas measures names with the font it has: written again when Inter is there
   void Promise.all([document.fonts.load('600 12px Inter', 'Київ'), document.fonts.load('600 12px Inter', 'Kyiv')]).then(() => setFontsReady(true))
 
+  createEffect(() => labels.setVisible(props.labels !== false))
   createEffect(() => base.setStyle(baseStyle(palette())))
   createEffect(on([palette, locale, fontsReady], () => labels.setStyle(labelStyle(palette(), locale(), () => map.get(LIFT) as Lift | undefined))))
   return null
