@@ -147,6 +147,7 @@ table crews (
   constraint crews_pkey PRIMARY KEY (id)
 )
 CREATE INDEX crews__area ON public.crews USING btree (area_code)
+CREATE INDEX crews__base ON public.crews USING gist (((base)::geography)) WHERE ((retired_at IS NULL) AND (base IS NOT NULL))
 CREATE INDEX crews__organisation ON public.crews USING btree (organisation_id)
 CREATE TRIGGER crews__fed AFTER UPDATE ON crews REFERENCING OLD TABLE AS were NEW TABLE AS now_are FOR EACH STATEMENT EXECUTE FUNCTION feed_crews()
 
@@ -1087,6 +1088,15 @@ begin
     new.area_code := coalesce(area_at(new.geom), new.area_code);
   end if;
   return new;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.nearest_base_m(place geometry)
+ RETURNS double precision
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+AS $function$
+begin
+  return (select st_distancesphere(c.base, place) from crews c where c.retired_at is null and c.base is not null order by c.base::geography <-> place::geography limit 1);
 end $function$
 
 CREATE OR REPLACE FUNCTION public.overridden_rank(override jsonb, own double precision, stands double precision)

@@ -1,14 +1,14 @@
 import type { Scope } from '../../geo/access/scope.ts'
-import { sql } from '../db/sql.ts'
+import { kept, sql } from '../db/sql.ts'
 import { reaches } from './scope.ts'
 
 /** The person behind a session token, with the roles it holds. No row when it expired or was ended, or is of the demonstration and that has ended. */
-export const actorByToken = (token: string, demo: boolean) => sql`
+export const actorByToken = (token: string, demo: boolean) => kept(sql`
   select u.id, u.name, 'person' as kind, coalesce((
     select json_agg(json_build_object('role', g.role, 'area', g.area_code, 'organisation', g.organisation_id, 'crew', g.crew_id))
       from grants g where g.user_id = u.id), '[]') as grants
     from sessions s join users u on u.id = s.user_id
-   where s.token = ${token} and s.expires_at > now() and (${demo}::boolean or not u.demo)`
+   where s.token = ${token} and s.expires_at > now() and (${demo}::boolean or not u.demo)`)
 
 /** People with the roles that they hold now; those of a demonstration that has ended are left out. */
 export const actorsById = (ids: readonly string[], demo: boolean) => sql`

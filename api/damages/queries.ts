@@ -3,15 +3,15 @@ import type { Grades } from '../../geo/damages/grades.ts'
 import type { Override } from '../../geo/damages/override.ts'
 import type { Priority } from '../../geo/damages/priority.ts'
 import { reachesDamage } from '../access/scope.ts'
-import { iso, sql, type Sql } from '../db/sql.ts'
+import { iso, kept, sql, type Sql } from '../db/sql.ts'
 
 /** A report `r` that counts: one by SMS does not once it was joined to the full report of the same. */
 const counted = sql`not exists (select from report_joins j where j.sms_id = r.id)`
 
-/** A damage with all that was merged into it, at any depth. */
+/** A damage with all that was merged into it, at any depth. Step by step along the index: how many there are, no planner can guess. */
 export const subtree = (id: string) => sql`
   with recursive tree(id) as (
-    select ${id}::uuid union select d.id from damages d join tree t on d.merged_into = t.id
+    select ${id}::uuid union select m.id from tree t cross join lateral (select d.id from damages d where d.merged_into = t.id offset 0) m
   ) select id from tree`
 
 /** A damage as lists show it (the contract's Damage). */
@@ -48,11 +48,11 @@ const weightsOf = (area: Sql) => sql`
   (select json_build_object('version', w.version, 'weights', w.weights) from areas a join weights w on w.version = a.weights_version where a.code = ${area})`
 
 /** Holds the damage against changes until the transaction ends; what refers to it can still be stored meanwhile. */
-export const lockById = (id: string, scope: Scope) => sql`
+export const lockById = (id: string, scope: Scope) => kept(sql`
   select d.id, d.state, d.version, d.area_code as area, d.merged_into as "mergedInto", d.site_id as site, d.verification, d.kind,
          d.restored_at as "restoredAt", d.opened_at as "openedAt", ${weightsOf(sql`d.area_code`)} as weights, d.override,
          (d.priority ->> 'tier')::int as "ownTier"
-    from damages d where d.id = ${id} and ${reachesDamage(scope)} for no key update of d`
+    from damages d where d.id = ${id} and ${reachesDamage(scope)} for no key update of d`)
 
 export const verified = (id: string) => sql`
   select d.verified_at as "verifiedAt", coalesce(u.name, d.verified_by) as "verifiedBy", d.verified_why as "verifiedWhy"
@@ -84,26 +84,28 @@ export const duplicateHints = (id: string, scope: Scope) => sql`
 /** The reports that decide a damage's grades, merged ones included: the latest word on each axis, and one that names a danger. At most four, by index, however many there are. */
 export const gradedReports = (id: string, dangers: readonly string[]) => {
   const latest = (says: Sql) => sql`
-    (select r.id, r.observed_at as "observedAt", r.severity, r.function, r.safety, r.hazards
-       from reports r where r.damage_id in (select id from tree) and ${says} and ${counted} order by r.observed_at desc, r.id desc limit 1)`
-  return sql`
+    (select r.id, r."observedAt", r.severity, r.function, r.safety, r.hazards from tree cross join lateral (
+        select r.id, r.observed_at as "observedAt", r.severity, r.function, r.safety, r.hazards
+          from reports r where r.damage_id = tree.id and ${says} and ${counted} order by r.observed_at desc, r.id desc limit 1) r
+      order by r."observedAt" desc, r.id desc limit 1)`
+  return kept(sql`
     with tree as materialized (${subtree(id)})
     ${latest(sql`r.severity is not null`)} union ${latest(sql`r.function <> 'unknown'`)} union ${latest(sql`r.safety <> 'unknown'`)}
-    union ${latest(sql`r.hazards && ${dangers as string[]}::text[]`)}`
+    union ${latest(sql`r.hazards && ${dangers as string[]}::text[]`)}`)
 }
 
 /** A site as far as it decides priorities: what it serves, what hangs on it, how far the nearest crew is at 40 km/h. */
-export const assessedSite = (id: string) => sql`
+export const assessedSite = (id: string) => kept(sql`
   select s.id, s.kind, s.area_code as area, s.population_served as "populationServed", s.population_basis as "populationBasis",
          (select count(*)::int from links l where l.from_site = s.id or l.carrier = s.id) as feeds,
-         (select min(st_distancesphere(c.base, s.point)) / 40000 from crews c where c.retired_at is null and c.base is not null) as "travelH"
-    from sites s where s.id = ${id}`
+         nearest_base_m(s.point) / 40000 as "travelH"
+    from sites s where s.id = ${id}`)
 
 /** People without service by other open damages in the same second-level area (oblast). */
-export const othersWithout = (damage: string, area: string) => sql`
+export const othersWithout = (damage: string, area: string) => kept(sql`
   select coalesce(sum(d.people), 0)::bigint as others from damages d
    where d.state = 'open' and d.id <> ${damage}
-     and d.area_code in (select a.code from areas a where a.lineage && (select (b.lineage)[2:2] from areas b where b.code = ${area}))`
+     and d.area_code in (select a.code from areas a where a.lineage && (select (b.lineage)[2:2] from areas b where b.code = ${area}))`)
 
 /** Where an open damage stands among those that the scope reaches: how many are before it, and would be if its figures were others. */
 export const standing = (id: string, given: { low: number; high: number; without: { tier: number; rank: number } | null }, scope: Scope) => sql`
@@ -119,15 +121,18 @@ export const standing = (id: string, given: { low: number; high: number; without
    group by me.id, me.tier, me.rank`
 
 /** What a damage's reports amount to, written back. */
-export const setAssessed = (id: string, grades: Grades, priority: Priority) => sql`
+export const setAssessed = (id: string, grades: Grades, priority: Priority) => kept(sql`
   update damages set severity = ${grades.severity}, function = ${grades.function}, safety = ${grades.safety},
          tier = overridden_tier(override, ${priority.tier}::smallint, tier), rank = overridden_rank(override, ${priority.perCrewHour?.value ?? 0}, rank), people = ${priority.people?.value ?? null}, priority = ${JSON.stringify(priority)}::jsonb,
          report_count = t.reports, photo_count = t.photos, photos_missing = t.missing, opened_at = coalesce(t.opened, opened_at),
          last_report_at = coalesce(t.latest, last_report_at), updated_at = now(), version = version + 1
-    from (select count(distinct r.id)::int as reports, count(p.sha256)::int as photos, (count(p.sha256) filter (where p.stored_at is null))::int as missing,
-                 min(r.observed_at) as opened, max(r.observed_at) as latest
-            from reports r left join photos p on p.report_id = r.id where r.damage_id in (${subtree(id)}) and ${counted}) t
-   where id = ${id}`
+    from (select coalesce(sum(r.reports), 0)::int as reports, coalesce(sum(r.photos), 0)::int as photos, coalesce(sum(r.missing), 0)::int as missing, min(r.opened) as opened, max(r.latest) as latest
+            from (${subtree(id)}) tree cross join lateral (
+              select count(*) as reports, sum(p.photos) as photos, sum(p.missing) as missing, min(r.observed_at) as opened, max(r.observed_at) as latest
+                from reports r cross join lateral (
+                  select count(*) as photos, count(*) filter (where p.stored_at is null) as missing from photos p where p.report_id = r.id) p
+               where r.damage_id = tree.id and ${counted}) r) t
+   where id = ${id}`)
 
 export const setVerification = (id: string, given: { verification: string; why: string; by: string; now: Date; state: string }) => sql`
   update damages set verification = ${given.verification}, verified_why = ${given.why}, verified_by = ${given.by}, verified_at = ${given.now},

@@ -48,7 +48,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
 // Invalid bytes or numbers that only the database can judge: the client's, not ours.
 const INPUT_STATES = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008', '22009'])
 // Locks held too long, cancelled or refused connections, a server going away: repeating is safe.
-const BUSY_STATES = /^(55P03|57014|57P0\d|53\d{3}|08\w{3}|40001|40P01|25P03|25P04)$/
+const BUSY_STATES = /^(55P03|57014|57P0\d|53\d{3}|08\w{3}|40001|40P01|25P03|25P04|26000|42P05|0A000)$/
 const GONE = /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET|query timeout/i
 
 /** The problem behind an error of the database, or undefined when it is a fault of ours. */

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { parsers, type Sql, type Tx } from './sql.ts'
+import { keptAs, parsers, type Sql, type Tx } from './sql.ts'
 
 /** The store behind the app: the same `pg` over a PostGIS server or over the embedded database. */
 export type Database = {
@@ -17,13 +17,20 @@ export type Database = {
 
 const TRIES = 4
 const RETRIED = new Set(['40001', '40P01'])
+/** What is said when kept plans are not there any more: a pooler that knows nothing of them lent another connection, or the tables were changed. */
+const PLANS_GONE = new Set(['26000', '42P05', '0A000'])
+
+const codeOf = (error: unknown) => (error as { code?: string }).code ?? ''
+
+/** What pg is asked: a statement with its values, and the name of its plan where plans are kept. */
+const asked = (statement: Sql, keeps: boolean) => ({ name: keeps ? keptAs(statement) : undefined, text: statement.text, values: statement.values, types: parsers })
 
 /** A transaction on one client, with savepoints that nest. */
-export function transactionOn(client: pg.ClientBase): Tx {
+export function transactionOn(client: pg.ClientBase, keepsPlans = false): Tx {
   let depth = 0
   const tx: Tx = {
     async query<Row>(statement: Sql) {
-      const { rows, rowCount } = await client.query({ text: statement.text, values: statement.values, types: parsers })
+      const { rows, rowCount } = await client.query(asked(statement, keepsPlans))
       return { rows: rows as Row[], rowCount: rowCount ?? 0 }
     },
     async savepoint(work) {
@@ -44,7 +51,7 @@ export function transactionOn(client: pg.ClientBase): Tx {
   return tx
 }
 
-async function inTransaction<T>(pool: pg.Pool, begin: string, ask: (tx: Tx) => Promise<T>): Promise<T> {
+async function inTransaction<T>(pool: pg.Pool, begin: string, keepsPlans: boolean, ask: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   // A connection that is lost while nothing is asked of it tells nobody else; unheard, it would end the process.
@@ -53,7 +60,7 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, ask: (tx: Tx) => P
   try {
     await client.query(begin)
     try {
-      const answer = await ask(transactionOn(client))
+      const answer = await ask(transactionOn(client, keepsPlans))
       // A transaction that failed unheard ends in a rollback, and the database calls that no error.
       if ((await client.query('commit')).command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back: an error in it was swallowed')
       return answer
@@ -70,20 +77,25 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, ask: (tx: Tx) => P
 
 /** A Database over a pool. `close` ends the pool, then whatever the pool stood on. */
 export function databaseOn(pool: pg.Pool, kind: Database['kind'], closeBelow: () => Promise<void> = async () => {}): Database {
+  let keepsPlans = true
+  /** Asks again what failed for a reason that passes: `times` at most for one of the data's, once for kept plans, which are done without from then on. */
+  async function again<T>(times: number, ask: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      const kept = keepsPlans
+      try {
+        return await ask()
+      } catch (error) {
+        if (kept && PLANS_GONE.has(codeOf(error))) keepsPlans = false
+        else if (attempt >= times || !RETRIED.has(codeOf(error))) throw error
+      }
+    }
+  }
   return {
     kind,
     pool,
-    read: (ask) => inTransaction(pool, 'begin read only', ask),
-    async write(ask) {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await inTransaction(pool, 'begin', ask)
-        } catch (error) {
-          if (attempt >= TRIES || !RETRIED.has((error as { code?: string }).code ?? '')) throw error
-        }
-      }
-    },
-    look: async (statement) => (await pool.query({ text: statement.text, values: statement.values, types: parsers })).rows,
+    read: (ask) => again(1, () => inTransaction(pool, 'begin read only', keepsPlans, ask)),
+    write: (ask) => again(TRIES, () => inTransaction(pool, 'begin', keepsPlans, ask)),
+    look: (statement) => again(1, async () => (await pool.query(asked(statement, keepsPlans))).rows),
     async close() {
       await pool.end()
       await closeBelow()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import sqlTag, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { z } from 'zod'
@@ -5,6 +6,27 @@ import type { z } from 'zod'
 /** SQL with every value bound, never spliced; fragments nest. */
 export const sql = sqlTag
 export { empty, join, raw, type Sql }
+
+const KEPT = new WeakSet<Sql>()
+const names = new Map<string, string>()
+
+/**
+ * Asks each connection to keep how it understood and planned a statement: for what every filing and every request asks. Worth it where that
+ * costs as much as the answer, and where one plan is good for all values. Only texts that come from the code, of which there are few.
+ */
+export function kept(statement: Sql): Sql {
+  KEPT.add(statement)
+  return statement
+}
+
+/** The name under which a statement's plan is kept: its text's own, whoever asks. Undefined for one that is not kept. */
+export function keptAs(statement: Sql): string | undefined {
+  if (!KEPT.has(statement)) return undefined
+  const { text } = statement
+  let name = names.get(text)
+  if (name === undefined) names.set(text, name = createHash('sha256').update(text).digest('base64url'))
+  return name
+}
 
 /** One open transaction: what handlers, commands and queries get. Never the pool. */
 export type Tx = {

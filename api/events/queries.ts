@@ -1,6 +1,6 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import { reaches, reachesDamage, touches } from '../access/scope.ts'
-import { empty, sql, type Sql } from '../db/sql.ts'
+import { empty, kept, sql, type Sql } from '../db/sql.ts'
 
 // Only what is made up as a demonstration is said to have happened at another moment than it is written.
 const HAPPENED_AT = sql`coalesce(nullif(current_setting('vidnova.happened_at', true), '')::timestamptz, now())`
@@ -9,11 +9,11 @@ const HAPPENED_AT = sql`coalesce(nullif(current_setting('vidnova.happened_at', t
 export const happenedAt = (at: Date | null) => sql`select set_config('vidnova.happened_at', ${at === null ? '' : at.toISOString()}, true)`
 
 /** Rows to write, as one JSON array: one statement however many. What changed a damage says how it left it. */
-export const insertEvents = (actor: string, rows: string) => sql`
+export const insertEvents = (actor: string, rows: string) => kept(sql`
   insert into events (at, actor, verb, noun, id, area_code, damage_id, body, damage_after)
   select ${HAPPENED_AT}, ${actor}, e.verb, split_part(e.verb, '.', 1), e.id, e.area, e.damage, coalesce(e.body, '{}'),
          case when e.damage is not null and split_part(e.verb, '.', 1) in ('damage', 'repair') then damage_as_is(e.damage) end
-    from json_to_recordset(${rows}::json) as e(verb text, id text, area text, damage uuid, body jsonb)`
+    from json_to_recordset(${rows}::json) as e(verb text, id text, area text, damage uuid, body jsonb)`)
 
 /** The position after everything that is visible now: all that commits later comes after it. */
 export const horizon = () => sql`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text || '.999999999999999999' as cursor`

@@ -8,13 +8,14 @@ const PATIENCE_MS = 1000
 const GIVES_UP_MS = 20_000
 /** Waiting places for each that works, however slow the work is. */
 const PLACES = 2
-/** Turns are promised somewhat slower than they come, so that who comes back finds room. */
-const SLOWER = 1.1
 /** The longest that anyone is asked to stay away: a pace that was measured while ten thousand knocked at once is not believed for longer. */
-const LONGEST_AWAY_S = 120
-/** A promised turn is kept for so long after its time. */
+const LONGEST_AWAY_S = 60
+/** The pace is that of the quick ones among the latest: whoever comes too early costs an answer of a millisecond, whoever comes too late a place left empty. */
+const LATEST = 40
+const QUICK_SHARE = 0.25
+/** A place in the order is kept for so long after the time at which its owner was told to come. */
 const KEPT_MS = 60_000
-const PROMISES_AT_MOST = 50_000
+const PLACES_AT_MOST = 50_000
 /** What one sync takes before any was measured. */
 const FIRST_GUESS_MS = 40
 
@@ -37,59 +38,51 @@ export type AdmissionWorld = {
 type Waiting = { readonly begin: () => void }
 
 /**
- * An admission that spreads a herd. Whoever is turned away is promised a turn at the pace at which work was measured to be done, so that the
- * queue stands among the clients and not in this process; and who comes back at their promised time goes before those who come new.
+ * An admission that spreads a herd. Whoever is turned away gets a place in an order, and is told to come back when it will be reached at the
+ * pace at which work was measured to be done: the queue stands among the clients and not in this process. Who comes too early keeps the place
+ * and is told anew, so that a pace that was wrong is wrong for a minute at most; and whoever finds nobody at work is let in out of order.
  */
 export function makeAdmission({ atOnce, nowMs, random, after }: AdmissionWorld): Admission {
   let working = 0
-  let tookMs = FIRST_GUESS_MS
-  let nextTurnMs = -Infinity
-  let nextDueMs = -Infinity
+  const latestMs: number[] = []
   let turnedAwayMs = -Infinity
   const line: Waiting[] = []
-  const promised = new Map<string, number>()
+  /** Who was turned away: their place in the order, and when they were told to come; the latest told is the last. */
+  const places = new Map<string, { readonly place: number; readonly dueMs: number }>()
+  let nextPlace = 0
+  let gone = 0
 
-  const turnMs = () => tookMs / atOnce
+  const turnMs = () => ([...latestMs].sort((a, b) => a - b)[Math.floor(latestMs.length * QUICK_SHARE)] ?? FIRST_GUESS_MS) / atOnce
   const room = () => Math.max(PLACES * atOnce, Math.floor(PATIENCE_MS / turnMs()))
+  /** How many are before someone: those whose place comes first and who are not gone, as far as they went in their order. */
+  const before = (who: string) => Math.max(0, (places.get(who)?.place ?? nextPlace) - gone)
+
+  function leave(who: string): void {
+    if (places.delete(who)) gone += 1
+  }
 
   function turnAway(who: string): Problem<'busy'> {
     const now = nowMs()
     turnedAwayMs = now
-    for (const [other, at] of promised) {
-      if (at + KEPT_MS > now && promised.size < PROMISES_AT_MOST) break // in the order of their promises, nearly
-      promised.delete(other)
+    for (const [other, { dueMs }] of places) {
+      if (dueMs + KEPT_MS > now && places.size < PLACES_AT_MOST) break // in the order of their times, nearly
+      leave(other)
     }
-    if (isDue(who)) {
-      // Whose time had come is not sent to the end again; but it took longer than was promised, and the pace is kept.
-      nextDueMs = Math.max(nextDueMs, now) + turnMs()
-      return new Problem('busy', { retryAfterS: Math.min(LONGEST_AWAY_S, Math.ceil((nextDueMs - now) / 1000)) })
-    }
-    nextTurnMs = Math.max(nextTurnMs, now + PATIENCE_MS) + turnMs() * SLOWER
-    let awayS = Math.ceil((nextTurnMs - now) / 1000)
-    if (awayS > LONGEST_AWAY_S) {
-      // The far end of a very long queue is not worth a promise: anywhere in its second half.
-      nextTurnMs = now + LONGEST_AWAY_S * 1000
-      awayS = Math.ceil(LONGEST_AWAY_S * (0.5 + random() / 2))
-    }
-    promised.delete(who)
-    promised.set(who, now + awayS * 1000)
+    const place = places.get(who)?.place ?? nextPlace++
+    places.delete(who)
+    const whenMs = Math.max(1, place - gone) * turnMs()
+    // The far end of a very long queue is told nothing exact: anywhere in the second half.
+    const awayS = Math.ceil(whenMs > LONGEST_AWAY_S * 1000 ? LONGEST_AWAY_S * (0.5 + random() / 2) : whenMs / 1000)
+    places.set(who, { place, dueMs: now + awayS * 1000 })
     return new Problem('busy', { retryAfterS: awayS })
   }
 
-  /** True of who was promised a turn that has come, or is about to. */
-  function isDue(who: string): boolean {
-    const at = promised.get(who)
-    return at !== undefined && at <= nowMs() + 1000
-  }
-
   function turn(who: string): Promise<void> {
-    const due = isDue(who)
     if (working < atOnce && line.length === 0) {
       working += 1
       return Promise.resolve()
     }
-    // While turns are promised, what room there is belongs to those who were promised them.
-    if (line.length >= room() || (!due && nextTurnMs > nowMs() + PATIENCE_MS)) return Promise.reject(turnAway(who))
+    if (line.length >= room() || before(who) > room()) return Promise.reject(turnAway(who))
     return new Promise((begin, give) => {
       const mine: Waiting = { begin: () => { giveUp(); working += 1; begin() } }
       const giveUp = after(GIVES_UP_MS, () => {
@@ -103,12 +96,13 @@ export function makeAdmission({ atOnce, nowMs, random, after }: AdmissionWorld):
   return {
     async enter(who, work) {
       await turn(who)
-      promised.delete(who)
+      leave(who)
       const began = nowMs()
       try {
         return await work()
       } finally {
-        tookMs += (nowMs() - began - tookMs) / 20
+        latestMs.push(nowMs() - began)
+        if (latestMs.length > LATEST) latestMs.shift()
         working -= 1
         if (working < atOnce) line.shift()?.begin()
       }

@@ -3,7 +3,7 @@ import type { Grades } from '../../geo/damages/grades.ts'
 import type { Priority } from '../../geo/damages/priority.ts'
 import type { DamageReport } from '../../geo/reports/report.ts'
 import { reaches, reachesDamage } from '../access/scope.ts'
-import { empty, iso, sql, type Sql } from '../db/sql.ts'
+import { empty, iso, kept, sql, type Sql } from '../db/sql.ts'
 
 const point = (position: readonly [number, number] | null) => (position === null ? sql`null` : sql`st_setsrid(st_makepoint(${position[0]}, ${position[1]}), 4326)`)
 
@@ -27,23 +27,23 @@ const joined = (report: DamageReport) => {
  * Reports of one place are taken one after another, so that two at once cannot open two damages; also a retry racing its first try.
  * One that names a damage waits for those that name its site.
  */
-export const lockPlace = (report: DamageReport) => sql`
+export const lockPlace = (report: DamageReport) => kept(sql`
   select pg_advisory_xact_lock(hashtextextended(coalesce(
-    ${report.site}::uuid, (select coalesce(site_id, id) from damages where id = ${named(report)}), ${report.id}::uuid)::text, 0))`
+    ${report.site}::uuid, (select coalesce(site_id, id) from damages where id = ${named(report)}), ${report.id}::uuid)::text, 0))`)
 
 /** The same for several sites at once, in one order whoever asks, so that two batches cannot wait for each other in a circle. */
-export const lockSites = (sites: readonly string[]) => sql`
+export const lockSites = (sites: readonly string[]) => kept(sql`
   select pg_advisory_xact_lock(hashtextextended(place, 0))
-    from (select distinct site::uuid::text as place from unnest(${sites as string[]}::text[]) site order by 1) places`
+    from (select distinct site::uuid::text as place from unnest(${sites as string[]}::text[]) site order by 1) places`)
 
 /** All that a report's filing needs to know, in one row. */
-export const context = (report: DamageReport, scope: Scope, via: 'phone' | 'sms') => sql`
+export const context = (report: DamageReport, scope: Scope, via: 'phone' | 'sms') => kept(sql`
   select
     (select json_build_object('hash', r.hash, 'filedBy', r.filed_by) from reports r where r.id = ${report.id}) as existing,
     (select json_build_object('id', s.id, 'kind', s.kind, 'sector', s.sector, 'area', s.area_code, 'organisation', s.organisation_id,
                               'populationServed', s.population_served, 'populationBasis', s.population_basis,
                               'feeds', (select count(*)::int from links l where l.from_site = s.id or l.carrier = s.id),
-                              'travelH', (select min(st_distancesphere(c.base, s.point)) / 40000 from crews c where c.retired_at is null and c.base is not null))
+                              'travelH', nearest_base_m(s.point) / 40000)
        from sites s where s.id = ${report.site} and ${reaches(scope, sql`s.area_code`, sql`s.organisation_id`)}) as site,
     (select json_build_object('id', d.id, 'state', d.state, 'kind', d.kind, 'site', d.site_id, 'area', d.area_code,
                               'otherWay', exists (select from reports o where o.damage_id = d.id and o.crew_id = ${scope.crews[0] ?? null} and o.via <> ${via}))
@@ -54,7 +54,7 @@ export const context = (report: DamageReport, scope: Scope, via: 'phone' | 'sms'
     ${report.corrects === null ? sql`null` : sql`(select r.id from reports r where r.id = ${report.corrects} and (r.filed_by = ${scope.actor} or ${reaches(scope, sql`r.area_code`)}))`} as corrected,
     (select json_build_object('area', c.area_code, 'name', c.name) from crews c where c.id = ${scope.crews[0] ?? null}) as crew,
     (select json_build_object('version', w.version, 'weights', w.weights) from areas a join weights w on w.version = a.weights_version
-      where a.code = coalesce((select area_code from sites where id = ${report.site}), (select area_code from crews where id = ${scope.crews[0] ?? null}))) as weights`
+      where a.code = coalesce((select area_code from sites where id = ${report.site}), (select area_code from crews where id = ${scope.crews[0] ?? null}))) as weights`)
 
 /** Opens the damage that a first report is about, with what that report alone amounts to: it is not written twice. Where the report does not say, it is where the closed damage `after` was. */
 export const insertDamage = (id: string, given: {
@@ -104,7 +104,7 @@ const columns = sql`
 export const insertReport = (report: DamageReport, given: {
   hash: string; body: string; damage: string | null; filedBy: string; crew: string | null; device: string | null; area: string | null; receivedAt: Date; demo: boolean
   carriedBy: string | null; acceptedBy: string | null; via: 'phone' | 'sms'
-}, told: boolean) => sql`
+}, told: boolean) => kept(sql`
   with filed as (
     insert into reports (id, hash, body, damage_id, site_id, filed_by, crew_id, device_id, observed_at, received_at, geom, accuracy_m, located, place, area_code,
                          kind, severity, function, safety, scale, raw_grade, cause, hazards, needs, note, corrects, demo,
@@ -132,7 +132,7 @@ export const insertReport = (report: DamageReport, given: {
   select area_code as area, ${report.photos.length === 0 ? sql`null` : sql`(select json_agg(sha256) from shown where stored_at is not null)`} as "photosHere"
          ${told ? sql`, observed_at as "observedAt", received_at as "receivedAt", accuracy_m as "accuracyM", fix_at as "fixAt", fix_accuracy_m as "fixAccuracyM",
          ${report.photos.length === 0 ? sql`'[]'::json` : sql`(select ${shownPhotos(sql`shown`)})`} as photos` : empty}
-    from filed`
+    from filed`)
 
 const from = sql`reports r left join crews c on c.id = r.crew_id`
 

@@ -4,7 +4,7 @@ import { DamageReport } from '../../geo/reports/report.ts'
 import type { Actor } from '../../geo/access/roles.ts'
 import type { Scope } from '../../geo/access/scope.ts'
 import type { Database } from '../../api/db/database.ts'
-import { run, sql, type Tx } from '../../api/db/sql.ts'
+import { keptAs, run, sql, type Tx } from '../../api/db/sql.ts'
 import { cursorNow } from '../../api/events/commands.ts'
 import { fileReport, hashOf } from '../../api/reports/commands.ts'
 import { withDatabase } from '../kit/database.ts'
@@ -18,7 +18,7 @@ import { printTable, sideBySide } from './side-by-side.ts'
 const REPORTS = 100
 const ROUNDS = 9
 const AT_ONCE = 8
-const CONTENDERS = 3
+const CONTENDERS = 4
 const DUE = 0.6
 const DEVICES = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222']
 
@@ -36,23 +36,23 @@ async function atOnce<T>(items: readonly T[], work: (item: T) => Promise<unknown
 
 /** Files a report's bare transaction: every statement that one filing sends, recorded once, with another report's ids in their places. */
 async function makeReplay(database: Database, model: Report) {
-  const recorded: { readonly text: string; readonly values: readonly unknown[] }[] = []
+  const recorded: { readonly name: string | undefined; readonly text: string; readonly values: readonly unknown[] }[] = []
   const damage = randomUUID()
   await database.write((tx) => {
-    const recording: Tx = { ...tx, query: (statement) => { recorded.push({ text: statement.text, values: statement.values }); return tx.query(statement) } }
+    const recording: Tx = { ...tx, query: (statement) => { recorded.push({ name: keptAs(statement), text: statement.text, values: statement.values }); return tx.query(statement) } }
     return fileReport(recording, actor, scope, { report: DamageReport.parse(model), body: model, hash: hashOf(model), device: null, now: new Date(), freshId: damage })
   })
-  const replay = async (report: Report) => {
+  const replayed = (keeps: boolean) => async (report: Report) => {
     const other = randomUUID()
     const swap = (value: unknown): unknown => (Array.isArray(value) ? value.map(swap) : typeof value !== 'string' ? value
       : value.replaceAll(model.id, report.id).replaceAll(damage, other).replaceAll(String(model.site), String(report.site)))
     const client = await database.pool.connect()
     await client.query('begin')
-    for (const { text, values } of recorded) await client.query(text, values.map(swap))
+    for (const { name, text, values } of recorded) await client.query({ name: keeps ? name : undefined, text, values: values.map(swap) })
     await client.query('commit')
     client.release()
   }
-  return { replay, statements: recorded.length }
+  return { replay: replayed(false), keeping: replayed(true), statements: recorded.length }
 }
 
 test('one report accepted by the server, against its bare SQL transaction through the same pg', withDatabase(async (database, url) => {
@@ -67,7 +67,7 @@ test('one report accepted by the server, against its bare SQL transaction throug
   const { rows: sites } = await database.pool.query<{ id: string }>('select id from sites where source = \'bench\' order by source_id')
   const report = () => aReport({ site: sites.pop()!.id, note: 'Обрив проводу, опора нахилена', position: [31.2, 46.5] })
   const fresh = (count = REPORTS) => Array.from({ length: count }, report)
-  const { replay, statements } = await makeReplay(database, report())
+  const { replay, keeping, statements } = await makeReplay(database, report())
 
   const server = await startServer({ databaseUrl: url, env: { AUTH_SECRET: TEST_SECRET } })
   const client = await openClient(Number(new URL(server.url).port), AT_ONCE)
@@ -81,6 +81,7 @@ test('one report accepted by the server, against its bare SQL transaction throug
       { name: 'bare SQL transaction', operations: REPORTS, round: () => atOnce(fresh(), replay) },
       { name: 'one report, over HTTP', pid, operations: REPORTS, due: DUE,
         round: () => send(fresh().map((one) => requestOf('PUT', `/api/reports/${one.id}`, headers, JSON.stringify(one)))) },
+      { name: 'the same SQL, its plans kept as ours are', operations: REPORTS, round: () => atOnce(fresh(), keeping) },
       { name: 'fifty reports in a sync, over HTTP', pid, operations: REPORTS, due: DUE, round: async () => {
         const since = await database.read(cursorNow)
         await send(DEVICES.map((device) => requestOf('POST', '/api/sync', headers, JSON.stringify({ device, since, ops: fresh(REPORTS / 2).map(fileOp) }))))

@@ -8,3 +8,6 @@ export function backoffMs(failures: number, random: number): number {
   const bound = Math.min(SLOWEST_MS, FIRST_MS * 2 ** Math.min(failures, 20))
   return Math.max(500, random * bound)
 }
+
+/** When to come again to a server that said so: then, and not all in the same moment. At most every second, whatever it says. */
+export const toldMs = (waitMs: number, random: number): number => Math.max(1000, waitMs) + random * 500

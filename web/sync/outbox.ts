@@ -1,4 +1,4 @@
-import { backoffMs, HEARTBEAT_MS } from './backoff.ts'
+import { backoffMs, HEARTBEAT_MS, toldMs } from './backoff.ts'
 import { BATCH, nextBatch } from './batch.ts'
 import { troubleOf, type Trouble } from './failures.ts'
 import type { Fit, Shrink } from './fitting.ts'
@@ -170,9 +170,11 @@ export function makeOutbox(world: OutboxWorld) {
       }
     } catch (error) {
       const { trouble, waitMs } = troubleOf(error)
-      failures += 1
       show({ sending: new Set(), photo: false, trouble })
-      return Math.max(waitMs ?? 0, backoffMs(Math.max(failures, photoFaults), world.random()))
+      // A server that says when has counted who comes then: who stays away for longer leaves a place empty, and all wait.
+      if (trouble === 'busy' && waitMs !== null) return toldMs(waitMs, world.random())
+      failures += 1
+      return backoffMs(Math.max(failures, photoFaults), world.random())
     }
   }
 

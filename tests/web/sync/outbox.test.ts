@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Problem } from '../../../geo/problems.ts'
 import { sync } from '../../../geo/sync/contract.ts'
+import { Refused } from '../../../web/call.ts'
 import { backoffMs } from '../../../web/sync/backoff.ts'
 import { makeMemoryStore } from '../../../web/sync/memory-store.ts'
 import { KEEP_DELIVERED, type NewPhoto } from '../../../web/sync/store.ts'
@@ -200,6 +202,18 @@ describe('the outbox', () => {
 
 test.each(['<html>Sign in to the hotel</html>', {}, { ok: true }, null, { verdicts: [] }])('%j is no answer to a sync', (said) => {
   expect(sync.returns.safeParse(said).success).toBe(false)
+})
+
+test('a server that says when is obeyed, however often it says so', async () => {
+  const retryAfterS = 40
+  const server = makeServer()
+  const { outbox } = makePhone({ ...server, answer: async () => { throw new Refused(new Problem('busy', { retryAfterS }).toJSON()) } }, () => 'fine')
+  await outbox.file(aFiling(1))
+  for (let nth = 0; nth < 12; nth += 1) {
+    const waitMs = await outbox.flush()
+    expect(waitMs).toBeGreaterThanOrEqual(retryAfterS * 1000)
+    expect(waitMs).toBeLessThanOrEqual(retryAfterS * 1000 + 500)
+  }
 })
 
 test('the back-off grows, stays within five minutes and is spread over all of it', () => {
