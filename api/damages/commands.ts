@@ -79,7 +79,7 @@ export async function merge(tx: Tx, actor: Actor, scope: Scope, given: { id: str
   if (target.state === 'merged') throw new Problem('damage-cannot-merge', { reason: 'target-merged' })
   if (damage.state !== 'open' || target.state !== 'open') throw new Problem('damage-cannot-merge', { reason: 'closed' })
   if ((await maybe(tx, Found, queries.activeRepair(damage.id))) !== undefined) throw new Problem('damage-cannot-merge', { reason: 'has-repair' })
-  await run(tx, queries.setMerged(damage.id, target.id, { by: actor.id, why: given.why, now: given.now, state: 'merged', verification: 'duplicate' }))
+  await run(tx, queries.setMerged(damage.id, target.id, { by: actor.id, why: given.why, now: given.now }))
   await recompute(tx, target, given.now)
   const body = { merged: damage.id, into: target.id, why: given.why }
   await events.record(tx, actor, [
@@ -89,19 +89,18 @@ export async function merge(tx: Tx, actor: Actor, scope: Scope, given: { id: str
   return target.id
 }
 
-/** Takes a merged damage out again, with its reports and all that was merged into it before. */
+/** Takes a merged damage out again, with its reports and all that was merged into it before. It is believed as it was before it was merged. */
 export async function part(tx: Tx, actor: Actor, scope: Scope, given: { id: string; why: string; version: number; now: Date }): Promise<void> {
   const damage = await lock(tx, given.id, scope, given.version)
   if (damage.mergedInto === null) throw new Problem('damage-not-merged', { id: damage.id })
-  const target = await lock(tx, damage.mergedInto, EVERYWHERE)
-  await run(tx, queries.setMerged(damage.id, null, { by: actor.id, why: given.why, now: given.now, state: 'open', verification: 'unverified' }))
+  // What it was merged into may be merged further: all the way up its reports were counted. Held from the bottom up, as `root` does.
+  const above: Locked[] = []
+  for (let next: string | null = damage.mergedInto; next !== null; next = above.at(-1)!.mergedInto) above.push(await lock(tx, next, EVERYWHERE))
+  await run(tx, queries.setParted(damage.id))
   await recompute(tx, damage, given.now)
-  await recompute(tx, target, given.now)
-  const body = { parted: damage.id, from: target.id, why: given.why }
-  await events.record(tx, actor, [
-    { verb: 'damage.parted', id: damage.id, area: damage.area, damage: damage.id, body },
-    { verb: 'damage.parted', id: target.id, area: target.area, damage: target.id, body },
-  ])
+  for (const one of above) await recompute(tx, one, given.now)
+  const body = { parted: damage.id, from: above[0]!.id, why: given.why }
+  await events.record(tx, actor, [damage, ...above].map((one) => ({ verb: 'damage.parted' as const, id: one.id, area: one.area, damage: one.id, body })))
 }
 
 /** Marks service as back, or as lost again. */

@@ -138,9 +138,18 @@ export const setVerification = (id: string, given: { verification: string; why: 
   update damages set verification = ${given.verification}, verified_why = ${given.why}, verified_by = ${given.by}, verified_at = ${given.now},
          state = ${given.state}, updated_at = now(), version = version + 1 where id = ${id}`
 
-export const setMerged = (id: string, into: string | null, given: { by: string; why: string; now: Date; state: string; verification: string }) => sql`
-  update damages set merged_into = ${into}, merged_at = ${into === null ? null : given.now}, state = ${given.state}, verification = ${given.verification},
+export const setMerged = (id: string, into: string, given: { by: string; why: string; now: Date }) => sql`
+  update damages set merged_into = ${into}, merged_at = ${given.now}, state = 'merged', verification = 'duplicate',
          verified_by = ${given.by}, verified_why = ${given.why}, verified_at = ${given.now}, updated_at = now(), version = version + 1
+   where id = ${id}`
+
+/** Takes a damage out of what it was merged into: as far believed as the last word on it says, by whom, when and why. */
+export const setParted = (id: string) => sql`
+  update damages set merged_into = null, merged_at = null, state = 'open', verification = coalesce(v.said, 'unverified'),
+         verified_by = v.by, verified_why = coalesce(v.why, ''), verified_at = v.at, updated_at = now(), version = version + 1
+    from (select 1) as always
+    left join (select e.actor as by, e.at, e.body ->> 'to' as said, e.body ->> 'why' as why
+                 from events e where e.damage_id = ${id} and e.verb = 'damage.verified' order by e.seq desc limit 1) v on true
    where id = ${id}`
 
 export const setRestored = (id: string, at: Date | null) => sql`
