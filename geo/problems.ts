@@ -64,6 +64,7 @@ export const PROBLEMS = {
   'unknown-reference': { status: 422, title: 'The request names something that does not exist', help: '`field` names it.', details: z.object({ field: z.string() }) },
   'value-out-of-range': { status: 422, title: 'A value is outside its range', help: '`rule` names the rule it breaks.', details: z.object({ rule: z.string() }) },
   'device-revoked': { status: 403, title: 'This device was withdrawn', help: 'Hand it to your dispatcher.', details: Id },
+  'signed-in-as-another': { status: 409, title: 'Someone else is signed in', help: 'Nothing was changed. Ask /api/me who it is, and send only what is theirs.', details: Nothing },
   'held-decided': { status: 409, title: 'This was decided already', help: 'Nothing was changed. `decision` says how.', details: z.object({ id: z.string(), decision: z.string() }) },
   'seal-unknown': { status: 422, title: 'This was sealed to a key that the server does not have', help: 'Seal it anew to the key that /api/me names.', details: z.object({ key: z.string() }) },
   'seal-broken': { status: 422, title: 'What was sealed does not open', help: 'It was changed or cut on the way, or put under another id. Seal it anew.', details: Nothing },

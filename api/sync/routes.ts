@@ -1,3 +1,4 @@
+import { Problem } from '../../geo/problems.ts'
 import { NO_CHANGES } from '../../geo/sync/merge.ts'
 import { sync } from '../../geo/sync/contract.ts'
 import type { Verdict } from '../../geo/sync/op.ts'
@@ -37,6 +38,7 @@ export async function settleAll(tx: Tx, ops: readonly Judged[], delivering: Deli
 /** The phone's one round trip: what waits goes in, what changed comes out. To one that was withdrawn nothing is handed. */
 export function mountSync(mount: Mount, { auth, seal, makeId, demo }: Pick<Standing, 'auth' | 'seal' | 'makeId' | 'demo'>): void {
   mount(sync, async ({ tx, actor, scope, body, now, c }, ops: Judged[]) => {
+    if (body.person !== null && body.person !== actor.id) throw new Problem('signed-in-as-another', {})
     const crew = scope.crews[0] ?? null
     const phone = await one(tx, Seen, queries.seeDevice({
       id: body.device, user: actor.id, crew, clockOffS: clockOff(body.clock, now), now, key: body.deviceKey, token: auth.tokenOf(c) ?? null,

@@ -16,6 +16,8 @@ export const sync = endpoint({
   summary: 'Send what waits on the phone and get what changed since the cursor, in one round trip; safe to repeat',
   body: z.strictObject({
     device: z.uuid(),
+    /** Who the phone believes is signed in, by their id; so that nothing is filed as someone else's whose cookie replaced theirs. Null says nothing. */
+    person: text(64).nullable().default(null),
     /** The phone's own public key (ECDSA P-256, uncompressed point, base64url), kept with the phone when it is first given; by it others may deliver for it. */
     deviceKey: z.string().regex(/^[A-Za-z0-9_-]{87}$/).nullable().default(null),
     /** The cursor of the last answer; null asks for the present state. */
@@ -40,7 +42,7 @@ export const sync = endpoint({
     more: z.boolean(),
     now: z.string(),
   }),
-  problems: ['cursor-unknown'],
+  problems: ['cursor-unknown', 'signed-in-as-another'],
   limitBytes: 2 * 1024 * 1024,
   packs: true,
 })

@@ -16,6 +16,7 @@ export function StatusStrip() {
   const link = (): Link => {
     const { trouble, sending, photo, reachedAtMs } = field.activity()
     if (field.holder().signedIn === false || trouble === 'signed-out') return { text: 'field.link.signedOut', icon: 'person', tone: 'warn' }
+    if (trouble === 'someone-else') return { text: 'field.link.someoneElse', icon: 'person', tone: 'warn' }
     if (trouble === 'revoked') return { text: 'field.link.revoked', icon: 'stop', tone: 'bad' }
     if (trouble === 'not-served') return { text: 'field.link.notServed', icon: 'stop', tone: 'bad' }
     if (!field.online()) return { text: 'field.link.offline', icon: 'offline', tone: 'warn' }
@@ -35,7 +36,7 @@ export function StatusStrip() {
         <Show when={counts().photos > 0}><span>{plural('field.count.photos', counts().photos)}</span></Show>
       </span>
       <Switch fallback={<span class="status-link"><Icon name={link().icon} size={18} />{t(link().text)}</span>}>
-        <Match when={link().text === 'field.link.signedOut'}><a class="status-link" href="/sign-in?to=/field"><Icon name="person" size={18} />{t(link().text)}</a></Match>
+        <Match when={link().text === 'field.link.signedOut' || link().text === 'field.link.someoneElse'}><a class="status-link" href="/sign-in?to=/field"><Icon name="person" size={18} />{t(link().text)}</a></Match>
       </Switch>
       <Show when={isReady(standing()) === false && standing().works}><span class="status-ready">{t('field.offline.filling', { kept: number(standing().kept ?? 0), all: number(standing().all) })}</span></Show>
       <Show when={standing().justReady}><span class="status-ready" data-ready="yes"><Icon name="check" size={18} />{t('field.offline.ready')}</span></Show>

@@ -5,6 +5,7 @@ export type Trouble =
   | 'unreachable' // no network, a captive portal, a proxy's page
   | 'busy' // the server asks for patience
   | 'signed-out' // the outbox waits until someone signs in
+  | 'someone-else' // another person signed in since, in another tab
   | 'revoked' // this device was withdrawn
   | 'not-served' // whoever is signed in may not file
   | 'fault' // the server could not answer this batch
@@ -16,6 +17,7 @@ export function troubleOf(error: unknown): { readonly trouble: Trouble; readonly
   if (!(error instanceof Refused)) throw error
   if (error.problem === 'cursor-unknown') return { trouble: 'start-over', waitMs: 0 }
   if (error.problem === 'device-revoked') return { trouble: 'revoked', waitMs: null }
+  if (error.problem === 'signed-in-as-another') return { trouble: 'someone-else', waitMs: null }
   if (error.body.status === 401) return { trouble: 'signed-out', waitMs: null }
   if (error.body.status === 403) return { trouble: 'not-served', waitMs: null }
   if (error.body.status === 429 || error.body.status === 503) {

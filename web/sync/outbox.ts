@@ -100,7 +100,7 @@ export function makeOutbox(world: OutboxWorld) {
 
   async function send(ops: readonly Pick<Outgoing, 'id' | 'lane' | 'kind' | 'body' | 'sealed'>[]): Promise<SyncAnswer> {
     const asked = async () => ({
-      device: world.device, deviceKey: (await world.deviceKey?.()) ?? null, since: (await store.read<string>(CURSOR)) ?? null,
+      device: world.device, person: world.who(), deviceKey: (await world.deviceKey?.()) ?? null, since: (await store.read<string>(CURSOR)) ?? null,
       clock: new Date(world.nowMs()).toISOString(),
       ops: ops.map(({ id, kind, body }) => ({ id, kind, body })),
     })

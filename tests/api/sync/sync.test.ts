@@ -107,6 +107,16 @@ describe('sync', () => {
     expect(illegal.body.verdicts.map((verdict) => verdict.problem?.type)).toEqual(['/problems/invalid-input', '/problems/role-not-served'])
   }))
 
+  test('files nothing for a page that takes the session of one person for that of another', withApi(async (api, client) => {
+    await fillWorld(api.standing.database)
+    const { body: me } = await ask<{ id: string }>(api, 'crew-7', 'GET', '/api/me')
+    const send = (who: string) => ask<{ type: string }>(api, who, 'POST', '/api/sync', { device: randomUUID(), person: me.id, ops: [fileOp(aReport())] })
+    expect(await send('crew-8')).toMatchObject({ status: 409, body: { type: '/problems/signed-in-as-another' } })
+    expect((await client.query('select from reports')).rowCount).toBe(0)
+    expect((await client.query('select from devices')).rowCount).toBe(0)
+    expect((await send('crew-7')).status).toBe(200)
+  }))
+
   test('refuses a cursor that is not ours with 410', withApi(async (api) => {
     await fillWorld(api.standing.database)
     expect((await syncAs(api, 'crew-7', [], 'yesterday')).status).toBe(410)

@@ -204,6 +204,16 @@ test.each(['<html>Sign in to the hotel</html>', {}, { ok: true }, null, { verdic
   expect(sync.returns.safeParse(said).success).toBe(false)
 })
 
+test('what was filed waits for its own person when another is signed in', async () => {
+  const server = makeServer()
+  const { outbox, states, asked } = makePhone({ ...server, answer: async () => { throw new Refused(new Problem('signed-in-as-another', {}).toJSON()) } }, () => 'fine')
+  await outbox.file(aFiling(1))
+  await outbox.flush()
+  expect(asked[0]).toMatchObject({ person: 'crew-7' })
+  expect(outbox.activity().trouble).toBe('someone-else')
+  expect(await states()).toEqual({ [idOf(1)]: 'waiting' })
+})
+
 test('a server that says when is obeyed, however often it says so', async () => {
   const retryAfterS = 40
   const server = makeServer()

@@ -12,7 +12,7 @@ export const field = {
   link: {
     start: 'Connecting…', ready: 'Connected', sending: 'Sending…', offline: 'No network. Everything is kept on this phone',
     unreachable: 'The server does not answer. Everything is kept; we go on trying', busy: 'The server is busy. We try again shortly',
-    signedOut: 'Sign in to send. Nothing is lost', revoked: 'This phone was withdrawn. Hand it to your dispatcher', held: 'The desk does not know this phone for sure: what it sends is set aside until they allow it again', notServed: 'You may not file reports with this account',
+    signedOut: 'Sign in to send. Nothing is lost', someoneElse: 'Someone else is signed in here now. Sign in as yourself to send. Nothing is lost', revoked: 'This phone was withdrawn. Hand it to your dispatcher', held: 'The desk does not know this phone for sure: what it sends is set aside until they allow it again', notServed: 'You may not file reports with this account',
     fault: 'The server could not take it. We try again', tryNow: 'Try now',
   },
   offline: { ready: 'Ready to work without network', filling: 'Getting ready to work without network: {{kept}} of {{all}}' },
