@@ -576,6 +576,15 @@ CREATE INDEX repairs__damage ON public.repairs USING btree (damage_id)
 CREATE UNIQUE INDEX repairs__one_active ON public.repairs USING btree (damage_id) WHERE (state <> ALL (ARRAY['restored'::text, 'closed'::text, 'cancelled'::text]))
 CREATE CONSTRAINT TRIGGER repairs__fed AFTER INSERT OR DELETE OR UPDATE ON repairs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION feed_repairs()
 
+table report_carriers (
+  report_id uuid not null,
+  user_id text not null,
+  constraint report_carriers__report_known FOREIGN KEY (report_id) REFERENCES reports(id),
+  constraint report_carriers__user_known FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint report_carriers_pkey PRIMARY KEY (report_id, user_id)
+)
+CREATE INDEX report_carriers__user ON public.report_carriers USING btree (user_id)
+
 table report_joins (
   sms_id uuid not null,
   report_id uuid not null,

@@ -9,7 +9,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'links__from_known', 'links__to_site_known', 'links__to_facility_known', 'links__carrier_known',
     'damages__site_known', 'damages__area_known', 'damages__organisation_known', 'damages__target_known', 'weights__area_known', 'areas__weights_known',
     'reports__damage_known', 'reports__site_known', 'reports__crew_known', 'reports__device_known', 'reports__area_known', 'reports__corrected_known', 'reports__repair_known',
-    'photos__report_known', 'crew_phones__crew_known', 'report_joins__sms_known', 'report_joins__report_known', 'repairs__damage_known', 'device_people__device_known', 'device_people__user_known', 'sessions__device_known', 'held_ops__area_known', 'held_photos__held_known', 'repairs__crew_known', 'ops__device_known',
+    'photos__report_known', 'crew_phones__crew_known', 'report_carriers__report_known', 'report_carriers__user_known', 'report_joins__sms_known', 'report_joins__report_known', 'repairs__damage_known', 'device_people__device_known', 'device_people__user_known', 'sessions__device_known', 'held_ops__area_known', 'held_photos__held_known', 'repairs__crew_known', 'ops__device_known',
     'hazards__zone_known', 'hazards__area_known', 'hazards__feed_known', 'clearances__zone_known', 'clearances__site_known', 'clearances__area_known',
   ].map((name) => [name, () => new Problem('unknown-reference', { field: name.replace(/^.*__|_known$/g, '') })] as const),
   ...[

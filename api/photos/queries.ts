@@ -7,7 +7,7 @@ const columns = sql`p.sha256, p.type, p.bytes, p.taken_at as "takenAt", p.stored
 type For = 'seeing' | 'sending'
 const reached = (scope: Scope, whom: For) => sql`
   photos p join reports r on r.id = p.report_id left join damages d on d.id = r.damage_id
-   where (r.filed_by = ${scope.actor} or ${whom === 'sending' ? sql`r.carried_by = ${scope.actor}` : sql`false`} or ${reaches(scope, sql`r.area_code`)} or ${reachesDamage(scope)})`
+   where (r.filed_by = ${scope.actor} or ${whom === 'sending' ? sql`r.carried_by = ${scope.actor} or exists (select from report_carriers c where c.report_id = r.id and c.user_id = ${scope.actor})` : sql`false`} or ${reaches(scope, sql`r.area_code`)} or ${reachesDamage(scope)})`
 const announced = sql`${columns}, p.thumb_sha256 as thumb, p.thumb_bytes as "thumbBytes"`
 
 /** A photo that some report within reach announces; one that has landed first. */

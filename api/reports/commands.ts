@@ -85,7 +85,11 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
   await run(tx, queries.lockPlace(report))
   let known = await one(tx, Context, queries.context(report, scope, via))
   if (known.existing !== null) {
-    if (known.existing.hash === hash && known.existing.filedBy === actor.id) return undefined
+    if (known.existing.hash === hash && known.existing.filedBy === actor.id) {
+      const carrier = filing.delivery?.carriedBy ?? null
+      if (carrier !== null && report.photos.length > 0) await run(tx, queries.addCarrier(report.id, carrier))
+      return undefined
+    }
     throw new Problem('report-id-taken', { id: report.id })
   }
   if (report.site !== null && known.site === null) throw new Problem('site-not-found', { id: report.site })

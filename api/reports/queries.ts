@@ -147,9 +147,18 @@ export const own = (actor: string, limit: number) => sql`
 export const ofDamages = (damages: readonly string[], limit: number) => sql`
   select ${columns} from ${from} where r.damage_id = any(${damages as string[]}::uuid[]) order by r.observed_at desc, r.id limit ${limit}`
 
+/** What was in already is carried by someone all the same: with the photos, perhaps, that its own phone could not send. */
+export const addCarrier = (report: string, carrier: string) => sql`
+  insert into report_carriers (report_id, user_id) select ${report}, ${carrier}
+   where exists (select from photos p where p.report_id = ${report} and (p.stored_at is null or p.thumb_sha256 is not null and p.thumb_at is null))
+  on conflict do nothing`
+
+/** Reports that the actor filed, or carried for others. */
+const sentBy = (actor: string) => sql`(r.filed_by = ${actor} or r.carried_by = ${actor} or r.id = any(array(select c.report_id from report_carriers c where c.user_id = ${actor})))`
+
 /** Announced photos of the actor, or of reports that it carried for others, whose bytes have not landed. */
 export const missingPhotos = (actor: string): Sql => sql`
-  select distinct p.sha256 from photos p join reports r on r.id = p.report_id where (r.filed_by = ${actor} or r.carried_by = ${actor}) and p.stored_at is null limit 200`
+  select distinct p.sha256 from photos p join reports r on r.id = p.report_id where ${sentBy(actor)} and p.stored_at is null limit 200`
 
 /** Announced photos of what was filed on a phone, whose bytes have not landed. */
 export const missingFrom = (device: string): Sql => sql`
@@ -158,7 +167,7 @@ export const missingFrom = (device: string): Sql => sql`
 /** Announced photos of the actor of which not even the small copy has landed, though one was announced. */
 export const missingThumbs = (actor: string): Sql => sql`
   select distinct p.sha256 from photos p join reports r on r.id = p.report_id
-   where (r.filed_by = ${actor} or r.carried_by = ${actor}) and p.stored_at is null and p.thumb_sha256 is not null and p.thumb_at is null limit 200`
+   where ${sentBy(actor)} and p.stored_at is null and p.thumb_sha256 is not null and p.thumb_at is null limit 200`
 
 const JOIN_H = 24
 const JOIN_M = 300

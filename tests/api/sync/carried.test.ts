@@ -1,6 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { aPhone } from '../../kit/sealing.ts'
+import { projectRoot } from '../../../api/root.ts'
+import { aPhone, putBytes } from '../../kit/sealing.ts'
 import { aReport, ask, fileOp, fillWorld, WORLD } from '../../kit/world.ts'
 import { withApi, withCommittingApi } from '../../kit/with-api.ts'
 
@@ -23,6 +26,24 @@ describe('an outbox that was handed on', () => {
     expect(timeline.find((entry) => entry.verb === 'report.filed')).toMatchObject({ actor: 'crew-7', body: { carriedBy: 'crew-9', carriedByName: 'crew-9' } })
     expect((await ask(api, 'crew-9', 'GET', `/api/reports/${report.id}`)).status, 'what one carries one does not get to see').toBe(404)
     expect((await ask(api, 'crew-9', 'GET', `/api/photos/${'a'.repeat(64)}`)).status).toBe(404)
+  }))
+
+  test('that was in already brings the photos that its own phone could not send', withApi(async (api, client) => {
+    await fillWorld(api.standing.database)
+    const [own, other] = [await aPhone(api), await aPhone(api)]
+    const picture = readFileSync(join(projectRoot, 'tests/kit/fixtures/photos/gps.jpg'))
+    const sha256 = createHash('sha256').update(picture).digest('hex')
+    // Where the carrier reaches nothing of it by itself.
+    const report = aReport({ photos: [{ sha256, bytes: picture.length, type: 'image/jpeg' }] })
+    expect(outcomes((await own.sync('crew-7', [fileOp(report)])).body)).toEqual(['kept'])
+    expect(await putBytes(api, 'crew-9', `/api/photos/${sha256}`, picture)).toBe(404)
+    const { body } = await other.sync('crew-9', [await own.sealed('crew-7', fileOp(report))])
+    expect([outcomes(body), body.missingPhotos]).toEqual([['kept'], [sha256]])
+    expect((await client.query('select carried_by from reports')).rows).toEqual([{ carried_by: null }])
+    expect((await other.sync('crew-9', [])).body.missingPhotos, 'asked for until it is there').toEqual([sha256])
+    expect(await putBytes(api, 'crew-9', `/api/photos/${sha256}`, picture)).toBe(200)
+    expect((await other.sync('crew-9', [])).body.missingPhotos).toEqual([])
+    expect((await ask(api, 'crew-9', 'GET', `/api/photos/${sha256}`)).status, 'to see it is another thing').toBe(404)
   }))
 
   test('is filed once when two phones and its own deliver it at the same time', withCommittingApi(async (api, database) => {
