@@ -46,6 +46,7 @@ export const PROBLEMS = {
   'op-id-taken': { status: 409, title: 'Another operation was sent under this id', help: 'Nothing was changed. Send it again under a new id.', details: Id },
   'stale-version': { status: 409, title: 'Someone else changed this meanwhile', help: 'Read `current`, then decide again.', details: z.object({ id: z.string(), sent: z.number(), current: z.number() }) },
   'repair-cannot-move': { status: 409, title: 'A repair cannot make this move', help: 'From `from` it may go to one of `allows`.', details: z.object({ from: z.string(), to: z.string(), allows: z.array(z.string()) }) },
+  'step-ahead': { status: 409, title: 'This has not happened yet', help: 'Say it as expected, or confirm it when it is so.', details: z.object({ id: z.string(), at: z.string() }) },
   'repair-underway': { status: 409, title: 'This damage already has a repair', help: 'Move or cancel that repair first.', details: z.object({ id: z.string(), repair: z.string() }) },
   'repair-of-another-crew': { status: 403, title: 'This repair is another crew\'s', help: 'Its own crew or a dispatcher moves it.', details: Id },
   'repair-needs-crew': { status: 409, title: 'The repair has no crew yet', help: 'Assign a crew first.', details: Id },

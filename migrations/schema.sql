@@ -198,9 +198,11 @@ table damages (
   updated_at timestamp(3) with time zone default now() not null,
   version integer default 1 not null,
   override jsonb,
+  given_back jsonb,
   constraint damages__area_known FOREIGN KEY (area_code) REFERENCES areas(code),
   constraint damages__function_known CHECK (function = ANY (ARRAY['full'::text, 'degraded'::text, 'out'::text, 'unknown'::text])),
   constraint damages__geom_sane CHECK (sane_geometry(geom)),
+  constraint damages__given_back_whole CHECK (jsonb_typeof(given_back) = 'object'::text),
   constraint damages__kind_short CHECK (length(kind) <= 40),
   constraint damages__merged_whole CHECK ((state = 'merged'::text) = (merged_into IS NOT NULL)),
   constraint damages__not_into_itself CHECK (merged_into IS DISTINCT FROM id),
@@ -675,6 +677,49 @@ CREATE INDEX reports__site ON public.reports USING btree (site_id)
 CREATE CONSTRAINT TRIGGER reports__fed AFTER INSERT ON reports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.damage_id IS NOT NULL) EXECUTE FUNCTION feed_reports()
 CREATE TRIGGER reports__immutable BEFORE DELETE OR UPDATE ON reports FOR EACH ROW EXECUTE FUNCTION reports_immutable()
 CREATE TRIGGER reports__located BEFORE INSERT ON reports FOR EACH ROW WHEN (new.located <> 'gps'::text OR NOT new.doubts && '{jumped,outside}'::text[]) EXECUTE FUNCTION locate_point()
+
+table restoration_steps (
+  id uuid not null,
+  repair_id uuid not null,
+  at timestamp(3) with time zone not null,
+  confirmed boolean not null,
+  people jsonb default '[]'::jsonb not null,
+  note text default ''::text not null,
+  taken_back_at timestamp(3) with time zone,
+  said_by text not null,
+  said_at timestamp(3) with time zone not null,
+  constraint restoration_steps__note_short CHECK (length(note) <= 1000),
+  constraint restoration_steps__people_listed CHECK (jsonb_typeof(people) = 'array'::text),
+  constraint restoration_steps__repair_known FOREIGN KEY (repair_id) REFERENCES repairs(id),
+  constraint restoration_steps_pkey PRIMARY KEY (id)
+)
+CREATE INDEX restoration_steps__repair ON public.restoration_steps USING btree (repair_id)
+
+table restored_consumers (
+  step_id uuid not null,
+  site_id uuid,
+  facility_id uuid,
+  constraint restored_consumers__facility_known FOREIGN KEY (facility_id) REFERENCES facilities(id),
+  constraint restored_consumers__one CHECK (num_nonnulls(site_id, facility_id) = 1),
+  constraint restored_consumers__site_known FOREIGN KEY (site_id) REFERENCES sites(id),
+  constraint restored_consumers__step_known FOREIGN KEY (step_id) REFERENCES restoration_steps(id)
+)
+CREATE INDEX restored_consumers__facility ON public.restored_consumers USING btree (facility_id)
+CREATE INDEX restored_consumers__site ON public.restored_consumers USING btree (site_id)
+CREATE INDEX restored_consumers__step ON public.restored_consumers USING btree (step_id)
+
+table restored_people (
+  step_id uuid not null,
+  damage_id uuid not null,
+  service text not null,
+  people jsonb not null,
+  constraint restored_people__damage_known FOREIGN KEY (damage_id) REFERENCES damages(id),
+  constraint restored_people__figure CHECK (people ? 'value'::text),
+  constraint restored_people__service_known CHECK (service = ANY (ARRAY['power'::text, 'mobile'::text, 'fixed'::text, 'water'::text])),
+  constraint restored_people__step_known FOREIGN KEY (step_id) REFERENCES restoration_steps(id),
+  constraint restored_people_pkey PRIMARY KEY (step_id, damage_id, service)
+)
+CREATE INDEX restored_people__damage ON public.restored_people USING btree (damage_id)
 
 table sessions (
   id text not null,

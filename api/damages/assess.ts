@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { currentGrades, Safety, ServiceState, type Grades } from '../../geo/damages/grades.ts'
 import { peopleBehind, prioritise, type Priority } from '../../geo/damages/priority.ts'
 import { DEFAULT_WEIGHTS, Weights } from '../../geo/damages/weights.ts'
+import type { GivenBack } from '../../geo/repairs/restoration.ts'
 import type { Hazard } from '../../geo/reports/report.ts'
 import { Basis } from '../../geo/sites/site.ts'
 import { one, type Tx } from '../db/sql.ts'
@@ -34,7 +35,7 @@ const NOTHING = { dependents: [], facilities: [], hanging: [] }
 
 /** Grades and priority of a damage from its reports and its site: what the database knows, decided by `geo`. */
 export async function assess(tx: Tx, given: {
-  damage: string; kind: string; reports: readonly GradedReport[]; site: AssessedSite | undefined; openedAt: string; weights: KeptWeights; now: Date
+  damage: string; kind: string; reports: readonly GradedReport[]; site: AssessedSite | undefined; openedAt: string; weights: KeptWeights; back: GivenBack | null; now: Date
 }): Promise<{ grades: Grades; priority: Priority }> {
   const { site, reports, now } = given
   const grades = currentGrades(reports)
@@ -46,7 +47,7 @@ export async function assess(tx: Tx, given: {
     kind: given.kind, severity: grades.severity as 0 | 1 | 2 | 3 | 4 | null, function: grades.function,
     danger: reports.some((report) => report.hazards.some((hazard) => (DANGERS as readonly string[]).includes(hazard))),
     own: ownOf(site), dependents, facilities, hanging: others === null ? 0 : behind, others: others?.others ?? 0,
-    travelH: site?.travelH ?? null, weights: given.weights ?? DEFAULT_WEIGHTS, openedAt: given.openedAt, at,
+    travelH: site?.travelH ?? null, back: given.back, weights: given.weights ?? DEFAULT_WEIGHTS, openedAt: given.openedAt, at,
   })
   return { grades, priority }
 }

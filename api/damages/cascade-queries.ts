@@ -1,14 +1,25 @@
+import type { Scope } from '../../geo/access/scope.ts'
+import { reaches } from '../access/scope.ts'
 import { sql, type Sql } from '../db/sql.ts'
 
 const outSince = (id: Sql) => sql`(select min(d.opened_at) from damages d where d.site_id = ${id} and d.state = 'open' and d.function = 'out')`
 
-/** Every link of whatever takes something from one of these sites, or over one of them, and since when its ends and its line are out by their own damages. */
+/** What a confirmed step of a repair supplies again, as long as what fed it is broken. */
+const restored = sql`
+  restored_consumers c join restoration_steps s on s.id = c.step_id join repairs p on p.id = s.repair_id join damages d on d.id = p.damage_id
+   where s.confirmed and s.taken_back_at is null and d.state in ('open', 'merged')`
+
+/** Sites and facilities that steps of repairs supply again. */
+export const supplied = () => sql`select distinct coalesce(c.site_id, c.facility_id) as id from ${restored}`
+
+/** Every link of whatever takes something from one of these sites, or over one of them, and since when its ends and its line are out by their own damages; whether a step of a repair supplies it. */
 export const feeding = (sites: readonly string[]) => sql`
   with touched as (
     select distinct coalesce(to_site, to_facility) as dependent from links
      where from_site = any(${sites as string[]}::uuid[]) or carrier = any(${sites as string[]}::uuid[]))
   select l.id, l.from_site as "from", t.dependent as "to", l.carrier, l.service,
-         ${outSince(sql`l.from_site`)} as "fromSince", ${outSince(sql`t.dependent`)} as "toSince", ${outSince(sql`l.carrier`)} as "carrierSince"
+         ${outSince(sql`l.from_site`)} as "fromSince", ${outSince(sql`t.dependent`)} as "toSince", ${outSince(sql`l.carrier`)} as "carrierSince",
+         exists (select from ${restored} and (c.site_id = t.dependent or c.facility_id = t.dependent)) as supplied
     from touched t join links l on l.to_site = t.dependent or l.to_facility = t.dependent`
 
 const site = sql`'site' as noun, s.id, s.kind, null as name, s.population_served as people, s.population_basis as basis, s.backup_h as "backupH"`
@@ -18,6 +29,14 @@ const facility = sql`'facility' as noun, f.id, f.kind, coalesce(f.name_uk, f.nam
 export const facts = (ids: readonly string[]) => sql`
   select ${site} from sites s where s.id = any(${ids as string[]}::uuid[])
   union all select ${facility} from facilities f where f.id = any(${ids as string[]}::uuid[]) and f.retired_at is null`
+
+/** Sites and facilities by id as a person knows them, those out of scope left out. */
+export const named = (ids: readonly string[], scope: Scope) => sql`
+  select s.id, s.kind, json_build_object('uk', s.name_uk, 'en', s.name_en) as names, s.population_served as people
+    from sites s where s.id = any(${ids as string[]}::uuid[]) and ${reaches(scope, sql`s.area_code`, sql`s.organisation_id`)}
+  union all select f.id, f.kind, json_build_object('uk', f.name_uk, 'en', f.name_en), f.people
+    from facilities f where f.id = any(${ids as string[]}::uuid[]) and f.retired_at is null and ${reaches(scope, sql`f.area_code`)}
+   order by people desc nulls last, id`
 
 /** All links. */
 export const links = () => sql`select id, from_site as "from", coalesce(to_site, to_facility) as "to", carrier, service from links`

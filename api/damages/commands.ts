@@ -4,8 +4,10 @@ import { EVERYWHERE, type Scope } from '../../geo/access/scope.ts'
 import { DamageState, Verification } from '../../geo/damages/damage.ts'
 import type { Grades } from '../../geo/damages/grades.ts'
 import { Override } from '../../geo/damages/override.ts'
+import type { ServiceBack } from '../../geo/damages/priority.ts'
 import { Problem } from '../../geo/problems.ts'
-import { many, maybe, run, type Tx } from '../db/sql.ts'
+import { GivenBack } from '../../geo/repairs/restoration.ts'
+import { many, maybe, one, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
 import { assess, AssessedSite, DANGERS, GradedReport, KeptWeights } from './assess.ts'
 import * as queries from './queries.ts'
@@ -13,7 +15,7 @@ import * as queries from './queries.ts'
 const Locked = z.object({
   id: z.uuid(), state: DamageState, version: z.number().int(), area: z.string().nullable(), mergedInto: z.uuid().nullable(),
   site: z.uuid().nullable(), verification: Verification, kind: z.string().nullable(), restoredAt: z.string().nullable(),
-  openedAt: z.string(), weights: KeptWeights, override: Override.nullable(),
+  openedAt: z.string(), weights: KeptWeights, back: GivenBack.nullable(), override: Override.nullable(),
   /** By the figures alone. */
   ownTier: z.number().nullable(),
 })
@@ -31,7 +33,7 @@ export async function lock(tx: Tx, id: string, scope: Scope, seen?: number): Pro
 }
 
 /** A damage as far as its reports are weighed for it. */
-export type Assessed = Pick<Locked, 'id' | 'site' | 'kind' | 'openedAt' | 'weights'>
+export type Assessed = Pick<Locked, 'id' | 'site' | 'kind' | 'openedAt' | 'weights' | 'back'>
 
 /**
  * The damage that counts for a damage: itself, or the one it was merged into, held for a change. Held from the bottom up:
@@ -43,12 +45,22 @@ export async function root(tx: Tx, id: string): Promise<Locked> {
 }
 
 /** Works out grades, priority and counts of a damage anew from its reports and its site, and writes them. A `known` site is not read again. */
-export async function recompute(tx: Tx, damage: Assessed, now: Date, known?: AssessedSite | null): Promise<Grades> {
+export const recompute = async (tx: Tx, damage: Assessed, now: Date, known?: AssessedSite | null): Promise<Grades> => (await reassess(tx, damage, now, known)).grades
+
+async function reassess(tx: Tx, damage: Assessed, now: Date, known?: AssessedSite | null): ReturnType<typeof assess> {
   const reports = await many(tx, GradedReport, queries.gradedReports(damage.id, DANGERS))
   const site = damage.site === null ? undefined : damage.site === known?.id ? known : await maybe(tx, AssessedSite, queries.assessedSite(damage.site))
-  const { grades, priority } = await assess(tx, { damage: damage.id, kind: damage.kind ?? 'unknown', reports, site, openedAt: damage.openedAt, weights: damage.weights, now })
-  await run(tx, queries.setAssessed(damage.id, grades, priority))
-  return grades
+  const assessed = await assess(tx, { damage: damage.id, kind: damage.kind ?? 'unknown', reports, site, openedAt: damage.openedAt, weights: damage.weights, back: damage.back, now })
+  await run(tx, queries.setAssessed(damage.id, assessed.grades, assessed.priority))
+  return assessed
+}
+
+const Summed = z.object({ back: GivenBack.nullable() })
+
+/** Works out a damage anew with all that confirmed steps of its repairs gave back; gives who lacks what until it is repaired. */
+export async function withSteps(tx: Tx, damage: Assessed, now: Date): Promise<readonly ServiceBack[]> {
+  const { back } = await one(tx, Summed, queries.sumGivenBack(damage.id))
+  return (await reassess(tx, { ...damage, back }, now)).priority.services
 }
 
 const DISMISSED: readonly Verification[] = ['withdrawn', 'false']
@@ -80,7 +92,7 @@ export async function merge(tx: Tx, actor: Actor, scope: Scope, given: { id: str
   if (damage.state !== 'open' || target.state !== 'open') throw new Problem('damage-cannot-merge', { reason: 'closed' })
   if ((await maybe(tx, Found, queries.activeRepair(damage.id))) !== undefined) throw new Problem('damage-cannot-merge', { reason: 'has-repair' })
   await run(tx, queries.setMerged(damage.id, target.id, { by: actor.id, why: given.why, now: given.now }))
-  await recompute(tx, target, given.now)
+  await withSteps(tx, target, given.now)
   const body = { merged: damage.id, into: target.id, why: given.why }
   await events.record(tx, actor, [
     { verb: 'damage.merged', id: damage.id, area: damage.area, damage: damage.id, body },
@@ -97,8 +109,8 @@ export async function part(tx: Tx, actor: Actor, scope: Scope, given: { id: stri
   const above: Locked[] = []
   for (let next: string | null = damage.mergedInto; next !== null; next = above.at(-1)!.mergedInto) above.push(await lock(tx, next, EVERYWHERE))
   await run(tx, queries.setParted(damage.id))
-  await recompute(tx, damage, given.now)
-  for (const one of above) await recompute(tx, one, given.now)
+  await withSteps(tx, damage, given.now)
+  for (const one of above) await withSteps(tx, one, given.now)
   const body = { parted: damage.id, from: above[0]!.id, why: given.why }
   await events.record(tx, actor, [damage, ...above].map((one) => ({ verb: 'damage.parted' as const, id: one.id, area: one.area, damage: one.id, body })))
 }

@@ -50,7 +50,7 @@ const weightsOf = (area: Sql) => sql`
 /** Holds the damage against changes until the transaction ends; what refers to it can still be stored meanwhile. */
 export const lockById = (id: string, scope: Scope) => kept(sql`
   select d.id, d.state, d.version, d.area_code as area, d.merged_into as "mergedInto", d.site_id as site, d.verification, d.kind,
-         d.restored_at as "restoredAt", d.opened_at as "openedAt", ${weightsOf(sql`d.area_code`)} as weights, d.override,
+         d.restored_at as "restoredAt", d.opened_at as "openedAt", ${weightsOf(sql`d.area_code`)} as weights, d.given_back as back, d.override,
          (d.priority ->> 'tier')::int as "ownTier"
     from damages d where d.id = ${id} and ${reachesDamage(scope)} for no key update of d`)
 
@@ -133,6 +133,15 @@ export const setAssessed = (id: string, grades: Grades, priority: Priority) => k
                   select count(*) as photos, count(*) filter (where p.stored_at is null) as missing from photos p where p.report_id = r.id) p
                where r.damage_id = tree.id and ${counted}) r) t
    where id = ${id}`)
+
+/** Sums up what confirmed steps of a damage's repairs gave back by number, its merged ones' too. */
+export const sumGivenBack = (id: string) => sql`
+  update damages set given_back = (
+    select jsonb_object_agg(t.service, t.people) from (
+      select x.service, sum(x.people)::bigint as people
+        from repairs p join restoration_steps s on s.repair_id = p.id cross join jsonb_to_recordset(s.people) as x(service text, people bigint)
+       where p.damage_id in (${subtree(id)}) and s.confirmed and s.taken_back_at is null group by x.service) t)
+   where id = ${id} returning given_back as back`
 
 export const setVerification = (id: string, given: { verification: string; why: string; by: string; now: Date; state: string }) => sql`
   update damages set verification = ${given.verification}, verified_why = ${given.why}, verified_by = ${given.by}, verified_at = ${given.now},

@@ -5,7 +5,7 @@ const feeds = sql`exists (select from links l where l.from_site = d.site_id or l
 /** Open damages as far as their place is worked out from more than themselves; `which` says which. */
 const candidates = (which: Sql) => sql`
   select d.id, d.version, d.site_id as site, coalesce(d.kind, 'unknown') as kind, d.area_code as area, (a.lineage)[2] as oblast, d.severity, d.function,
-         d.tier, d.rank, d.people, d.priority, d.opened_at as "openedAt", d.override, s.population_served as "populationServed", s.population_basis as "populationBasis",
+         d.tier, d.rank, d.people, d.priority, d.opened_at as "openedAt", d.override, d.given_back as back, s.population_served as "populationServed", s.population_basis as "populationBasis",
          case when ${feeds} then 1 else 0 end as feeds, case when w.version is null then null else json_build_object('version', w.version, 'weights', w.weights) end as weights
     from damages d left join sites s on s.id = d.site_id left join areas a on a.code = d.area_code left join weights w on w.version = a.weights_version
    where d.state = 'open' and ${which}

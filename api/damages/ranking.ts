@@ -6,6 +6,7 @@ import { DEFAULT_WEIGHTS, type WeightSet } from '../../geo/damages/weights.ts'
 import { failsWith } from '../../geo/network/cascade.ts'
 import { lossesOf, pictureOf, type Fact, type Picture } from '../../geo/network/losses.ts'
 import { makeNetwork, needsOf } from '../../geo/network/network.ts'
+import { GivenBack } from '../../geo/repairs/restoration.ts'
 import { Basis } from '../../geo/sites/site.ts'
 import { many, run, type Sql, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
@@ -18,7 +19,7 @@ import * as queries from './ranking-queries.ts'
 const Candidate = z.object({
   id: z.string(), version: z.number(), site: z.string().nullable(), kind: z.string(), area: z.string().nullable(), oblast: z.string().nullable(),
   severity: z.number().int().min(0).max(4).nullable(), function: ServiceState, tier: z.number(), rank: z.number(), people: z.number().nullable(),
-  priority: Priority, openedAt: z.string(), override: Override.nullable(), populationServed: z.number().nullable(), populationBasis: Basis.nullable(),
+  priority: Priority, openedAt: z.string(), override: Override.nullable(), back: GivenBack.nullable(), populationServed: z.number().nullable(), populationBasis: Basis.nullable(),
   feeds: z.number(), weights: KeptWeights,
 })
 type Candidate = z.infer<typeof Candidate>
@@ -28,6 +29,7 @@ export type Ranked = { readonly id: string; readonly area: string | null; readon
 
 const LinkRow = z.object({ id: z.string(), from: z.string(), to: z.string(), carrier: z.string().nullable(), service: z.string() })
 const Out = z.object({ id: z.string(), since: z.string() })
+const Supplied = z.object({ id: z.string() })
 const Lacking = z.object({ oblast: z.string(), people: z.number() })
 const Held = z.object({ id: z.string(), version: z.number() })
 const Pinned = z.object({ id: z.string(), version: z.number(), area: z.string().nullable(), oblast: z.string().nullable(), place: z.number(), tier: z.number(), rank: z.number() })
@@ -40,9 +42,10 @@ export async function pictureNow(tx: Tx, now: Date): Promise<Picture> {
   const network = makeNetwork(links.flatMap(needsOf))
   const outSince = new Map(outs.map(({ id, since }) => [id, (Date.parse(since) - now.getTime()) / 3_600_000]))
   const lines = new Set(links.map(({ id }) => id))
-  const failed = [...failsWith(new Set(outSince.keys()), network)].filter((id) => !lines.has(id))
+  const supplied = new Set((await many(tx, Supplied, cascadeQueries.supplied())).map(({ id }) => id))
+  const failed = [...failsWith(new Set(outSince.keys()), network, supplied)].filter((id) => !lines.has(id))
   const facts = failed.length === 0 ? [] : await many(tx, FactRow, cascadeQueries.facts(failed))
-  return pictureOf(network, outSince, new Map(facts.map((fact: Fact) => [fact.id, fact])))
+  return pictureOf(network, outSince, new Map(facts.map((fact: Fact) => [fact.id, fact])), supplied)
 }
 
 const NOTHING = { dependents: [], facilities: [], hanging: [] }
@@ -57,7 +60,7 @@ async function reckon(tx: Tx, which: Sql, now: Date, instead?: WeightSet): Promi
   const work = (one: Candidate, losses: ReturnType<typeof lossesFor>, behind: number, others: number) => prioritise({
     kind: one.kind, severity: one.severity as 0 | 1 | 2 | 3 | 4 | null, function: one.function, danger: one.priority.tier === 0,
     own: ownOf(one.site === null ? undefined : one), dependents: losses.dependents, facilities: losses.facilities, hanging: behind, others,
-    travelH: one.priority.travelH.basis === 'imputed' ? null : one.priority.travelH.value, weights: instead ?? one.weights ?? DEFAULT_WEIGHTS, openedAt: one.openedAt, at,
+    travelH: one.priority.travelH.basis === 'imputed' ? null : one.priority.travelH.value, back: one.back, weights: instead ?? one.weights ?? DEFAULT_WEIGHTS, openedAt: one.openedAt, at,
   })
   // People first: how much hangs on one is a share of all who lack service around it.
   const first = candidates.map((one) => {
@@ -80,9 +83,9 @@ async function reckon(tx: Tx, which: Sql, now: Date, instead?: WeightSet): Promi
 // Batteries run down by themselves: only what differs apart from the clock is written.
 const same = (a: Priority, b: Priority) => JSON.stringify({ ...a, at: null }) === JSON.stringify({ ...b, at: null })
 
-async function write(tx: Tx, ranked: readonly Ranked[]): Promise<number> {
+async function write(tx: Tx, ranked: readonly Ranked[]): Promise<readonly Ranked[]> {
   const changed = ranked.filter((one) => one.tier !== one.before.tier || one.rank !== one.before.rank || (one.override === null) !== (one.before.override === null) || !same(one.priority, one.before.priority))
-  if (changed.length === 0) return 0
+  if (changed.length === 0) return []
   const held = new Map((await many(tx, Held, queries.hold(changed.map(({ id }) => id)))).map(({ id, version }) => [id, version]))
   const writable = changed.filter(({ id, before }) => held.get(id) === before.version)
   const told = (one: Ranked) => one.tier !== one.before.tier || (one.priority.people?.value ?? null) !== one.before.people || (one.override === null) !== (one.before.override === null)
@@ -93,7 +96,7 @@ async function write(tx: Tx, ranked: readonly Ranked[]): Promise<number> {
     ...(one.override === null && one.before.override !== null ? [{ verb: 'damage.override_ended' as const, id: one.id, area: one.area, damage: one.id, body: { kind: one.before.override.kind, why: '' } }] : []),
     { verb: 'damage.ranked' as const, id: one.id, area: one.area, damage: one.id, body: { from: one.before.tier, to: one.tier, people: one.priority.people?.value ?? null, weights: one.priority.weights } },
   ]))
-  return writable.length
+  return writable
 }
 
 /** Puts those that are pinned where they are to stand, from the first place on: the order around them has moved. */
@@ -114,7 +117,10 @@ async function pin(tx: Tx): Promise<number> {
 }
 
 /** Brings the whole order up to date: what hangs together, batteries that have run down, weights that changed, moves that have ended. Gives how many damages changed. */
-export const settle = async (tx: Tx, now: Date): Promise<number> => (await write(tx, await reckon(tx, queries.unsettled(now), now))) + (await pin(tx))
+export const settle = async (tx: Tx, now: Date): Promise<number> => (await settleAll(tx, now)).length + (await pin(tx))
+
+/** The same but for what is pinned; gives the damages that changed, as they were and as they are. */
+export const settleAll = async (tx: Tx, now: Date): Promise<readonly Ranked[]> => write(tx, await reckon(tx, queries.unsettled(now), now))
 
 /** The places of all open damages of an area as they would be under other weights; those of its parts that have weights of their own keep theirs. */
 export async function under(tx: Tx, area: string, weights: WeightSet, version: number, now: Date): Promise<Ranked[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { getDamage, listDamages, mergeDamage, partDamage, verifyDamage } from '../../geo/damages/contract.ts'
+import { getDamage, HangsOn, listDamages, listDependents, mergeDamage, partDamage, verifyDamage } from '../../geo/damages/contract.ts'
 import { Damage, DamageWhole, DuplicateHint } from '../../geo/damages/damage.ts'
 import type { Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
@@ -9,6 +9,8 @@ import * as repairs from '../repairs/reading.ts'
 import * as reports from '../reports/reading.ts'
 import { many, maybe, one, type Tx } from '../db/sql.ts'
 import type { Mount } from '../http/mount.ts'
+import { behind } from './cascade.ts'
+import * as cascadeQueries from './cascade-queries.ts'
 import * as commands from './commands.ts'
 import { page, total, type After } from './list-queries.ts'
 import { moveBack, moveByHand } from './override.ts'
@@ -72,6 +74,12 @@ export function mountDamages(mount: Mount): void {
       duplicates: damage.state === 'open' ? await many(tx, DuplicateHint, queries.duplicateHints(damage.id, scope)) : [],
       timeline: await events.timelineOf(tx, tree, TIMELINE),
     }
+  })
+
+  mount(listDependents, async ({ tx, scope, params, now }) => {
+    const { site, openedAt } = await found(tx, params.id, scope)
+    const ids = site === null ? [] : await behind(tx, site, openedAt, now)
+    return { dependents: ids.length === 0 ? [] : await many(tx, HangsOn, cascadeQueries.named(ids, scope)) }
   })
 
   mount(verifyDamage, async ({ tx, actor, scope, params, body, now }) => {

@@ -1,6 +1,6 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import { reaches, reachesDamage } from '../access/scope.ts'
-import { empty, sql } from '../db/sql.ts'
+import { empty, iso, sql } from '../db/sql.ts'
 
 /** An area that the scope reaches, with how many live in it and how deep it lies. */
 export const area = (code: string, scope: Scope) => sql`
@@ -17,6 +17,10 @@ export const granted = (scope: Scope) => sql`
 export const told = (given: { area: string | undefined; depth: number; from: string; to: string }, scope: Scope) => sql`
   select d.opened_at as "openedAt", d.restored_at as "restoredAt", r.reported as "reportedAt", case when d.verification = 'verified' then d.verified_at end as "verifiedAt",
          p.assigned as "assignedAt", p.planned as "plannedAt", coalesce(r.cause, 'unknown') as cause, coalesce(d.people, 0) as people, coalesce(d.priority -> 'services', '[]') as services,
+         coalesce((select json_agg(json_build_object('service', b.service, 'people', b.people, 'at', ${iso(sql`s.at`)})) from restored_people b join restoration_steps s on s.id = b.step_id where b.damage_id = d.id), '[]') as steps,
+         coalesce((select json_agg(json_build_object('service', e.service, 'people', e.people, 'at', ${iso(sql`s.at`)}))
+                     from repairs x join restoration_steps s on s.repair_id = x.id cross join jsonb_to_recordset(s.people) as e(service text, people bigint)
+                    where x.damage_id = d.id and x.state <> 'cancelled' and not s.confirmed and s.taken_back_at is null), '[]') as expected,
          case when below.code is null then null else json_build_object('code', below.code, 'uk', below.name_uk, 'en', below.name_en) end as area
     from damages d left join areas a on a.code = d.area_code
     left join areas below on below.code = coalesce((a.lineage)[${given.depth + 1}], a.code)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DESK_WRITERS, type Actor } from '../../geo/access/roles.ts'
 import { scopeFor, type Scope } from '../../geo/access/scope.ts'
+import type { Verb } from '../../geo/events/event.ts'
 import { Problem } from '../../geo/problems.ts'
 import { CREW_MOVES, moveRepair, type RepairState } from '../../geo/repairs/lifecycle.ts'
 import { Repair, type CrewEtr, type EtrSource, type RepairMove, type Window } from '../../geo/repairs/repair.ts'
@@ -11,13 +12,14 @@ import * as events from '../events/commands.ts'
 import { deliveredIn, type Delivery } from '../reports/commands.ts'
 import * as queries from './queries.ts'
 
-const Held = Repair.extend({ requestHash: z.string(), byDesk: z.boolean(), byOperator: z.boolean() })
-type Held = z.infer<typeof Held>
+/** A repair held for a change, and as what its sender reaches it. */
+export const Held = Repair.extend({ requestHash: z.string(), byDesk: z.boolean(), byOperator: z.boolean() })
+export type Held = z.infer<typeof Held>
 const Found = z.object({ id: z.uuid() })
 const Hashed = z.object({ requestHash: z.string() })
 
 /** Holds a repair until the transaction ends. Throws `repair-not-found`, `stale-version`. */
-async function lock(tx: Tx, actor: Actor, id: string, scope: Scope, seen?: number): Promise<Held> {
+export async function lock(tx: Tx, actor: Actor, id: string, scope: Scope, seen?: number): Promise<Held> {
   const repair = await maybe(tx, Held, queries.held(id, scope, { desk: scopeFor(actor, DESK_WRITERS), operator: scopeFor(actor, ['operator']) }))
   if (repair === undefined) throw new Problem('repair-not-found', { id })
   if (seen !== undefined && seen !== repair.version) throw new Problem('stale-version', { id, sent: seen, current: repair.version })
@@ -60,7 +62,7 @@ export async function assign(tx: Tx, actor: Actor, scope: Scope, given: { id: st
 }
 
 /** A crew has a say in its own repairs alone, though it sees all of its area. Who is a desk elsewhere is a crew here. */
-function ownOrDesk(scope: Scope, repair: Held): void {
+export function ownOrDesk(scope: Scope, repair: Held): void {
   if (repair.byDesk) return
   if (repair.crew === null || !scope.crews.includes(repair.crew)) throw new Problem('repair-of-another-crew', { id: repair.id })
 }
@@ -122,7 +124,8 @@ export async function crewExpects(tx: Tx, actor: Actor, scope: Scope, id: string
   await setEtr(tx, actor, scope, { id, at: etr.at, source: 'crew', confidence: etr.confidence, now: madeAt, ...(delivery === undefined ? {} : { delivery }) })
 }
 
-async function changed(tx: Tx, actor: Actor, repair: Held, verb: 'repair.assigned' | 'repair.moved' | 'repair.etr_set' | 'repair.planned', body: Record<string, unknown>) {
+/** Writes what changed of a repair into the timeline of the damage that counts; gives that damage, held. */
+export async function changed(tx: Tx, actor: Pick<Actor, 'id'>, repair: Pick<Repair, 'id' | 'damage'>, verb: Extract<Verb, `repair.${string}`>, body: Record<string, unknown>) {
   const damage = await damages.root(tx, repair.damage)
   await damages.touch(tx, damage.id)
   await events.record(tx, actor, [{ verb, id: repair.id, area: damage.area, damage: damage.id, body }])

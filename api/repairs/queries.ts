@@ -4,13 +4,22 @@ import type { Repair } from '../../geo/repairs/repair.ts'
 import { reaches } from '../access/scope.ts'
 import { empty, iso, sql } from '../db/sql.ts'
 
+const consumers = sql`
+  coalesce((select json_agg(json_build_object('id', coalesce(c.site_id, c.facility_id), 'kind', coalesce(w.kind, f.kind),
+              'names', json_build_object('uk', coalesce(w.name_uk, f.name_uk), 'en', coalesce(w.name_en, f.name_en))) order by coalesce(c.site_id, c.facility_id))
+              from restored_consumers c left join sites w on w.id = c.site_id left join facilities f on f.id = c.facility_id where c.step_id = s.id), '[]')`
+
+const steps = sql`
+  coalesce((select json_agg(json_build_object('id', s.id, 'at', ${iso(sql`s.at`)}, 'confirmed', s.confirmed, 'people', s.people, 'consumers', ${consumers}, 'note', s.note, 'saidAt', ${iso(sql`s.said_at`)}) order by s.at, s.id)
+              from restoration_steps s where s.repair_id = p.id and s.taken_back_at is null), '[]')`
+
 /** A repair as it travels (the contract's Repair). */
 export const columns = sql`
   p.id, p.damage_id as damage, p.crew_id as crew, c.name as "crewName", p.state, p.since, p.blocked_by as "blockedBy", p.blocked_from as "blockedFrom",
   p.closed_reason as "closedReason", p.urgency, p.note,
   case when p.etr is null then null else json_build_object('at', ${iso(sql`p.etr`)}, 'source', p.etr_source, 'madeAt', ${iso(sql`p.etr_made_at`)}, 'confidence', p.etr_confidence) end as etr, p.parts,
   case when p.planned_from is null then null else json_build_object('from', ${iso(sql`p.planned_from`)}, 'until', ${iso(sql`p.planned_until`)}) end as planned,
-  p.created_at as "createdAt", p.version`
+  ${steps} as steps, p.created_at as "createdAt", p.version`
 
 const from = sql`repairs p join damages d on d.id = p.damage_id left join crews c on c.id = p.crew_id`
 

@@ -1,12 +1,13 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
-import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, planRepair, setEtr } from '../../geo/repairs/contract.ts'
+import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, planRepair, sayStep, setEtr, takeBackStep } from '../../geo/repairs/contract.ts'
 import type { Repair } from '../../geo/repairs/repair.ts'
 import type { Tx } from '../db/sql.ts'
 import type { Mount } from '../http/mount.ts'
 import { hashOf } from '../reports/commands.ts'
 import * as commands from './commands.ts'
 import { byIds, open } from './reading.ts'
+import * as steps from './steps.ts'
 
 async function found(tx: Tx, id: string, scope: Scope): Promise<Repair> {
   const [repair] = await byIds(tx, [id], scope)
@@ -34,6 +35,14 @@ export function mountRepairs(mount: Mount): void {
   })
   mount(planRepair, async ({ tx, actor, scope, params, body }) => {
     await commands.plan(tx, actor, scope, { ...params, ...body })
+    return found(tx, params.id, scope)
+  })
+  mount(sayStep, async ({ tx, actor, scope, params, body: { version, ...asked }, now }) => {
+    await steps.sayStep(tx, actor, scope, { ...params, asked, version, now })
+    return found(tx, params.id, scope)
+  })
+  mount(takeBackStep, async ({ tx, actor, scope, params, body, now }) => {
+    await steps.takeBack(tx, actor, scope, { ...params, ...body, now })
     return found(tx, params.id, scope)
   })
   mount(listOwnRepairs, async ({ tx, scope }) => ({ repairs: await open(tx, scope) }))

@@ -147,7 +147,7 @@ async function besideOtherWay(tx: Tx, report: DamageReport, crew: string | null,
 async function open(tx: Tx, { report, freshId, demo, now }: Filing, { site, crew, weights }: Context, after: Context['damage']): Promise<{ id: string; area: string | null; grades: Grades }> {
   const kind = site?.kind ?? report.kind ?? after?.kind ?? null
   const ofSector = SiteKind.safeParse(kind)
-  const { grades, priority } = await assess(tx, { damage: freshId, kind: kind ?? 'unknown', reports: [report], site: site ?? undefined, openedAt: report.observedAt, weights, now })
+  const { grades, priority } = await assess(tx, { damage: freshId, kind: kind ?? 'unknown', reports: [report], site: site ?? undefined, openedAt: report.observedAt, weights, back: null, now })
   const placed = await one(tx, Placed, queries.insertDamage(freshId, {
     site: site?.id ?? null, kind, sector: site?.sector ?? (ofSector.success ? sectorOf(ofSector.data) : null), organisation: site?.organisation ?? null,
     area: site?.area ?? after?.area ?? crew?.area ?? null, demo: demo ?? false, report, grades, priority, after: after?.id ?? null,

@@ -6,6 +6,7 @@ import { OP_BODIES, OpKind, type Op } from '../../geo/sync/op.ts'
 import { maybe, type Tx } from '../db/sql.ts'
 import { parse } from '../http/parse.ts'
 import * as repairs from '../repairs/commands.ts'
+import { sayStep } from '../repairs/steps.ts'
 import * as reports from '../reports/commands.ts'
 import * as queries from './queries.ts'
 import { Done, Kept } from './rows.ts'
@@ -28,6 +29,7 @@ export function wellFormed(op: Op): WellFormed {
   const kind = parse(OpKind, op.kind, 'kind')
   if (kind === 'repair.move') return { kind, op, body: parse(OP_BODIES[kind], op.body, 'body') }
   if (kind === 'repair.etr') return { kind, op, body: parse(OP_BODIES[kind], op.body, 'body') }
+  if (kind === 'repair.step') return { kind, op, body: parse(OP_BODIES[kind], op.body, 'body') }
   const body = parse(OP_BODIES[kind], op.body, 'body')
   if (body.id !== op.id) throw new Problem('invalid-input', { issues: [{ at: 'body.id', message: 'is not the id of the operation' }] })
   return { kind, op, body }
@@ -49,5 +51,6 @@ export async function apply(tx: Tx, formed: WellFormed, { author, scope, device,
     return
   }
   if (kind === 'repair.etr') return repairs.crewExpects(tx, author, scope, body.repair, body.etr, now, delivery)
+  if (kind === 'repair.step') return sayStep(tx, author, scope, { id: body.repair, step: op.id, asked: body.step, now, delivery })
   return repairs.move(tx, author, scope, body.repair, body.move, now, delivery)
 }

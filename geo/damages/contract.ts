@@ -3,7 +3,7 @@ import { DESK_WRITERS, READERS } from '../access/roles.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { Sector } from '../sites/kinds.ts'
 import { Bbox } from '../space/position.ts'
-import { text } from '../text.ts'
+import { Names, text } from '../text.ts'
 import { RepairState } from '../repairs/lifecycle.ts'
 import { Damage, DamageState, DamageWhole, Verification } from './damage.ts'
 import { ServiceState } from './grades.ts'
@@ -40,6 +40,18 @@ export const listDamages = endpoint({
   }),
   returns: z.object({ damages: z.array(Damage), next: z.string().nullable(), total: z.number().int() }),
   problems: ['area-not-found', 'cursor-unknown'],
+})
+
+/** Something that hangs on the site of a damage. */
+export const HangsOn = z.object({ id: z.uuid(), kind: z.string(), names: Names, people: z.number().nullable() })
+export type HangsOn = z.infer<typeof HangsOn>
+
+export const listDependents = endpoint({
+  method: 'get', path: '/api/damages/{id}/dependents', tag: 'Damages', roles: READERS,
+  summary: 'Sites and facilities of your areas that are without supply because of a damage, or were until a step of its repair',
+  params: z.object({ id: z.uuid() }),
+  returns: z.object({ dependents: z.array(HangsOn) }),
+  problems: ['damage-not-found'],
 })
 
 export const getDamage = endpoint({

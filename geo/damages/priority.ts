@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Figure, figureOf, imputed, lessSure, times, total } from '../figures.ts'
 import { Service, SERVICES_LOST, peopleOf, serviceOf } from '../network/services.ts'
 import { FacilityKind } from '../sites/kinds.ts'
+import type { GivenBack } from '../repairs/restoration.ts'
 import type { Basis } from '../sites/site.ts'
 import type { ServiceState, Severity } from './grades.ts'
 import { repairHours } from './repair-hours.ts'
@@ -83,6 +84,8 @@ export type PriorityInputs = {
   /** People without service by other damages around. */
   readonly others: number
   readonly travelH: number | null
+  /** People who have a service again by steps of the repair, by number. */
+  readonly back?: GivenBack | null
   readonly weights: WeightSet
   /** When it was first seen, and now. */
   readonly openedAt: string
@@ -113,20 +116,38 @@ function equivalentsOf({ people, leftH, weight }: Consumer): Figure {
   return { value: people.value * weight * middle, low: people.low * weight * urgency(low), high: people.high * weight * urgency(high), basis: leftH === null ? lessSure(people.basis, 'imputed') : people.basis }
 }
 
+/** Some of a figure, bound by bound. */
+type Shares = { readonly value: number; readonly low: number; readonly high: number }
+const ALL: Shares = { value: 1, low: 1, high: 1 }
+const partOf = ({ value, low, high, basis }: Figure, share: Shares): Figure => ({ value: value * share.value, low: low * share.low, high: high * share.high, basis })
+
+/** What is left of people who lack a service when so many have it again: never less than nobody, whoever counts them twice. */
+function leftOf(gone: Figure | null, back: number | undefined): Shares {
+  if (gone === null || back === undefined) return ALL
+  const left = (bound: number) => (bound <= 0 ? 0 : Math.max(0, bound - back) / bound)
+  return { value: left(gone.value), low: left(gone.low), high: left(gone.high) }
+}
+
+/** Who lacks a service now: the site's own, and those of dependents whose batteries have ended. */
+const goneOf = (service: Service, own: readonly Figure[], dependents: readonly Dependent[]): Figure | null =>
+  total([...own, ...dependents.filter(({ kind, inH }) => serviceOf(kind) === service && inH <= 0).map(peopleOf)])
+
 const after = (at: string, hours: number) => new Date(Math.round(Date.parse(at) + hours * 3_600_000)).toISOString()
 
-function serviceBack(service: Service, own: readonly Figure[], dependents: readonly Dependent[], { openedAt, at }: { readonly openedAt: string; readonly at: string }): ServiceBack | null {
+function serviceBack(service: Service, own: readonly Figure[], dependents: readonly Dependent[], { openedAt, at, back }: Pick<PriorityInputs, 'openedAt' | 'at' | 'back'>): ServiceBack | null {
   const of = dependents.filter(({ kind }) => serviceOf(kind) === service)
   const running = of.filter(({ inH }) => inH > 0)
   const ended = of.filter(({ inH }) => inH <= 0)
-  const gone = total([...own, ...ended.map(peopleOf)])
+  const gone = goneOf(service, own, dependents)
   // Hours by which they went out after the damage was seen, over all of them.
   const openedH = (Date.parse(openedAt) - Date.parse(at)) / 3_600_000
   const laterH = gone === null || gone.value === 0 ? 0 : ended.reduce((sum, one) => sum + peopleOf(one).value * Math.max(0, one.inH - openedH), 0) / gone.value
   const onBattery = total(running.map(peopleOf))
   if (gone === null && onBattery === null) return null
   const first = running.reduce<Dependent | null>((best, one) => (best === null || one.inH < best.inH ? one : best), null)
-  return { service, people: gone ?? { value: 0, low: 0, high: 0, basis: 'given' }, since: laterH < 0.01 ? null : after(openedAt, laterH), onBattery, endsAt: first === null ? null : after(at, first.inH), endsKnown: first?.known ?? true }
+  const lack = gone === null ? { value: 0, low: 0, high: 0, basis: 'given' as const } : partOf(gone, leftOf(gone, back?.[service]))
+  if (lack.high === 0 && onBattery === null && back?.[service] !== undefined) return null
+  return { service, people: lack, since: laterH < 0.01 ? null : after(openedAt, laterH), onBattery, endsAt: first === null ? null : after(at, first.inH), endsKnown: first?.known ?? true }
 }
 
 /** People who lack at least one service: as many as lack the one that most lack, at most all of them added up. */
@@ -153,13 +174,17 @@ export function prioritise(inputs: PriorityInputs): Priority {
   const own = served === null ? [] : [lacking(served, inputs.function)]
   const ownService = serviceOf(inputs.kind)
   const dependents = works ? [] : inputs.dependents
+  // A pumping station is a facility, and water the service that its people lose with it.
+  const pumps = (works ? [] : inputs.facilities).filter(({ kind }) => kind === 'water_pumping').map((pump): Dependent => ({ ...pump, basis: 'given' }))
+  const ownOf = (service: Service) => (service === ownService ? own : [])
+  const left = new Map(SERVICES_LOST.map((service) => [service, leftOf(goneOf(service, ownOf(service), [...dependents, ...pumps]), inputs.back?.[service])]))
 
   const facilities = (works ? [] : inputs.facilities).map((facility) => {
     const [usual, spread] = COUNTS[facility.kind]
     const count = facility.people === null ? imputed(usual, spread) : figureOf(facility.people, 'given')
     const leftH = facility.backupH === null || !facility.known ? null : Math.max(0, facility.inH)
     const consumer: Consumer = { service: null, people: times(count, weights.facilities[facility.kind]), leftH, weight: weightAt(facility.kind, weights) }
-    const equivalents = equivalentsOf(consumer)
+    const equivalents = partOf(equivalentsOf(consumer), facility.kind === 'water_pumping' && facility.inH <= 0 ? left.get('water')! : ALL)
     return {
       equivalents,
       shown: {
@@ -169,14 +194,12 @@ export function prioritise(inputs: PriorityInputs): Priority {
     }
   })
   const consumers: readonly Consumer[] = [
-    ...own.map((people) => ({ service: ownService, people, leftH: 0, weight: weights.services[ownService] })),
-    ...dependents.map((one) => ({ service: serviceOf(one.kind), people: peopleOf(one), leftH: one.known ? Math.max(0, one.inH) : null, weight: weights.services[serviceOf(one.kind)] })),
+    ...own.map((people) => ({ service: ownService, people: partOf(people, left.get(ownService)!), leftH: 0, weight: weights.services[ownService] })),
+    ...dependents.map((one) => ({ service: serviceOf(one.kind), people: partOf(peopleOf(one), one.inH <= 0 ? left.get(serviceOf(one.kind))! : ALL), leftH: one.known ? Math.max(0, one.inH) : null, weight: weights.services[serviceOf(one.kind)] })),
   ]
   const equivalents = total([...consumers.map(equivalentsOf), ...facilities.map((one) => one.equivalents)]) ?? { value: 0, low: 0, high: 0, basis: 'given' as const }
 
-  // A pumping station is a facility, and water the service that its people lose with it.
-  const pumps = (works ? [] : inputs.facilities).filter(({ kind }) => kind === 'water_pumping').map((pump): Dependent => ({ ...pump, basis: 'given' }))
-  const services = SERVICES_LOST.flatMap((service) => serviceBack(service, service === ownService ? own : [], [...dependents, ...pumps], inputs) ?? [])
+  const services = SERVICES_LOST.flatMap((service) => serviceBack(service, ownOf(service), [...dependents, ...pumps], inputs) ?? [])
   // A site that serves only through others, which still work: nobody lacks anything because of it, as far as the links tell.
   const people: Figure = anyOf(services) ?? { value: 0, low: 0, high: 0, basis: 'inferred' }
   const repairH = repairHours(inputs.kind, inputs.severity)

@@ -5,7 +5,7 @@ import { listAreas, listOutlines, readService } from '../areas/contract.ts'
 import { decideMany } from '../bulk/contract.ts'
 import { demandClearance, grantClearance, listClearances, readGate, revokeClearance } from '../clearances/contract.ts'
 import { changeCrew, listCrewPlaces, listCrews, listWholeCrews, makeCrew, retireCrew } from '../crews/contract.ts'
-import { getDamage, listDamages, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
+import { getDamage, listDamages, listDependents, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
 import { endOverride, overrideDamage, previewWeights, readWeights, setWeights } from '../damages/order-contract.ts'
 import { live } from '../events/contract.ts'
 import { amendHazard, declareHazard, endHazard, listHazards } from '../hazards/contract.ts'
@@ -13,7 +13,7 @@ import { decideHeld, decideHeldOfDevice, getHeld, getHeldPhoto, listHeld } from 
 import { readNumbers } from '../numbers/contract.ts'
 import { changeOrganisation, listOrganisations, makeOrganisation } from '../organisations/contract.ts'
 import { appendUpload, createUpload, getPhoto, putPhoto, readUpload } from '../photos/contract.ts'
-import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, planRepair, setEtr } from '../repairs/contract.ts'
+import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, planRepair, sayStep, setEtr, takeBackStep } from '../repairs/contract.ts'
 import { fileReport, getReport, listOwnReports, takeSms } from '../reports/contract.ts'
 import { listBaseMaps, readCapabilities, readTile } from '../map/base-contract.ts'
 import { readMap } from '../map/contract.ts'
@@ -28,8 +28,8 @@ export const CONTRACT: readonly Endpoint[] = [
   listPeople, makePerson, giveGrant, endGrant, setPassword, endSessions, listDevices, revokeDevice,
   listAreas, listOutlines, readService, listSites, getSite, readMap, readPast, listBaseMaps, readCapabilities, readTile,
   listCrews, listCrewPlaces, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
-  listDamages, getDamage, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights, readNumbers,
-  openRepair, assignRepair, moveRepairTo, setEtr, planRepair, listOwnRepairs,
+  listDamages, getDamage, listDependents, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights, readNumbers,
+  openRepair, assignRepair, moveRepairTo, setEtr, planRepair, sayStep, takeBackStep, listOwnRepairs,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
   createUpload, readUpload, appendUpload, takeSms,
   readAlerts, listHazards, declareHazard, amendHazard, endHazard, listClearances, grantClearance, revokeClearance, demandClearance, readGate,

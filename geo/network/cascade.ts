@@ -1,17 +1,20 @@
 import type { Network } from './network.ts'
 
+const NONE: ReadonlySet<string> = new Set()
+
 /**
  * The dependents that fail when `out` is out: those of which some service has lost its last supplier, and theirs in turn.
  * The greatest set that can still work is kept, so cycles are survived; two sites that only feed each other count as working,
- * which makes the answer a lower bound. `out` itself is not in it. Costs what fails and what that feeds, not the network.
+ * which makes the answer a lower bound. `out` itself is not in it, nor what is `supplied` by a way of its own that no link knows. Costs what
+ * fails and what that feeds, not the network.
  */
-export function failsWith(out: ReadonlySet<string>, network: Network): Set<string> {
+export function failsWith(out: ReadonlySet<string>, network: Network, supplied: ReadonlySet<string> = NONE): Set<string> {
   const left = new Map<string, number>()
   const failed = new Set<string>()
   const queue = [...out]
   for (let site = queue.pop(); site !== undefined; site = queue.pop()) {
     for (const { dependent, service } of network.fed(site)) {
-      if (failed.has(dependent) || out.has(dependent)) continue
+      if (failed.has(dependent) || out.has(dependent) || supplied.has(dependent)) continue
       const key = `${dependent} ${service}`
       const now = (left.get(key) ?? network.suppliers(dependent).get(service)?.length ?? 0) - 1
       left.set(key, now)

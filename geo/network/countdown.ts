@@ -35,9 +35,9 @@ function put(heap: Waiting[], item: Waiting): void {
 /**
  * When each dependent fails, from when its suppliers did: a service is lost with its last supplier, power with the battery that then begins to
  * run; the service lost first decides. In the order of time, as Dijkstra's paths, over and-or needs (Knuth 1977): no failure causes an earlier one.
- * What is only fed in a cycle never fails, as in the cascade. `outSince` is in hours from now too.
+ * What is only fed in a cycle never fails, as in the cascade, nor what is `supplied` by a way of its own. `outSince` is in hours from now too.
  */
-export function countdown(outSince: ReadonlyMap<string, number>, network: Network, battery: (id: string) => Battery): Map<string, Failing> {
+export function countdown(outSince: ReadonlyMap<string, number>, network: Network, battery: (id: string) => Battery, supplied: ReadonlySet<string> = new Set()): Map<string, Failing> {
   const failing = new Map<string, Failing>()
   const left = new Map<string, number>()
   const heap: Waiting[] = []
@@ -47,6 +47,7 @@ export function countdown(outSince: ReadonlyMap<string, number>, network: Networ
     if (failing.has(id)) continue
     failing.set(id, { inH, known })
     for (const { dependent, service } of network.fed(id)) {
+      if (supplied.has(dependent)) continue
       const key = `${dependent} ${service}`
       const now = (left.get(key) ?? network.suppliers(dependent).get(service)?.length ?? 0) - 1
       left.set(key, now)

@@ -19,6 +19,8 @@ export type Picture = {
   readonly failed: ReadonlySet<string>
   readonly failing: ReadonlyMap<string, Failing>
   readonly facts: ReadonlyMap<string, Fact>
+  /** What a step of a repair supplies again, though what feeds it is still out. */
+  readonly supplied: ReadonlySet<string>
 }
 
 function batteries(facts: ReadonlyMap<string, Fact>): (id: string) => Battery {
@@ -32,15 +34,15 @@ function batteries(facts: ReadonlyMap<string, Fact>): (id: string) => Battery {
 }
 
 /** The picture of a network in which `outSince` is out, in hours from now, with what is known of whatever that brings down. */
-export function pictureOf(network: Network, outSince: ReadonlyMap<string, number>, facts: ReadonlyMap<string, Fact>): Picture {
+export function pictureOf(network: Network, outSince: ReadonlyMap<string, number>, facts: ReadonlyMap<string, Fact>, supplied: ReadonlySet<string> = new Set()): Picture {
   const out = new Set(outSince.keys())
-  return { network, out, failed: failsWith(out, network), failing: countdown(outSince, network, batteries(facts)), facts }
+  return { network, out, failed: failsWith(out, network, supplied), failing: countdown(outSince, network, batteries(facts), supplied), facts, supplied }
 }
 
 /** What works again when one site alone is repaired, and what of it hangs on this site whatever else is repaired. */
-export function lossesOf(site: string, { network, out, failed, failing, facts }: Picture): { dependents: Dependent[]; facilities: Facility[]; hanging: Omit<Dependent, 'inH' | 'known'>[] } {
+export function lossesOf(site: string, { network, out, failed, failing, facts, supplied }: Picture): { dependents: Dependent[]; facilities: Facility[]; hanging: Omit<Dependent, 'inH' | 'known'>[] } {
   const back = [...regainedBy(site, out, failed, network)].flatMap((id) => facts.get(id) ?? [])
-  const alone = [...failsWith(new Set([site]), network)].flatMap((id) => facts.get(id) ?? [])
+  const alone = [...failsWith(new Set([site]), network, supplied)].flatMap((id) => facts.get(id) ?? [])
   const ending = (id: string) => failing.get(id) ?? { inH: 0, known: true }
   return {
     dependents: back.flatMap((fact) => (fact.noun === 'site' ? [{ kind: fact.kind, people: fact.people, basis: fact.basis, ...ending(fact.id) }] : [])),

@@ -1,5 +1,6 @@
 import { total, type Figure } from '../figures.ts'
 import { SERVICES_LOST, type Service } from '../network/services.ts'
+import type { PeopleBack } from '../repairs/restoration.ts'
 import type { Indices, Numbers, Spread } from './numbers.ts'
 
 const HOUR_MS = 3_600_000
@@ -17,20 +18,45 @@ export type Told = {
   readonly plannedAt: number | null
   readonly cause: string
   readonly area: { readonly code: string; readonly uk: string | null; readonly en: string | null } | null
+  /** Whom it costs a service now; those that steps gave back are beside it. */
   readonly people: number
+  /** Whom confirmed steps of its repair gave a service back, and when. */
+  readonly steps: readonly { readonly service: Service; readonly people: Figure; readonly at: number }[]
+  /** Whom steps to come are to give it back. */
+  readonly expected: readonly (PeopleBack & { readonly at: number })[]
   readonly services: readonly { readonly service: Service; readonly people: Figure; readonly since: string | null; readonly onBattery: Figure | null; readonly endsAt: string | null }[]
 }
 
 /** Some people without a service from one moment to another. */
 export type Interruption = { readonly service: Service; readonly people: Figure; readonly from: number; readonly until: number | null }
 
-/** The interruptions that a damage meant: of those whom it cut off at once, and of those whose batteries ended. One that ended before the batteries did was none. */
-export function interruptionsOf({ openedAt, restoredAt, services }: Told): Interruption[] {
-  return services.flatMap(({ service, people, since, onBattery, endsAt }) => [
+/**
+ * The interruptions that a damage meant: of those whom it cut off at once, and of those whose batteries ended; each step of its repair ended one for
+ * those whom it gave back. One that ended before the batteries did was none.
+ */
+export function interruptionsOf({ openedAt, restoredAt, services, steps }: Told): Interruption[] {
+  const sinceOf = (service: Service) => { const since = services.find((one) => one.service === service)?.since ?? null; return since === null ? openedAt : Math.max(openedAt, Date.parse(since)) }
+  const stepped = steps.map(({ service, people, at }): Interruption => ({ service, people, from: Math.min(sinceOf(service), at), until: Math.min(at, restoredAt ?? at) }))
+  return [...stepped, ...services.flatMap(({ service, people, since, onBattery, endsAt }) => [
     ...(people.high > 0 ? [{ service, people, from: since === null ? openedAt : Math.max(openedAt, Date.parse(since)), until: restoredAt }] : []),
     ...(onBattery !== null && endsAt !== null && (restoredAt === null || restoredAt > Date.parse(endsAt)) ? [{ service, people: onBattery, from: Math.max(openedAt, Date.parse(endsAt)), until: restoredAt }] : []),
-  ])
+  ])]
 }
+
+/** People who lack at least one service at a moment before the damage is restored: as many as lack the one that most lack; with what is hoped for, fewer. */
+function lackedAt({ people, services, steps, expected }: Told, moment: number, hoped: boolean): number {
+  if (steps.length + (hoped ? expected.length : 0) === 0) return people
+  const sum = (some: readonly { readonly at: number; readonly people: number }[], counts: (at: number) => boolean) => some.reduce((total, one) => (counts(one.at) ? total + one.people : total), 0)
+  return Math.max(...SERVICES_LOST.map((service) => {
+    const now = services.find((one) => one.service === service)
+    const net = (now?.people.value ?? 0) + (now?.onBattery?.value ?? 0)
+    const still = sum(steps.flatMap((one) => (one.service === service ? [{ at: one.at, people: one.people.value }] : [])), (at) => at > moment)
+    const gone = hoped ? sum(expected.filter((one) => one.service === service), (at) => at <= moment) : 0
+    return Math.max(0, net + still - gone)
+  }))
+}
+/** Everybody whom a damage cost a service, whether a step has given it back or not. */
+const costOf = (one: Told) => Math.max(one.people, lackedAt(one, -Infinity, false))
 
 const overlap = (one: Interruption, from: number, to: number) => Math.max(0, Math.min(one.until ?? to, to) - Math.max(one.from, from))
 const at = (one: Interruption, moment: number) => one.from <= moment && (one.until === null || one.until > moment)
@@ -69,7 +95,7 @@ const groups = <K extends string>(told: readonly Told[], key: (one: Told) => K |
 const within = (moment: number | null, from: number, to: number): moment is number => moment !== null && moment >= from && moment <= to
 const share = (told: readonly Told[], from: number, to: number) => {
   const back = told.filter(({ restoredAt }) => within(restoredAt, from, to))
-  return { damages: told.length, restored: back.length, people: told.reduce((sum, one) => sum + one.people, 0), meanH: spreadOf(back.map((one) => one.restoredAt! - one.openedAt)).meanH }
+  return { damages: told.length, restored: back.length, people: told.reduce((sum, one) => sum + costOf(one), 0), meanH: spreadOf(back.map((one) => one.restoredAt! - one.openedAt)).meanH }
 }
 
 /** The numbers of a period from the damages that reached into it. People who hang on two damages count with both, up to the population. */
@@ -80,8 +106,8 @@ export function numbersOf(told: readonly Told[], given: { area: string | null; f
   const all = told.flatMap(interruptionsOf)
   const moments = Array.from({ length: POINTS + 1 }, (_, n) => from + ((Math.max(to, from) - from) * n) / POINTS)
   const lacking = (service: Service, moment: number) => Math.min(population ?? Infinity, Math.round(all.reduce((sum, one) => (one.service === service && at(one, moment) ? sum + one.people.value : sum), 0)))
-  const lost = told.reduce((sum, one) => sum + one.people, 0)
-  const back = (when: (one: Told) => number | null, moment: number) => (lost === 0 ? 0 : told.reduce((sum, one) => { const then = when(one); return then !== null && then <= moment ? sum + one.people : sum }, 0) / lost)
+  const lost = told.reduce((sum, one) => sum + costOf(one), 0)
+  const back = (when: (one: Told) => number | null, moment: number, hoped: boolean) => (lost === 0 ? 0 : told.reduce((sum, one) => { const then = when(one); return sum + (costOf(one) - (then !== null && then <= moment ? 0 : Math.min(costOf(one), lackedAt(one, moment, hoped)))) }, 0) / lost)
   const ahead = Array.from({ length: POINTS + 1 }, (_, n) => from + ((given.to - from) * n) / POINTS)
   const closed = told.filter(({ restoredAt }) => within(restoredAt, from, to))
   const period = (to - from) / Math.min(12, Math.max(1, Math.round((to - from) / 86_400_000)))
@@ -89,7 +115,7 @@ export function numbersOf(told: readonly Told[], given: { area: string | null; f
     area: given.area, from: iso(from), to: iso(given.to), population, damages: told.length, open: told.filter(({ restoredAt }) => restoredAt === null || restoredAt > to).length, restored: closed.length,
     services: SERVICES_LOST.map((service) => indicesOf(service, all, from, to, population)),
     over: moments.map((moment) => ({ at: iso(moment), power: lacking('power', moment), mobile: lacking('mobile', moment), fixed: lacking('fixed', moment), water: lacking('water', moment) })),
-    curve: ahead.map((moment) => ({ at: iso(moment), actual: moment > given.now ? null : back((one) => one.restoredAt, moment), planned: back((one) => one.plannedAt, moment) })),
+    curve: ahead.map((moment) => ({ at: iso(moment), actual: moment > given.now ? null : back((one) => one.restoredAt, moment, false), planned: back((one) => one.plannedAt, moment, true) })),
     times: {
       verified: spreadOf(told.flatMap((one) => (within(one.verifiedAt, from, to) ? [Math.max(0, one.verifiedAt - one.reportedAt)] : []))),
       assigned: spreadOf(told.flatMap((one) => (within(one.assignedAt, from, to) ? [Math.max(0, one.assignedAt - one.reportedAt)] : []))),

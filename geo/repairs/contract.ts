@@ -3,6 +3,7 @@ import { DESK_WRITERS, READERS } from '../access/roles.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { Instant, text } from '../text.ts'
 import { Urgency } from './lifecycle.ts'
+import { StepAsked } from './restoration.ts'
 import { EtrSource, Repair, RepairMove, Window } from './repair.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -52,6 +53,26 @@ export const planRepair = endpoint({
   body: z.strictObject({ planned: Window.nullable(), ...Seen }),
   returns: Repair,
   problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'damage-closed'],
+})
+
+const ofStep = z.object({ id: z.uuid(), step: z.uuid() })
+
+export const sayStep = endpoint({
+  method: 'put', path: '/api/repairs/{id}/steps/{step}', tag: 'Repairs', roles: ['crew', 'operator', ...DESK_WRITERS],
+  summary: 'Say what a repair gives back before it is done, expected or confirmed; safe to repeat, and said again to change it',
+  params: ofStep,
+  body: StepAsked.safeExtend(Seen),
+  returns: Repair,
+  problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'damage-closed', 'op-id-taken', 'step-ahead', 'unknown-reference'],
+})
+
+export const takeBackStep = endpoint({
+  method: 'post', path: '/api/repairs/{id}/steps/{step}/withdrawal', tag: 'Repairs', roles: ['crew', 'operator', ...DESK_WRITERS],
+  summary: 'Say that a step of a repair was not so, or is lost again; whom it had given back counts as without service',
+  params: ofStep,
+  body: z.strictObject({ why: text(1000).default(''), ...Seen }),
+  returns: Repair,
+  problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'not-found', 'damage-closed'],
 })
 
 export const listOwnRepairs = endpoint({

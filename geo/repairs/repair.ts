@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant, text, words } from '../text.ts'
 import { BlockedBy, ClosedReason, RepairState, Urgency } from './lifecycle.ts'
+import { RestorationStep } from './restoration.ts'
 import { UNITS } from './parts.ts'
 
 /** Who said when service returns; a person's word beats a calculation. */
@@ -41,6 +42,8 @@ export const Repair = z.object({
   planned: z.object({ from: z.string(), until: z.string() }).nullable(),
   /** What was used for it, in order of use; `at` is the mover's clock. */
   parts: z.array(UsedPart.extend({ at: z.string() })),
+  /** What it gives back before it is done, in order of time. */
+  steps: z.array(RestorationStep).default([]),
   createdAt: z.string(),
   version: z.number().int(),
 })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { CrewEtr, RepairMove } from '../repairs/repair.ts'
+import { StepAsked } from '../repairs/restoration.ts'
 import { DamageReport } from '../reports/report.ts'
 
 /** What a phone asks of the server. Bodies are parsed one by one, so that a bad one never hides a good one. A `sealed` one travels in `sealed.ts`'s envelope with one of these inside. */
-export const OpKind = z.enum(['report.file', 'repair.move', 'repair.etr'])
+export const OpKind = z.enum(['report.file', 'repair.move', 'repair.etr', 'repair.step'])
 export type OpKind = z.infer<typeof OpKind>
 
 /** An operation as it travels: its id is made on the phone, its body is parsed by its kind's own schema. */
@@ -15,6 +16,8 @@ export const OP_BODIES = {
   'report.file': DamageReport,
   'repair.move': z.strictObject({ repair: z.uuid(), move: RepairMove }),
   'repair.etr': z.strictObject({ repair: z.uuid(), etr: CrewEtr }),
+  /** The step carries the operation's own id. */
+  'repair.step': z.strictObject({ repair: z.uuid(), step: StepAsked }),
 } as const satisfies Record<OpKind, z.ZodType>
 
 /** What became of an operation: `hash` is SHA-256 over the canonical text of its body as sent. */

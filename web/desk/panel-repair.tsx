@@ -13,6 +13,7 @@ import { CrewPicker } from './crew-picker.tsx'
 import { useDesk } from './desk-context.tsx'
 import { PanelEtr } from './panel-etr.tsx'
 import { PanelPlan } from './panel-plan.tsx'
+import { PanelRestoration } from './panel-restoration.tsx'
 import { REPAIR_LOOKS, TRACK, trackIndex } from './repair-looks.ts'
 import { RepairPhotos } from './repair-photos.tsx'
 import { RepairSteps } from './repair-steps.tsx'
@@ -109,6 +110,7 @@ function Standing(props: { readonly damage: DamageWhole; readonly repair: Repair
       <PanelPlan repair={props.repair} />
       <RepairPhotos damage={props.damage} repair={props.repair} />
       <PanelEtr damage={props.damage} repair={props.repair} />
+      <PanelRestoration damage={props.damage.id} repair={props.repair} />
       <Show when={desk.mayDecide() && !assigning()}><RepairSteps repair={props.repair} /></Show>
     </>
   )

@@ -14,7 +14,7 @@ const SHOWN = 6
 const ICONS: Partial<Record<LineKey, GlyphName>> = {
   'report-filed': 'note', 'report-held': 'note', 'report-accepted': 'shield', 'report-discarded': 'close', 'report-joined': 'merge', 'photo-stored': 'photo', 'photo-thumb_stored': 'photo', 'damage-opened': 'warning', 'damage-reported': 'plus', 'damage-verified': 'shield',
   'damage-merged': 'merge', 'damage-parted': 'merge', 'damage-restored': 'bolt', 'damage-reopened': 'bolt_low', 'repair-opened': 'wrench', 'repair-assigned': 'crew',
-  'repair-moved': 'truck', 'repair-etr_set': 'clock', 'repair-planned': 'clock', 'repair-unplanned': 'clock', 'damage-ranked': 'sort', 'damage-graded': 'half',
+  'repair-moved': 'truck', 'repair-etr_set': 'clock', 'repair-planned': 'clock', 'repair-unplanned': 'clock', 'repair-step_said': 'bolt_low', 'repair-step_expected': 'clock', 'repair-step_taken_back': 'close', 'damage-ranked': 'sort', 'damage-graded': 'half',
 }
 
 /** Everything that happened to the damage, the latest first, in plain words. */
@@ -28,6 +28,12 @@ export function PanelTimeline(props: { readonly damage: DamageWhole }) {
   const hidden = () => props.damage.timeline.length - entries().length
   const actor = (entry: TimelineEntry) => words.actor(entry.actorName, entry.actor)
 
+  /** Whom a step of the repair gave a service back. */
+  const backTo = (facts: ReturnType<typeof lineOf>['facts']) => [
+    ...(facts.people ?? []).map(({ service, people }) => `${t(`work.back.service.${service}` as Key)}: ${plural('common.unit.people', people)}`),
+    ...(facts.consumers ? [plural('work.back.consumers', facts.consumers)] : []),
+  ].join(', ')
+
   function said(entry: TimelineEntry): string {
     const { key, facts, byName } = lineOf(entry)
     const grades = facts.severity === undefined ? '' : [
@@ -38,7 +44,7 @@ export function PanelTimeline(props: { readonly damage: DamageWhole }) {
       grades, crew,
       state: facts.state ? words.code('repairState', facts.state) : '',
       verification: facts.verification ? words.code('verification', facts.verification) : '',
-      when: facts.at ? dateTime(facts.at) : '',
+      when: facts.at ? dateTime(facts.at) : '', who: backTo(facts),
     })
     const more = [
       key === 'report-filed' ? grades : '', key === 'repair-opened' && facts.crew ? crew : '',

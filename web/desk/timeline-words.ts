@@ -5,26 +5,26 @@ export type Line = {
   readonly key: LineKey
   /** The line begins with who did it. */
   readonly byName: boolean
-  readonly facts: { readonly state?: string; readonly verification?: string; readonly crew?: string | null; readonly at?: string; readonly severity?: number | null; readonly function?: string; readonly blockedBy?: string; readonly closedReason?: string; readonly carriedBy?: string }
+  readonly facts: { readonly state?: string; readonly verification?: string; readonly crew?: string | null; readonly at?: string; readonly severity?: number | null; readonly function?: string; readonly blockedBy?: string; readonly closedReason?: string; readonly carriedBy?: string; readonly people?: readonly { readonly service: string; readonly people: number }[]; readonly consumers?: number }
   readonly why: string
 }
 
 const KEYS = [
   'report-filed', 'report-held', 'report-accepted', 'report-discarded', 'report-joined', 'photo-stored', 'photo-thumb_stored', 'damage-opened', 'damage-reported', 'damage-graded', 'damage-ranked', 'damage-verified', 'damage-merged', 'damage-parted',
-  'damage-override_set', 'damage-override_ended', 'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set', 'repair-planned', 'repair-unplanned',
+  'damage-override_set', 'damage-override_ended', 'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set', 'repair-planned', 'repair-unplanned', 'repair-step_said', 'repair-step_expected', 'repair-step_taken_back',
 ] as const
 
 /** The key of a line's text, below `desk.timeline`. */
 export type LineKey = (typeof KEYS)[number] | 'other'
 
-const BY_NAME: readonly LineKey[] = ['report-filed', 'report-held', 'report-accepted', 'report-discarded', 'damage-verified', 'damage-merged', 'damage-parted', 'damage-override_set', 'repair-opened', 'repair-assigned', 'repair-etr_set', 'repair-planned', 'repair-unplanned']
+const BY_NAME: readonly LineKey[] = ['report-filed', 'report-held', 'report-accepted', 'report-discarded', 'damage-verified', 'damage-merged', 'damage-parted', 'damage-override_set', 'repair-opened', 'repair-assigned', 'repair-etr_set', 'repair-planned', 'repair-unplanned', 'repair-step_said', 'repair-step_expected', 'repair-step_taken_back']
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
 /** A line of the timeline from an event as it was written; what is missing in it is left out, never guessed. */
 export function lineOf(entry: TimelineEntry): Line {
   const { body } = entry
-  const verb = entry.verb === 'repair.planned' && body['at'] === null ? 'repair-unplanned' : entry.verb.replace('.', '-')
+  const verb = entry.verb === 'repair.planned' && body['at'] === null ? 'repair-unplanned' : entry.verb === 'repair.step_said' && body['confirmed'] === false ? 'repair-step_expected' : entry.verb.replace('.', '-')
   const key = KEYS.find((known) => known === verb) ?? 'other'
   const to = text(body['to'])
   const [severity, service, at, blockedBy, closedReason] = [body['severity'], text(body['function']), text(body['at']), text(body['blockedBy']), text(body['closedReason'])]
@@ -42,6 +42,7 @@ export function lineOf(entry: TimelineEntry): Line {
       ...(blockedBy === undefined ? {} : { blockedBy }),
       ...(closedReason === undefined ? {} : { closedReason }),
       ...(carriedBy === undefined ? {} : { carriedBy }),
+      ...(Array.isArray(body['people']) && key.startsWith('repair-step') ? { people: body['people'] as { service: string; people: number }[], consumers: Number(body['consumers'] ?? 0) } : {}),
     },
     why: text(body['why']) ?? text(body['note']) ?? '',
   }

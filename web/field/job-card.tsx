@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { CREW_MOVES, movesFrom, type RepairState } from '../../geo/repairs/lifecycle.ts'
 import { isPartName } from '../../geo/repairs/parts.ts'
 import { formatMgrs } from '../../geo/space/mgrs.ts'
@@ -9,10 +9,12 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SeverityBadge } from '../ui/grade-badge.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { isOfRepair, type EtrBody, type Job, type MoveBody } from '../sync/jobs.ts'
+import { isOfRepair, type EtrBody, type Job, type MoveBody, type StepBody } from '../sync/jobs.ts'
 import { useField } from './field-state.ts'
 import { JobEtr } from './job-etr.tsx'
-import { expectBack, stageOf, takeStep, type Step } from './job-moves.ts'
+import { JobBack } from './job-back.tsx'
+import { BackLine } from './back-line.tsx'
+import { expectBack, givesBack, stageOf, takeStep, type Step } from './job-moves.ts'
 import { JobGround } from './job-ground.tsx'
 import { JobStep } from './job-step.tsx'
 import { SpokenPlace } from './spoken-place.tsx'
@@ -23,7 +25,7 @@ export function JobCard(props: { readonly job: Job }) {
   const i18n = useI18n()
   const { t, locale } = i18n
   const field = useField()
-  const [asking, setAsking] = createSignal<RepairState | 'etr' | null>(null)
+  const [asking, setAsking] = createSignal<RepairState | 'etr' | 'back' | null>(null)
   const [open, setOpen] = createSignal(true)
   const repair = () => props.job.repair
   const damage = () => props.job.damage
@@ -42,6 +44,7 @@ export function JobCard(props: { readonly job: Job }) {
   const press = (to: RepairState) => (asks(to) ? setAsking(to) : void go({ to, blockedBy: null, note: '', parts: [], photos: [] }))
   const told = () => field.told().repairs.find(({ id }) => id === repair().id)
   const mayExpect = () => !['restored', 'closed', 'cancelled'].includes(repair().state)
+  const mayGiveBack = () => ['on_site', 'in_progress', 'temporary_fix', 'field_complete', 'blocked'].includes(repair().state)
   const mgrsOf = (position: Position) => (Math.abs(position[1]) > 80 ? `${position[1].toFixed(5)}, ${position[0].toFixed(5)}` : formatMgrs(position))
   const directions = () => {
     const position = damage()?.position
@@ -73,11 +76,12 @@ export function JobCard(props: { readonly job: Job }) {
       <Show when={repair().parts.length > 0}>
         <p class="job-parts">{t('work.parts.used')} {repair().parts.map((part) => `${isPartName(part.name) ? t(`work.part.${part.name}`) : part.name}: ${i18n.number(part.quantity)} ${t(`work.unit.${part.unit}`)}`).join(', ')}</p>
       </Show>
+      <Show when={repair().steps.length > 0}><ul class="job-back"><For each={repair().steps}>{(step) => <li><Icon name={step.confirmed ? 'check' : 'clock'} size={20} /><BackLine step={step} /></li>}</For></ul></Show>
       <For each={refused()}>{(op) => (
         <div class="op-refusal" role="alert">
           <p class="op-why"><Icon name="warning" size={20} />{t('work.jobs.notTaken')} {op.problem ? why(i18n, op.problem) : ''}</p>
           <dl class="both-versions">
-            <dt>{t('work.jobs.yours')}</dt><dd>{op.kind === 'repair.etr' ? t('warn.jobs.etr', { when: i18n.dateTime((op.body as EtrBody).etr.at) }) : t(`field.move.${(op.body as MoveBody).move.to}` as Key)}, {i18n.dateTime(op.madeAtMs)}</dd>
+            <dt>{t('work.jobs.yours')}</dt><dd>{op.kind === 'repair.step' ? <BackLine step={(op.body as StepBody).step} /> : op.kind === 'repair.etr' ? t('warn.jobs.etr', { when: i18n.dateTime((op.body as EtrBody).etr.at) }) : t(`field.move.${(op.body as MoveBody).move.to}` as Key)}, {i18n.dateTime(op.madeAtMs)}</dd>
             <dt>{t('work.jobs.theirs')}</dt><dd>{t(`codes.repairState.${told()?.state ?? repair().state}`)}, {i18n.dateTime(told()?.since ?? repair().since)}</dd>
           </dl>
           <Button size="l" icon="check" onClick={() => void field.dismiss(op.id)}>{t('work.jobs.understood')}</Button>
@@ -86,12 +90,14 @@ export function JobCard(props: { readonly job: Job }) {
       <div class="job-moves">
         <For each={moves()}>{(to, index) => <Button size="l" look={to === 'blocked' ? 'danger' : index() === 0 && repair().state !== 'restored' ? 'primary' : 'secondary'} onClick={() => press(to)}>{word(to)}</Button>}</For>
         <Show when={mayExpect()}><Button size="l" icon="clock" onClick={() => setAsking('etr')}>{repair().etr === null ? t('work.etr.set') : t('work.etr.change')}</Button></Show>
+        <Show when={mayGiveBack()}><Button size="l" icon="bolt_low" onClick={() => setAsking('back')}>{t('work.back.set')}</Button></Show>
         <Show when={directions()}>{(address) => <a class="button" data-look="quiet" data-size="l" href={address()}><Icon name="map" size={24} />{t('warn.jobs.directions')}</a>}</Show>
       </div>
-      <Dialog open={asking() !== null} title={asking() === 'etr' ? t('work.etr.title') : asking() === 'blocked' ? t('warn.jobs.blockedTitle') : t(`field.move.${asking() ?? 'restored'}` as Key)} at="sheet" onClose={() => setAsking(null)}>
-        <Show when={asking() === 'etr'} fallback={<JobStep to={asking() as RepairState} onDone={go} />}>
-          <JobEtr onDone={(atMs) => { setAsking(null); void expectBack(field, props.job, atMs) }} />
-        </Show>
+      <Dialog open={asking() !== null} title={asking() === 'etr' ? t('work.etr.title') : asking() === 'back' ? t('work.back.title') : asking() === 'blocked' ? t('warn.jobs.blockedTitle') : t(`field.move.${asking() ?? 'restored'}` as Key)} at="sheet" onClose={() => setAsking(null)}>
+        <Switch fallback={<JobStep to={asking() as RepairState} onDone={go} />}>
+          <Match when={asking() === 'etr'}><JobEtr onDone={(atMs) => { setAsking(null); void expectBack(field, props.job, atMs) }} /></Match>
+          <Match when={asking() === 'back'}><JobBack kind={damage()?.kind ?? null} onDone={(step) => { setAsking(null); void givesBack(field, props.job, step) }} /></Match>
+        </Switch>
       </Dialog>
     </article>
   )

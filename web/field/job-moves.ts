@@ -1,6 +1,7 @@
 import type { Stage } from '../../geo/reports/report.ts'
 import type { BlockedBy, RepairState } from '../../geo/repairs/lifecycle.ts'
 import type { UsedPart } from '../../geo/repairs/repair.ts'
+import type { StepAsked } from '../../geo/repairs/restoration.ts'
 import type { Job } from '../sync/jobs.ts'
 import type { TakenPhoto } from '../sync/photos.ts'
 import type { OpLabel } from '../sync/store.ts'
@@ -43,6 +44,12 @@ export async function takeStep(field: FieldState, job: Job, step: Step): Promise
   const move = { to: step.to, at: instant(now), blockedBy: step.blockedBy, closedReason: null, note: step.note.trim(), parts: step.parts }
   await phone.outbox.file({ id: phone.newId(), kind: 'repair.move', body: { repair: job.repair.id, move }, label })
   phone.kick()
+}
+
+/** Says what the repair has given back, or is to, before it is done. */
+export async function givesBack(field: FieldState, job: Job, step: StepAsked): Promise<void> {
+  await field.phone.outbox.file({ id: field.phone.newId(), kind: 'repair.step', body: { repair: job.repair.id, step }, label: labelOf(field, job) })
+  field.phone.kick()
 }
 
 /** Says when the crew expects service back. */

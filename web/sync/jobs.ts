@@ -1,6 +1,8 @@
 import type { Damage } from '../../geo/damages/damage.ts'
 import { moveRepair, movesFrom } from '../../geo/repairs/lifecycle.ts'
 import type { CrewEtr, Repair, RepairMove } from '../../geo/repairs/repair.ts'
+import type { StepAsked } from '../../geo/repairs/restoration.ts'
+import { withStep } from '../../geo/repairs/with-step.ts'
 import type { KeptOp, Told } from './store.ts'
 
 /** A repair of the crew as it will be once the phone's moves have landed. */
@@ -17,9 +19,12 @@ export type MoveBody = { readonly repair: string; readonly move: RepairMove }
 /** The body of an op that says when the crew expects service back. */
 export type EtrBody = { readonly repair: string; readonly etr: CrewEtr }
 
+/** The body of an op that says what a repair gave back, or is to give back, before it is done. */
+export type StepBody = { readonly repair: string; readonly step: StepAsked }
+
 /** True for what this phone said of a repair: a move, or when service is back. A body that was sealed is not known any more. */
 export const isOfRepair = (op: Pick<KeptOp, 'kind' | 'body'>, repair: string): boolean =>
-  (op.kind === 'repair.move' || op.kind === 'repair.etr') && op.body !== null && (op.body as MoveBody | EtrBody).repair === repair
+  op.kind.startsWith('repair.') && op.body !== null && (op.body as MoveBody | EtrBody | StepBody).repair === repair
 
 /** A move counts while it waits, and until the server's own word on the repair has come back. A refused one is rolled back. */
 function counts(op: KeptOp, repair: Repair): boolean {
@@ -34,11 +39,15 @@ export function afterMoves(repair: Repair, ops: readonly KeptOp[]): Repair {
       const { at, madeAt, confidence } = (op.body as EtrBody).etr
       return { ...now, etr: { at, madeAt, confidence, source: 'crew' as const } }
     }
+    if (op.kind === 'repair.step') {
+      const { step } = op.body as StepBody
+      return { ...now, steps: withStep(now.steps, { ...step, id: op.id, consumers: [], saidAt: step.at }) }
+    }
     const { move } = op.body as MoveBody
     if (!movesFrom(now).includes(move.to)) return now
     const used = (move.parts ?? []).map((part) => ({ ...part, at: move.at }))
     return { ...moveRepair(now, move.to), blockedBy: move.blockedBy, since: move.at, parts: [...now.parts, ...used] }
-  }, { ...repair, parts: repair.parts ?? [] }) // a phone may have kept it from before parts were counted
+  }, { ...repair, parts: repair.parts ?? [], steps: repair.steps ?? [] }) // a phone may have kept it from before these were counted
 }
 
 const DONE: readonly Repair['state'][] = ['closed', 'cancelled']

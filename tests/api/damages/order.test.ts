@@ -51,6 +51,25 @@ async function strike(api: Api, random: Random, sites: readonly string[]): Promi
   }
 }
 
+/** Opens repairs on some damages, each with steps at random: by number, by name, expected, taken back. */
+async function step(api: Api, random: Random): Promise<void> {
+  for (const { id } of (await ask<{ damages: Damage[] }>(api, 'authority', 'GET', '/api/damages?limit=500')).body.damages) {
+    if (!random.chance(0.7)) continue
+    const repair = randomUUID()
+    expect((await ask(api, 'authority', 'PUT', `/api/repairs/${repair}`, { damage: id, crew: WORLD.crew })).status).toBe(200)
+    const { body: { dependents } } = await ask<{ dependents: { id: string }[] }>(api, 'authority', 'GET', `/api/damages/${id}/dependents`)
+    for (let steps = random.int(1, 3); steps > 0; steps -= 1) {
+      const consumers = random.chance(0.5) ? dependents.filter(() => random.chance(0.4)).map((one) => one.id) : []
+      const people = consumers.length > 0 && random.chance(0.5) ? [] : [{ service: random.pick(['power', 'mobile', 'fixed', 'water'] as const), people: random.int(1, 9000) }]
+      const named = randomUUID()
+      const version = async () => (await ask<{ repairs: { version: number }[] }>(api, 'authority', 'GET', `/api/damages/${id}`)).body.repairs[0]!.version
+      const said = await ask(api, 'authority', 'PUT', `/api/repairs/${repair}/steps/${named}`, { at: NOON.toISOString(), confirmed: random.chance(0.7), people, consumers, version: await version() })
+      expect(said.status, JSON.stringify(said.body)).toBe(200)
+      if (random.chance(0.2)) expect((await ask(api, 'authority', 'POST', `/api/repairs/${repair}/steps/${named}/withdrawal`, { version: await version() })).status).toBe(200)
+    }
+  }
+}
+
 /** The queue as it stands against the plain way: the same tiers, people and figures, in the same order. */
 async function compare(api: Api, now = NOON): Promise<Damage[]> {
   await api.standing.database.write((tx) => settle(tx, now))
@@ -75,6 +94,10 @@ describe('the order', () => {
     await strike(api, random, await grow(api.standing.database, random))
     const damages = await compare(api)
     expect(damages.length).toBeGreaterThan(3)
+    await compare(api, new Date(NOON.getTime() + 5 * 3_600_000))
+    // What steps of repairs gave back is taken off once, however they name it.
+    await step(api, random)
+    await compare(api)
     await compare(api, new Date(NOON.getTime() + 5 * 3_600_000))
     // Nothing is written where nothing has changed.
     expect(await api.standing.database.write((tx) => settle(tx, new Date(NOON.getTime() + 5 * 3_600_000)))).toBe(0)

@@ -6,7 +6,7 @@ const HOUR = 3_600_000
 const FROM = Date.parse('2026-03-01T00:00:00Z')
 const exact = (value: number) => ({ value, low: value, high: value, basis: 'given' as const })
 const told = (changes: Partial<Told> = {}): Told => ({
-  openedAt: FROM, restoredAt: null, reportedAt: FROM, verifiedAt: null, assignedAt: null, plannedAt: null, cause: 'uav', area: { code: 'A', uk: 'А', en: 'A' }, people: 1000,
+  openedAt: FROM, restoredAt: null, reportedAt: FROM, verifiedAt: null, assignedAt: null, plannedAt: null, cause: 'uav', area: { code: 'A', uk: 'А', en: 'A' }, people: 1000, steps: [], expected: [],
   services: [{ service: 'power', people: exact(1000), since: null, onBattery: null, endsAt: null }], ...changes,
 })
 const day = (all: readonly Told[], changes: Partial<Parameters<typeof numbersOf>[1]> = {}) => numbersOf(all, { area: 'A', from: FROM, to: FROM + 24 * HOUR, now: FROM + 24 * HOUR, population: 10_000, ...changes })
@@ -36,6 +36,19 @@ describe('the indices', () => {
 
   test('say nothing of a mean where nobody knows how many live there', () => {
     expect(day([told()], { population: null }).services[0]).toMatchObject({ saidiH: null, saifi: null, now: { value: 1000 } })
+  })
+
+  test('end an interruption with each step of the repair, for those whom it gave back, and never twice', () => {
+    // 1,000 lost it; 400 had it back after 2 h, 100 after 3 h, the rest after 6 h.
+    const steps = [{ service: 'power' as const, people: exact(400), at: FROM + 2 * HOUR }, { service: 'power' as const, people: exact(100), at: FROM + 3 * HOUR }]
+    const stepped = told({ people: 500, services: [{ service: 'power', people: exact(500), since: null, onBattery: null, endsAt: null }], steps, restoredAt: FROM + 6 * HOUR })
+    expect(day([stepped]).services[0]).toMatchObject({ personHours: { value: 400 * 2 + 100 * 3 + 500 * 6 }, saifi: 0.1, now: { value: 0 } })
+    expect(day([{ ...stepped, restoredAt: null }]).services[0]).toMatchObject({ now: { value: 500 }, saifi: 0.1 })
+    const { curve, byArea } = day([{ ...stepped, restoredAt: null, expected: [{ service: 'power', people: 250, at: FROM + 20 * HOUR }] }], { now: FROM + 8 * HOUR })
+    const at = (hour: number) => curve.find((point) => Date.parse(point.at) >= FROM + hour * HOUR)!
+    expect([at(1).actual, at(2.5).actual, at(4).actual, at(21).actual]).toEqual([0, 0.4, 0.5, null])
+    expect([at(4).planned, at(21).planned]).toEqual([0.5, 0.75])
+    expect(byArea).toMatchObject([{ people: 1000 }])
   })
 
   test('are person-hours as the area under the curve, whatever the interruptions', () => {

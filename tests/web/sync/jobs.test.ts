@@ -8,7 +8,7 @@ import { idOf } from './phone-kit.ts'
 const crew = idOf(7)
 const repair: Repair = {
   id: idOf(1), damage: idOf(2), crew, crewName: 'Crew 7', state: 'assigned', since: '2026-01-01T00:00:00Z', blockedBy: null, blockedFrom: null,
-  closedReason: null, urgency: 'permanent', note: '', etr: null, planned: null, parts: [], createdAt: '2026-01-01T00:00:00Z', version: 4,
+  closedReason: null, urgency: 'permanent', note: '', etr: null, planned: null, parts: [], steps: [], createdAt: '2026-01-01T00:00:00Z', version: 4,
 }
 const aMove = (seq: number, to: Repair['state'], state: KeptOp['state'] = 'waiting'): KeptOp => ({
   seq, id: idOf(100 + seq), kind: 'repair.move', hash: '', by: null, madeAtMs: 0, photos: [], state, problem: null, settledAtMs: null,

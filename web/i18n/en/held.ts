@@ -4,7 +4,7 @@ export const held = {
   none: 'Nothing waits for you', noneText: 'Reports come here when their phone was withdrawn, or when another phone delivers them and the signature does not fit. You then file or discard them.',
   failed: 'This could not be loaded', waiting: { one: '{{count}} waits', other: '{{count}} wait' },
   from: 'Said to be from {{name}}', nobody: 'somebody unknown', crewOf: '{{name}}, {{crew}}', brought: 'brought by {{name}}', received: 'received {{when}}', seen: 'seen {{when}}',
-  kind: { 'report.file': 'Report', 'repair.move': 'Repair step', 'repair.etr': 'Expected time' }, moves: 'Repair goes to: {{state}}', expects: 'Service expected back by {{when}}',
+  kind: { 'report.file': 'Report', 'repair.move': 'Repair step', 'repair.etr': 'Expected time', 'repair.step': 'Who has service back' }, moves: 'Repair goes to: {{state}}', expects: 'Service expected back by {{when}}',
   where: 'Not at a known site', photoOf: 'Photo {{nth}} of {{total}}', photosComing: { one: '{{count}} photo on its way', other: '{{count}} photos on their way' },
   why: {
     revoked: 'Phone withdrawn', 'key-changed': 'Phone with another key', 'device-unknown': 'Unknown phone', 'signature-missing': 'Not signed', 'signature-wrong': 'Signature does not fit',
@@ -34,6 +34,6 @@ export const held = {
     'held-decided': 'Somebody else decided this meanwhile.', 'not-found': 'It is not within your areas any more.', 'report-id-taken': 'Another report was filed under its number: discard this one.', 'op-id-taken': 'Another step was sent under its number: discard this one.',
     'site-not-found': 'The person it is from does not reach this site: their role has to reach it first, or discard it.', 'damage-not-found': 'The person it is from does not reach this damage.', 'report-not-found': 'The report that it corrects is not there.',
     'repair-not-found': 'This repair does not exist any more, or not within their reach.', 'repair-cannot-move': 'The repair has moved on: this step is no longer possible. Discard it.', 'repair-of-another-crew': 'This repair is another crew’s by now. Discard it.',
-    'repair-needs-crew': 'The repair has no crew any more. Discard it.', 'clearance-needed': 'Work may not begin there without a clearance.', 'damage-closed': 'The damage is closed.', 'device-not-found': 'This phone is not within your reach any more.',
+    'step-ahead': 'It is said to be done before it was.', 'repair-needs-crew': 'The repair has no crew any more. Discard it.', 'clearance-needed': 'Work may not begin there without a clearance.', 'damage-closed': 'The damage is closed.', 'device-not-found': 'This phone is not within your reach any more.',
   },
 } as const

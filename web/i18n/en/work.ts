@@ -18,6 +18,11 @@ export const work = {
   voice: { start: 'Speak instead', stop: 'Stop listening', who: 'The phone may send the sound to its maker to turn it into words. It listens only after you press.', trouble: 'The phone could not listen. Type the note instead' },
   parts: { title: 'Parts used', used: 'Used:', add: 'Add a part', which: 'Part', other: 'Something else…', words: 'What', unit: 'Counted in', quantity: 'How much', take: 'Add it', remove: 'Remove {{part}}' },
   etr: { title: 'When is service back?', set: 'Say when service is back', change: 'Change when service is back', in: 'In', at: 'At', action: 'Expect it then' },
+  back: {
+    title: 'Who has service back?', set: 'Some have service back', which: 'What', people: 'How many people', when: 'When', now: 'It is back now', later: 'Expected later', action: 'Say it',
+    service: { power: 'Power', mobile: 'Mobile', fixed: 'Fixed lines', water: 'Water' }, consumers: { one: '{{count}} consumer', other: '{{count}} consumers' },
+    came: '{{who}}: back {{when}}', comes: '{{who}}: expected {{when}}',
+  },
   more: {
     kind: 'What is it', kindNone: 'Not said', safety: 'Is it safe to work there?', severity: 'Physical damage', function: 'Service', cause: 'Cause', hazards: 'Dangers on the spot', needs: 'The repair will need', note: 'Note', noteHint: 'What others should know',
     components: 'Parts', count: 'How many', seenAt: 'Seen at', seenAtHint: 'If it was not just now',
@@ -38,7 +43,7 @@ export const work = {
   problem: {
     'invalid-input': 'Something in it does not fit', 'site-not-found': 'The site does not exist, or not within your areas', 'damage-not-found': 'The damage does not exist, or not within your areas', 'report-not-found': 'The report that it corrects does not exist',
     'report-id-taken': 'Another report has the same number. File it again', 'op-id-taken': 'Another entry has the same number. Do it again', 'repair-not-found': 'This job is no longer yours', 'repair-cannot-move': 'The job has moved on meanwhile, and this step is no longer possible',
-    'clearance-needed': 'It needs a clearance', 'repair-needs-crew': 'The job has no crew any more', 'damage-closed': 'This damage is closed. If it is broken again, file a new report', 'role-not-served': 'Your account may not do this', 'value-out-of-range': 'A value is out of range', 'unknown-reference': 'It names something that does not exist',
+    'clearance-needed': 'It needs a clearance', 'repair-needs-crew': 'The job has no crew any more', 'step-ahead': 'It was said to be done before it was: check the phone’s clock', 'damage-closed': 'This damage is closed. If it is broken again, file a new report', 'role-not-served': 'Your account may not do this', 'value-out-of-range': 'A value is out of range', 'unknown-reference': 'It names something that does not exist',
     'seal-unknown': 'The server has no key for it any more. Mend it as a new report', 'seal-broken': 'It did not arrive whole. Mend it as a new report', 'invalid-json': 'It did not arrive whole. Mend it as a new report', 'body-too-deep': 'It did not arrive whole. Mend it as a new report', 'repair-of-another-crew': 'This job is another crew’s',
     'device-revoked': 'This phone was withdrawn', 'body-too-large': 'It is too large', 'hash-mismatch': 'The photo arrived damaged', 'not-a-photo': 'The photo cannot be read',
   },
