@@ -558,8 +558,13 @@ table repairs (
   parts jsonb default '[]'::jsonb not null,
   planned_from timestamp(3) with time zone,
   planned_until timestamp(3) with time zone,
-  constraint repairs__blocked_by_known CHECK (blocked_by = ANY (ARRAY['awaiting_clearance'::text, 'awaiting_parts'::text, 'air_alert'::text, 'second_strike'::text, 'weather'::text, 'access'::text])),
+  blocked_until timestamp(3) with time zone,
+  blocked_why text default ''::text not null,
+  blocked_by_system boolean default false not null,
+  constraint repairs__block_bound CHECK (state = 'blocked'::text OR blocked_until IS NULL AND blocked_why = ''::text AND NOT blocked_by_system),
+  constraint repairs__blocked_by_known CHECK (blocked_by = ANY (ARRAY['awaiting_clearance'::text, 'awaiting_parts'::text, 'air_alert'::text, 'second_strike'::text, 'weather'::text, 'access'::text, 'other'::text])),
   constraint repairs__blocked_whole CHECK ((state = 'blocked'::text) = (blocked_by IS NOT NULL)),
+  constraint repairs__blocked_why_short CHECK (length(blocked_why) <= 1000),
   constraint repairs__closed_reason_known CHECK (closed_reason = ANY (ARRAY['done'::text, 'done_by_others'::text, 'unable'::text, 'not_responsible'::text, 'duplicate'::text, 'out_of_scope'::text])),
   constraint repairs__crew_known FOREIGN KEY (crew_id) REFERENCES crews(id),
   constraint repairs__damage_known FOREIGN KEY (damage_id) REFERENCES damages(id),
@@ -573,6 +578,7 @@ table repairs (
   constraint repairs__urgency_known CHECK (urgency = ANY (ARRAY['emergency'::text, 'temporary'::text, 'permanent'::text])),
   constraint repairs_pkey PRIMARY KEY (id)
 )
+CREATE INDEX repairs__at_work ON public.repairs USING btree (id) WHERE (state = ANY (ARRAY['on_site'::text, 'in_progress'::text, 'temporary_fix'::text, 'en_route'::text, 'blocked'::text]))
 CREATE INDEX repairs__crew ON public.repairs USING btree (crew_id, state)
 CREATE INDEX repairs__damage ON public.repairs USING btree (damage_id)
 CREATE UNIQUE INDEX repairs__one_active ON public.repairs USING btree (damage_id) WHERE (state <> ALL (ARRAY['restored'::text, 'closed'::text, 'cancelled'::text]))

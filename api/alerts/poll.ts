@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Database } from '../db/database.ts'
 import { maybe, run } from '../db/sql.ts'
 import type { Logger } from '../log.ts'
+import { holdRepairs } from '../repairs/holding.ts'
 import { takeIn } from './commands.ts'
 import { heardIn } from './picture.ts'
 import * as queries from './queries.ts'
@@ -43,6 +44,7 @@ export async function pollOnce({ database, url, token, fetch, clock, makeId, log
     const done = await database.write(async (tx) => {
       const taken = await takeIn(tx, FEED, heard, asked, makeId)
       await run(tx, queries.confirmed(FEED, asked, said('etag'), said('last-modified')))
+      if (taken.began + taken.ended > 0) await holdRepairs(tx, asked)
       return taken
     })
     if (done.began + done.ended > 0) log.info(done, 'alerts changed')

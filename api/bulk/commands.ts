@@ -38,7 +38,7 @@ async function decide(tx: Tx, actor: Actor, scope: Scope, move: BulkMove, now: D
   }
   if (active?.id !== move.repair) throw new Problem('repair-not-found', { id: move.repair })
   if (!NOT_OUT.includes(active.state)) throw new Problem('repair-cannot-move', { from: active.state, to: move.to, allows: [] })
-  await repairs.move(tx, actor, scope, active.id, { to: move.to, at: now.toISOString(), blockedBy: null, closedReason: null, note: '', parts: [] }, now)
+  await repairs.move(tx, actor, scope, active.id, { to: move.to, at: now.toISOString(), blockedBy: null, until: null, closedReason: null, note: '', parts: [] }, now)
   return active.crew === null || move.to === 'cancelled' ? null : { do: 'assign', id, crew: active.crew, repair: active.id }
 }
 

@@ -8,6 +8,7 @@ import type { Mount } from '../http/mount.ts'
 import { byIds as damagesById } from '../damages/reading.ts'
 import { outlined } from '../hazards/commands.ts'
 import { hashOf } from '../reports/commands.ts'
+import { holdRepairs } from '../repairs/holding.ts'
 import * as commands from './commands.ts'
 import { gateOf } from './gate.ts'
 import * as queries from './queries.ts'
@@ -28,18 +29,21 @@ export function mountClearances(mount: Mount): void {
   })
   mount(grantClearance, async ({ tx, actor, scope, params, body, sent, now }) => {
     await commands.grant(tx, actor, scope, { ...params, ...body, shape: await outlined(tx, body), hash: hashOf(sent), now })
+    await holdRepairs(tx, now)
     return found(tx, params.id, scope)
   })
   mount(revokeClearance, async ({ tx, actor, scope, params, body, now }) => {
     await commands.revoke(tx, actor, scope, { ...params, ...body, now })
+    await holdRepairs(tx, now)
     return found(tx, params.id, scope)
   })
   mount(readGate, async ({ tx, scope, params, now }) => {
     if ((await damagesById(tx, [params.id], scope)).length === 0) throw new Problem('damage-not-found', params)
     return gateOf(tx, params.id, now)
   })
-  mount(demandClearance, async ({ tx, actor, scope, params, body }) => {
+  mount(demandClearance, async ({ tx, actor, scope, params, body, now }) => {
     await commands.demand(tx, actor, scope, { ...params, ...body })
+    await holdRepairs(tx, now)
     return { ...params, ...body }
   })
 }

@@ -25,7 +25,8 @@ export const damageColumns = sql`
   d.report_count as reports, d.photo_count as photos, d.photos_missing as "photosMissing",
   d.opened_at as "openedAt", d.last_report_at as "lastReportAt", d.restored_at as "restoredAt",
   case when r.id is null then null else json_build_object(
-    'id', r.id, 'state', r.state, 'crew', r.crew_id, 'crewName', c.name, 'etr', ${iso(sql`r.etr`)}) end as repair,
+    'id', r.id, 'state', r.state, 'crew', r.crew_id, 'crewName', c.name, 'etr', ${iso(sql`r.etr`)},
+    'blockedBy', r.blocked_by, 'blockedUntil', ${iso(sql`r.blocked_until`)}) end as repair,
   d.demo, d.version`
 
 /** Where those columns come from: the damage with its site, area and latest repair. */
@@ -65,6 +66,14 @@ export const mergedInto = (id: string, scope: Scope) => sql`
   select d.id, json_build_object('uk', coalesce(s.name_uk, d.place), 'en', coalesce(s.name_en, d.place)) as names,
          (select count(*)::int from reports r where r.damage_id = d.id and ${counted}) as reports, d.merged_at as "mergedAt", d.version
     from damages d left join sites s on s.id = d.site_id where d.merged_into = ${id} and ${reachesDamage(scope)} order by d.merged_at limit 200`
+
+/** Other open damages of the same site, the latest first, with the repair under way. */
+export const beside = (id: string, scope: Scope) => sql`
+  select d.id, d.opened_at as "openedAt", d.severity,
+         case when p.id is null then null else json_build_object('id', p.id, 'state', p.state, 'crewName', c.name) end as repair
+    from damages me join damages d on d.site_id = me.site_id and d.id <> me.id and d.state = 'open'
+    left join repairs p on p.damage_id = d.id and p.state not in ('restored', 'closed', 'cancelled') left join crews c on c.id = p.crew_id
+   where me.id = ${id} and ${reachesDamage(scope)} order by d.opened_at desc, d.id limit 20`
 
 /** Open damages near enough in place and time to be the same: same site, or within 100 m plus three times both accuracies, 48 h apart at most. */
 export const duplicateHints = (id: string, scope: Scope) => sql`

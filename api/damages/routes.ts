@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { getDamage, HangsOn, listDamages, listDependents, mergeDamage, partDamage, verifyDamage } from '../../geo/damages/contract.ts'
-import { Damage, DamageWhole, DuplicateHint } from '../../geo/damages/damage.ts'
+import { BesideDamage, Damage, DamageWhole, DuplicateHint } from '../../geo/damages/damage.ts'
 import type { Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
 import { endOverride, overrideDamage } from '../../geo/damages/order-contract.ts'
@@ -72,6 +72,7 @@ export function mountDamages(mount: Mount): void {
       repairs: await repairs.ofDamage(tx, damage.id),
       merged: await many(tx, DamageWhole.shape.merged.element, queries.mergedInto(damage.id, scope)),
       duplicates: damage.state === 'open' ? await many(tx, DuplicateHint, queries.duplicateHints(damage.id, scope)) : [],
+      beside: damage.site === null || damage.state !== 'open' ? [] : await many(tx, BesideDamage, queries.beside(damage.id, scope)),
       timeline: await events.timelineOf(tx, tree, TIMELINE),
     }
   })

@@ -32,7 +32,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'reports__fix_sane', 'reports__fix_accuracy_sane', 'reports__fix_whole', 'reports__doubts_known', 'reports__components_listed', 'reports__stage_known', 'reports__stage_bound',
     'api_keys__kind_known', 'sites__number_once', 'crew_phones__phone_shaped', 'reports__via_known',
     'photos__hash_shaped', 'photos__bytes_sane', 'photos__type_known', 'photos__exif_position_sane', 'photos__thumb_hash_shaped', 'photos__thumb_bytes_sane', 'photos__thumb_whole',
-    'repairs__state_known', 'repairs__blocked_by_known', 'repairs__closed_reason_known', 'repairs__urgency_known', 'repairs__note_short', 'repairs__parts_listed', 'repairs__plan_ordered',
+    'repairs__state_known', 'repairs__blocked_by_known', 'repairs__closed_reason_known', 'repairs__urgency_known', 'repairs__note_short', 'repairs__parts_listed', 'repairs__plan_ordered', 'repairs__blocked_why_short', 'repairs__block_bound',
     'repairs__etr_source_known', 'repairs__etr_confidence_known', 'repairs__blocked_whole', 'repairs__etr_whole', 'ops__kind_short',
     'restoration_steps__people_listed', 'restoration_steps__note_short', 'restored_consumers__one', 'restored_people__service_known', 'restored_people__figure', 'damages__given_back_whole',
     'alert_feeds__name_short', 'hazards__kind_known', 'hazards__source_short', 'hazards__owner_short', 'hazards__note_short', 'hazards__one_extent', 'hazards__in_order',

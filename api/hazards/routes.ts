@@ -6,6 +6,7 @@ import { boxGeometry } from '../db/box.ts'
 import { many, type Tx } from '../db/sql.ts'
 import type { Mount } from '../http/mount.ts'
 import { hashOf } from '../reports/commands.ts'
+import { holdRepairs } from '../repairs/holding.ts'
 import * as commands from './commands.ts'
 import * as queries from './queries.ts'
 import { byIds } from './reading.ts'
@@ -28,14 +29,17 @@ export function mountHazards(mount: Mount): void {
   })
   mount(declareHazard, async ({ tx, actor, scope, params, body, sent, now }) => {
     await commands.declare(tx, actor, scope, { ...params, ...body, shape: await commands.outlined(tx, body), hash: hashOf(sent), now })
+    await holdRepairs(tx, now)
     return found(tx, params.id, scope)
   })
   mount(amendHazard, async ({ tx, actor, scope, params, body, now }) => {
     await commands.amend(tx, actor, scope, { ...params, ...body, now })
+    await holdRepairs(tx, now)
     return found(tx, params.id, scope)
   })
   mount(endHazard, async ({ tx, actor, scope, params, body, now }) => {
     await commands.end(tx, actor, scope, { ...params, ...body, now })
+    await holdRepairs(tx, now)
     return found(tx, params.id, scope)
   })
 }

@@ -3,7 +3,7 @@ import { DESK_WRITERS, type Actor } from '../../geo/access/roles.ts'
 import { scopeFor, type Scope } from '../../geo/access/scope.ts'
 import type { Verb } from '../../geo/events/event.ts'
 import { Problem } from '../../geo/problems.ts'
-import { CREW_MOVES, moveRepair, type RepairState } from '../../geo/repairs/lifecycle.ts'
+import { CREW_MOVES, moveRepair, needsReview, unawareOfBlock, type RepairState } from '../../geo/repairs/lifecycle.ts'
 import { Repair, type CrewEtr, type EtrSource, type RepairMove, type Window } from '../../geo/repairs/repair.ts'
 import { mustBeCleared } from '../clearances/gate.ts'
 import * as damages from '../damages/commands.ts'
@@ -78,19 +78,37 @@ async function used(tx: Tx, actor: Actor, repair: Held, step: RepairMove, parts:
   await changed(tx, actor, repair, 'repair.moved', { from: repair.state, to: step.to, at: step.at, parts: step.parts, ...(step.note === '' ? {} : { note: step.note }), ...deliveredIn(delivery) })
 }
 
+/** True when a blocked repair waits for something else now, or until another moment; a person's word takes over what the server set. */
+const waitsAnew = (repair: Held, step: RepairMove) =>
+  repair.blockedBy !== step.blockedBy || repair.blockedUntil !== step.until || (step.note !== '' && repair.blockedWhy !== step.note)
+
+/** Says anew what a blocked repair waits for; since when stays, unless it is another thing. */
+async function wait(tx: Tx, actor: Actor, repair: Held, step: RepairMove, parts: Repair['parts'], delivery?: Delivery): Promise<void> {
+  if (!repair.byDesk && needsReview(repair)) throw new Problem('repair-cannot-move', { from: repair.state, to: step.to, allows: [] })
+  const since = repair.blockedBy === step.blockedBy ? repair.since : step.at
+  await run(tx, queries.setMoved(repair, { at: new Date(since), blockedBy: step.blockedBy, until: step.until, why: step.note || (repair.blockedBy === step.blockedBy ? repair.blockedWhy : ''), closedReason: null, parts }))
+  await changed(tx, actor, repair, 'repair.moved', {
+    from: 'blocked', to: 'blocked', at: step.at, blockedBy: step.blockedBy, until: step.until, ...(repair.blockedBy === step.blockedBy ? {} : { waited: repair.blockedBy, waitedSince: repair.since }),
+    ...(step.note === '' ? {} : { note: step.note }), ...(step.parts.length === 0 ? {} : { parts: step.parts }), ...deliveredIn(delivery),
+  })
+}
+
 /** Moves a repair along its lifecycle; service comes back, or goes, with it. Throws `repair-not-found`, `repair-cannot-move`, `repair-needs-crew`, `repair-of-another-crew`, `role-not-served`, `clearance-needed`. */
 export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step: RepairMove, now: Date, delivery?: Delivery): Promise<void> {
   const repair = await lock(tx, actor, id, scope)
   ownOrDesk(scope, repair)
   const parts = partsAfter(repair, step)
+  if (repair.state === 'blocked' && step.to === 'blocked' && waitsAnew(repair, step)) return wait(tx, actor, repair, step, parts, delivery)
   if (repair.state === step.to) return used(tx, actor, repair, step, parts, delivery)
   if (!repair.byDesk && !CREW_MOVES.includes(step.to)) throw new Problem('role-not-served', { roles: ['dispatcher', 'authority'] })
-  const moved = moveRepair(repair, step.to)
+  if (!repair.byDesk && needsReview(repair)) throw new Problem('repair-cannot-move', { from: repair.state, to: step.to, allows: [] })
+  const moved = moveRepair(unawareOfBlock(repair, step.to), step.to)
   if (step.to === 'in_progress') await mustBeCleared(tx, repair.damage, step.at, now)
-  await run(tx, queries.setMoved(moved, { at: new Date(step.at), blockedBy: step.blockedBy, closedReason: step.closedReason, parts }))
+  await run(tx, queries.setMoved(moved, { at: new Date(step.at), blockedBy: step.blockedBy, until: step.until, why: step.to === 'blocked' ? step.note : '', closedReason: step.closedReason, parts }))
   const damage = await changed(tx, actor, repair, 'repair.moved', {
-    from: repair.state, to: step.to, at: step.at, ...(step.blockedBy === null ? {} : { blockedBy: step.blockedBy }),
-    ...(step.closedReason === null ? {} : { closedReason: step.closedReason }), ...(step.note === '' ? {} : { note: step.note }),
+    from: repair.state, to: step.to, at: step.at, ...(step.blockedBy === null ? {} : { blockedBy: step.blockedBy, until: step.until }),
+    ...(repair.blockedBy === null ? {} : { waited: repair.blockedBy, waitedSince: repair.since }),
+       ...(step.closedReason === null ? {} : { closedReason: step.closedReason }), ...(step.note === '' ? {} : { note: step.note }),
     ...(step.parts.length === 0 ? {} : { parts: step.parts }), ...deliveredIn(delivery),
   })
   if (step.to === 'restored') await damages.restored(tx, actor, damage, new Date(step.at))

@@ -16,6 +16,7 @@ const steps = sql`
 /** A repair as it travels (the contract's Repair). */
 export const columns = sql`
   p.id, p.damage_id as damage, p.crew_id as crew, c.name as "crewName", p.state, p.since, p.blocked_by as "blockedBy", p.blocked_from as "blockedFrom",
+  p.blocked_until as "blockedUntil", p.blocked_why as "blockedWhy", p.blocked_by_system as "blockedBySystem",
   p.closed_reason as "closedReason", p.urgency, p.note,
   case when p.etr is null then null else json_build_object('at', ${iso(sql`p.etr`)}, 'source', p.etr_source, 'madeAt', ${iso(sql`p.etr_made_at`)}, 'confidence', p.etr_confidence) end as etr, p.parts,
   case when p.planned_from is null then null else json_build_object('from', ${iso(sql`p.planned_from`)}, 'until', ${iso(sql`p.planned_until`)}) end as planned,
@@ -54,8 +55,8 @@ export const insert = (given: { id: string; damage: string; crew: string | null;
   insert into repairs (id, damage_id, crew_id, state, since, urgency, note, request_hash, created_by, created_at, demo)
   values (${given.id}, ${given.damage}, ${given.crew}, ${given.state}, ${given.now}, ${given.urgency}, ${given.note}, ${given.hash}, ${given.by}, ${given.now}, ${given.demo})`
 
-export const setMoved = (repair: Moving, given: { at: Date; blockedBy: string | null; closedReason: string | null; parts: Repair['parts'] }) => sql`
-  update repairs set state = ${repair.state}, crew_id = ${repair.crew}, blocked_from = ${repair.blockedFrom}, blocked_by = ${given.blockedBy},
+export const setMoved = (repair: Moving, given: { at: Date; blockedBy: string | null; until?: string | null; why?: string; bySystem?: boolean; closedReason: string | null; parts: Repair['parts'] }) => sql`
+  update repairs set state = ${repair.state}, crew_id = ${repair.crew}, blocked_from = ${repair.blockedFrom}, blocked_by = ${given.blockedBy}, blocked_until = ${given.until ?? null}, blocked_why = ${given.why ?? ''}, blocked_by_system = ${given.bySystem ?? false},
          closed_reason = ${given.closedReason}, parts = ${JSON.stringify(given.parts)}::jsonb, since = ${given.at}, updated_at = now(), version = version + 1 where id = ${repair.id}`
 
 export const setEtr = (id: string, etr: { at: string; source: string; confidence: string | null; now: Date }) => sql`

@@ -11,6 +11,7 @@ import * as damages from '../damages/commands.ts'
 import { assess, AssessedSite, KeptWeights } from '../damages/assess.ts'
 import { many, maybe, one, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
+import { struckAgain } from '../repairs/struck.ts'
 import * as queries from './queries.ts'
 import { storedOf } from './reading.ts'
 
@@ -104,7 +105,7 @@ export async function fileReport(tx: Tx, actor: Actor, scope: Scope, filing: Fil
     known = await one(tx, Context, queries.context({ ...report, damage: null, repair: null, corrects: null, site: report.site ?? after.site }, scope, via))
     held = known.damage === null ? null : await damages.root(tx, known.damage.id)
   }
-  const opened = known.damage === null && !allWell(report) ? await open(tx, filing, known, after) : null
+  const opened = known.damage === null && !allWell(report) ? await open(tx, actor, filing, known, after) : null
   const damage = opened ?? known.damage
   const { rows: [row] } = await tx.query(queries.insertReport(report, {
     hash, body: canonical(filing.body), damage: damage?.id ?? null, filedBy: actor.id, crew, device: filing.device,
@@ -144,7 +145,7 @@ async function besideOtherWay(tx: Tx, report: DamageReport, crew: string | null,
   return other === undefined ? report : { ...report, damage: other.id }
 }
 
-async function open(tx: Tx, { report, freshId, demo, now }: Filing, { site, crew, weights }: Context, after: Context['damage']): Promise<{ id: string; area: string | null; grades: Grades }> {
+async function open(tx: Tx, actor: Actor, { report, freshId, demo, now }: Filing, { site, crew, weights }: Context, after: Context['damage']): Promise<{ id: string; area: string | null; grades: Grades }> {
   const kind = site?.kind ?? report.kind ?? after?.kind ?? null
   const ofSector = SiteKind.safeParse(kind)
   const { grades, priority } = await assess(tx, { damage: freshId, kind: kind ?? 'unknown', reports: [report], site: site ?? undefined, openedAt: report.observedAt, weights, back: null, now })
@@ -152,5 +153,6 @@ async function open(tx: Tx, { report, freshId, demo, now }: Filing, { site, crew
     site: site?.id ?? null, kind, sector: site?.sector ?? (ofSector.success ? sectorOf(ofSector.data) : null), organisation: site?.organisation ?? null,
     area: site?.area ?? after?.area ?? crew?.area ?? null, demo: demo ?? false, report, grades, priority, after: after?.id ?? null,
   }))
+  if (report.separate && site !== null) await struckAgain(tx, actor, { site: site.id, opened: freshId, area: placed.area, at: report.observedAt })
   return { id: freshId, area: placed.area, grades }
 }

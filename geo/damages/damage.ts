@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { StoredReport } from '../reports/report.ts'
 import { Repair } from '../repairs/repair.ts'
-import { RepairState } from '../repairs/lifecycle.ts'
+import { BlockedBy, RepairState } from '../repairs/lifecycle.ts'
 import { Sector } from '../sites/kinds.ts'
 import { Position } from '../space/position.ts'
 import { Names } from '../text.ts'
@@ -45,7 +45,7 @@ export const Damage = z.object({
   openedAt: z.string(),
   lastReportAt: z.string(),
   restoredAt: z.string().nullable(),
-  repair: z.object({ id: z.uuid(), state: RepairState, crew: z.string().nullable(), crewName: z.string().nullable(), etr: z.string().nullable() }).nullable(),
+  repair: z.object({ id: z.uuid(), state: RepairState, crew: z.string().nullable(), crewName: z.string().nullable(), etr: z.string().nullable(), blockedBy: BlockedBy.nullable().default(null), blockedUntil: z.string().nullable().default(null) }).nullable(),
   demo: z.boolean(),
   version: z.number().int(),
 })
@@ -78,6 +78,10 @@ export const Standing = z.object({
 })
 export type Standing = z.infer<typeof Standing>
 
+/** Another damage of the same site, with the repair that is on it. */
+export const BesideDamage = z.object({ id: z.uuid(), openedAt: z.string(), severity: z.number().int().nullable(), repair: z.object({ id: z.uuid(), state: RepairState, crewName: z.string().nullable() }).nullable() })
+export type BesideDamage = z.infer<typeof BesideDamage>
+
 /** All there is to one damage. */
 export const DamageWhole = Damage.extend({
   standing: Standing.nullable(),
@@ -88,6 +92,8 @@ export const DamageWhole = Damage.extend({
   repairs: z.array(Repair),
   merged: z.array(z.object({ id: z.uuid(), names: Names, reports: z.number().int(), mergedAt: z.string(), version: z.number().int() })),
   duplicates: z.array(DuplicateHint),
+  /** Open damages of the same site, the latest first: whether it was struck while it was being repaired. */
+  beside: z.array(BesideDamage).default([]),
   timeline: z.array(TimelineEntry),
 })
 export type DamageWhole = z.infer<typeof DamageWhole>

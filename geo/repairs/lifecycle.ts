@@ -9,7 +9,7 @@ export const RepairState = z.enum([
 export type RepairState = z.infer<typeof RepairState>
 
 /** Why a repair stands still. */
-export const BlockedBy = z.enum(['awaiting_clearance', 'awaiting_parts', 'air_alert', 'second_strike', 'weather', 'access'])
+export const BlockedBy = z.enum(['awaiting_clearance', 'awaiting_parts', 'air_alert', 'second_strike', 'weather', 'access', 'other'])
 export type BlockedBy = z.infer<typeof BlockedBy>
 
 /** Why a repair was closed. */
@@ -42,6 +42,21 @@ export const CREW_MOVES: readonly RepairState[] = ['en_route', 'on_site', 'in_pr
 
 /** States in which a repair occupies its crew and its damage. */
 export const ACTIVE: readonly RepairState[] = ['proposed', 'approved', ...WORKING, 'field_complete', 'blocked']
+
+/** States in which a crew works on it or is on its way. */
+export const AT_WORK = ['en_route', 'on_site', 'in_progress', 'temporary_fix'] as const satisfies readonly RepairState[]
+
+/** True where only the desk lets it go on: what was struck again is looked at first. */
+export const needsReview = (repair: { readonly state: RepairState; readonly blockedBy: BlockedBy | null }): boolean => repair.state === 'blocked' && repair.blockedBy === 'second_strike'
+
+/**
+ * The repair as a crew finds it that did not know of a block: one that the server set by itself (an air alert, a clearance that ended) is
+ * passed over by a step that was possible before it. What a person blocked stays blocked.
+ */
+export function unawareOfBlock<R extends Moving & { readonly blockedBySystem: boolean }>(repair: R, to: RepairState): R {
+  if (repair.state !== 'blocked' || !repair.blockedBySystem || repair.blockedFrom === null || to === 'blocked' || to === 'cancelled') return repair
+  return MOVES[repair.blockedFrom].includes(to) ? { ...repair, state: repair.blockedFrom, blockedFrom: null } : repair
+}
 
 /** The part of a repair that a move changes. */
 export type Moving = {

@@ -35,6 +35,11 @@ export const Repair = z.object({
   since: z.string(),
   blockedBy: BlockedBy.nullable(),
   blockedFrom: RepairState.nullable(),
+  /** Until when it is expected to wait; null nobody knows. */
+  blockedUntil: z.string().nullable().default(null),
+  blockedWhy: z.string().default(''),
+  /** The server set it, from what it knows of alerts, zones and clearances, and lifts it. */
+  blockedBySystem: z.boolean().default(false),
   closedReason: ClosedReason.nullable(),
   urgency: Urgency,
   note: z.string(),
@@ -54,11 +59,15 @@ export const RepairMove = z.strictObject({
   to: RepairState,
   at: Instant,
   blockedBy: BlockedBy.nullable().default(null),
+  /** Until when it is expected to wait. */
+  until: Instant.nullable().default(null),
   closedReason: ClosedReason.nullable().default(null),
   note: text(1000).default(''),
   /** What was used up to get there. */
   parts: z.array(UsedPart).max(30).default([]),
 }).refine((move) => (move.to === 'blocked') === (move.blockedBy !== null), { path: ['blockedBy'], message: 'say what blocks it, and only when it is blocked' })
+  .refine((move) => move.until === null || move.to === 'blocked', { path: ['until'], message: 'only what is blocked waits until a moment' })
+  .refine((move) => move.blockedBy !== 'other' || move.note.trim() !== '', { path: ['note'], message: 'say what it waits for' })
   .refine((move) => (move.to === 'closed') === (move.closedReason !== null), { path: ['closedReason'], message: 'say why it is closed, and only when it is closed' })
 export type RepairMove = z.infer<typeof RepairMove>
 

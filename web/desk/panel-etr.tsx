@@ -9,7 +9,7 @@ import { SelectField, TextField } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useDesk } from './desk-context.tsx'
 import { fromLocalInput, inHours, toLocalInput } from './local-time.ts'
-import { pastEtrs } from './timeline-words.ts'
+import { pastEtrs, waits } from './timeline-words.ts'
 import { useWords } from './words.ts'
 
 const QUICK_H = [2, 4, 8, 24, 72]
@@ -31,6 +31,7 @@ export function PanelEtr(props: { readonly damage: DamageWhole; readonly repair:
   createEffect(on(() => props.repair.id, () => setOpen(false)))
   const may = () => desk.maySetEtr() && !OVER.includes(props.repair.state)
   const past = () => pastEtrs(props.damage.timeline)
+  const waited = () => waits(props.damage.timeline.filter((entry) => entry.id === props.repair.id))
   const late = () => props.repair.etr !== null && !OVER.includes(props.repair.state) && Date.parse(props.repair.etr.at) < Date.now()
 
   function begin() {
@@ -86,10 +87,12 @@ export function PanelEtr(props: { readonly damage: DamageWhole; readonly repair:
           </div>
         </form>
       </Show>
-      <Show when={past().length > 0}>
+      <Show when={past().length + waited().length > 0}>
         <details class="why-details">
           <summary>{t('desk.etr.history')}<Icon name="chevron_down" size={16} /></summary>
-          <ul class="plain-list"><For each={past()}>{(etr) => <li><b>{dateTime(etr.at)}</b> <span class="part-note">{t('desk.etr.made', { source: etr.source === null ? etr.by ?? '' : words.code('etrSource', etr.source), when: dateTime(etr.madeAt) })}</span></li>}</For></ul>
+          <ul class="plain-list"><For each={past()}>{(etr) => <li><b>{dateTime(etr.at)}</b> <span class="part-note">{t('desk.etr.made', { source: etr.source === null ? etr.by ?? '' : words.code('etrSource', etr.source), when: dateTime(etr.madeAt) })}</span></li>}</For>
+            <For each={waited()}>{(one) => <li class="part-note">{one.until === null ? t('repairs.block.waits', { why: words.code('blockedBy', one.why), from: dateTime(one.from) }) : t('repairs.block.history', { why: words.code('blockedBy', one.why), from: dateTime(one.from), until: dateTime(one.until) })}</li>}</For>
+          </ul>
         </details>
       </Show>
     </div>

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { SelectField, TextArea } from '../ui/field.tsx'
 import { CrewPicker } from './crew-picker.tsx'
 import { useDesk } from './desk-context.tsx'
+import { PanelBeside, PanelBlock } from './panel-block.tsx'
 import { PanelEtr } from './panel-etr.tsx'
 import { PanelPlan } from './panel-plan.tsx'
 import { PanelRestoration } from './panel-restoration.tsx'
@@ -89,7 +90,7 @@ function Standing(props: { readonly damage: DamageWhole; readonly repair: Repair
         <span class="part-note" title={relative(props.repair.since)}>{t('desk.repair.since', { when: dateTime(props.repair.since) })} · {words.code('urgency', props.repair.urgency)}</span>
       </div>
       <Track repair={props.repair} />
-      <Show when={props.repair.blockedBy}>{(why) => <p class="repair-blocked">{t('desk.repair.blockedBy', { why: words.code('blockedBy', why()) })}</p>}</Show>
+      <PanelBlock damage={props.damage} repair={props.repair} />
       <Show when={props.repair.closedReason}>{(why) => <p>{t('desk.repair.closedAs', { why: words.code('closedReason', why()) })}</p>}</Show>
       <div class="repair-crew">
         <span><span class="part-note">{t('desk.repair.crew')}</span> <b>{props.repair.crewName ?? t('desk.repair.noCrew')}</b></span>
@@ -135,6 +136,7 @@ export function PanelRepair(props: { readonly damage: DamageWhole }) {
           <Button size="s" look="primary" icon="crew" onClick={() => setOpening(true)}>{t('desk.repair.open')}</Button>
         </Show>
       </div>
+      <PanelBeside damage={props.damage} />
       <Show when={standing()} fallback={<Show when={!opening() && props.damage.state === 'open'}><p class="part-note">{t('desk.repair.none')}</p></Show>}>
         {(repair) => <Standing damage={props.damage} repair={repair()} />}
       </Show>

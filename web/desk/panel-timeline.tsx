@@ -14,7 +14,7 @@ const SHOWN = 6
 const ICONS: Partial<Record<LineKey, GlyphName>> = {
   'report-filed': 'note', 'report-held': 'note', 'report-accepted': 'shield', 'report-discarded': 'close', 'report-joined': 'merge', 'photo-stored': 'photo', 'photo-thumb_stored': 'photo', 'damage-opened': 'warning', 'damage-reported': 'plus', 'damage-verified': 'shield',
   'damage-merged': 'merge', 'damage-parted': 'merge', 'damage-restored': 'bolt', 'damage-reopened': 'bolt_low', 'repair-opened': 'wrench', 'repair-assigned': 'crew',
-  'repair-moved': 'truck', 'repair-etr_set': 'clock', 'repair-planned': 'clock', 'repair-unplanned': 'clock', 'repair-step_said': 'bolt_low', 'repair-step_expected': 'clock', 'repair-step_taken_back': 'close', 'damage-ranked': 'sort', 'damage-graded': 'half',
+  'repair-moved': 'truck', 'repair-etr_set': 'clock', 'repair-planned': 'clock', 'repair-unplanned': 'clock', 'repair-step_said': 'bolt_low', 'repair-step_expected': 'clock', 'repair-step_taken_back': 'close', 'repair-struck': 'warning', 'repair-waits': 'stop', 'repair-lifted': 'check', 'damage-ranked': 'sort', 'damage-graded': 'half',
 }
 
 /** Everything that happened to the damage, the latest first, in plain words. */
@@ -44,14 +44,14 @@ export function PanelTimeline(props: { readonly damage: DamageWhole }) {
       grades, crew,
       state: facts.state ? words.code('repairState', facts.state) : '',
       verification: facts.verification ? words.code('verification', facts.verification) : '',
-      when: facts.at ? dateTime(facts.at) : '', who: backTo(facts),
+      when: facts.at ? dateTime(facts.at) : '', who: backTo(facts), why: facts.blockedBy ? words.code('blockedBy', facts.blockedBy) : facts.waited ? words.code('blockedBy', facts.waited) : '',
     })
     const more = [
       key === 'report-filed' ? grades : '', key === 'repair-opened' && facts.crew ? crew : '',
       facts.carriedBy ? t('desk.timeline.carried', { name: facts.carriedBy }) : '',
-      facts.blockedBy ? words.code('blockedBy', facts.blockedBy) : '', facts.closedReason ? words.code('closedReason', facts.closedReason) : '',
+      facts.blockedBy && key !== 'repair-waits' ? words.code('blockedBy', facts.blockedBy) : '', facts.until ? t('repairs.block.expected', { when: dateTime(facts.until) }) : '', facts.closedReason ? words.code('closedReason', facts.closedReason) : '',
     ].filter(Boolean).join(', ')
-    return [byName ? `${actor(entry)} ${text}` : text, more].filter(Boolean).join(key === 'repair-moved' ? ', ' : ': ')
+    return [byName ? `${actor(entry)} ${text}` : text, more].filter(Boolean).join(key === 'repair-moved' || key === 'repair-waits' ? ', ' : ': ')
   }
 
   return (

@@ -6,8 +6,9 @@ import { call } from '../call.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { TextArea } from '../ui/field.tsx'
+import { TextArea, TextField } from '../ui/field.tsx'
 import { useDesk } from './desk-context.tsx'
+import { fromLocalInput, toLocalInput } from './local-time.ts'
 import { REPAIR_LOOKS, usualStep } from './repair-looks.ts'
 import { useWords } from './words.ts'
 
@@ -22,6 +23,8 @@ export function RepairSteps(props: { readonly repair: Repair }) {
   const [blockedBy, setBlockedBy] = createSignal<BlockedBy>('awaiting_clearance')
   const [closedReason, setClosedReason] = createSignal<ClosedReason>('done')
   const [note, setNote] = createSignal('')
+  const [until, setUntil] = createSignal('')
+  const [lacksWhy, setLacksWhy] = createSignal(false)
   const [busy, setBusy] = createSignal<RepairState | null>(null)
   const needsCrew = (to: RepairState) => props.repair.crew === null && !['proposed', 'approved', 'cancelled', 'closed'].includes(to)
   const allowed = () => movesFrom(props.repair).filter((to) => !needsCrew(to))
@@ -38,14 +41,23 @@ export function RepairSteps(props: { readonly repair: Repair }) {
 
   async function move(to: RepairState) {
     const { repair } = props
+    setLacksWhy(to === 'blocked' && blockedBy() === 'other' && note().trim() === '')
+    if (lacksWhy()) return
     setBusy(to)
-    const body = { to, at: new Date().toISOString(), blockedBy: to === 'blocked' ? blockedBy() : null, closedReason: to === 'closed' ? closedReason() : null, note: note().trim() }
+    const body = { to, at: new Date().toISOString(), blockedBy: to === 'blocked' ? blockedBy() : null, until: to === 'blocked' ? fromLocalInput(until()) ?? null : null, closedReason: to === 'closed' ? closedReason() : null, note: note().trim() }
     const supposed = () => desk.damage.suppose({
-      repairs: (desk.damage.state.whole?.repairs ?? []).map((one) => (one.id === repair.id ? { ...moveRepair(one, to), blockedBy: body.blockedBy, closedReason: body.closedReason, since: body.at } : one)),
+      repairs: (desk.damage.state.whole?.repairs ?? []).map((one) => (one.id === repair.id ? { ...(one.state === to ? one : moveRepair(one, to)), blockedBy: body.blockedBy, blockedUntil: body.until, blockedWhy: to === 'blocked' ? body.note : '', blockedBySystem: false, closedReason: body.closedReason, since: body.at } : one)),
     })
     const stood = await desk.act({ done: t('desk.done.moved', { state: words.code('repairState', to) }), suppose: supposed }, () => call(moveRepairTo, { params: { id: repair.id }, body }))
     setBusy(null)
-    if (stood) { setAsking(null); setNote('') }
+    if (stood) { setAsking(null); setNote(''); setUntil('') }
+  }
+  /** What it waits for, said anew. */
+  function amend() {
+    setBlockedBy(props.repair.blockedBy ?? 'awaiting_clearance')
+    setUntil(props.repair.blockedUntil === null ? '' : toLocalInput(new Date(props.repair.blockedUntil)))
+    setNote(props.repair.blockedWhy)
+    setAsking('blocked')
   }
   const step = (to: RepairState) => (to === 'blocked' || to === 'closed' || to === 'cancelled' ? setAsking(to) : void move(to))
   const titles = { blocked: 'desk.repair.blockTitle', closed: 'desk.repair.closeTitle', cancelled: 'desk.repair.cancelTitle' } as const
@@ -55,6 +67,7 @@ export function RepairSteps(props: { readonly repair: Repair }) {
       <div class="steps">
         <Show when={usual()}>{(to) => <Button look="primary" icon={REPAIR_LOOKS[to()].icon} busy={busy() === to()} onClick={() => step(to())}>{label(to())}</Button>}</Show>
         <div class="steps-others" role="group" aria-label={t('desk.repair.other')}>
+          <Show when={props.repair.state === 'blocked'}><Button size="s" onClick={amend}>{t('repairs.block.amend')}</Button></Show>
           <For each={others()}>{(to) => <Button size="s" look={to === 'cancelled' ? 'quiet' : 'secondary'} busy={busy() === to} onClick={() => step(to)}>{label(to)}</Button>}</For>
         </div>
       </div>
@@ -69,6 +82,7 @@ export function RepairSteps(props: { readonly repair: Repair }) {
           <fieldset class="radio-list"><legend class="visually-hidden">{t('desk.repair.blockTitle')}</legend>
             <For each={BlockedBy.options}>{(why) => <label class="radio-row"><input type="radio" name="blocked-by" value={why} checked={blockedBy() === why} onChange={() => setBlockedBy(why)} />{words.code('blockedBy', why)}</label>}</For>
           </fieldset>
+          <TextField type="datetime-local" label={t('repairs.block.until')} optional value={until()} onInput={(event) => setUntil(event.currentTarget.value)} />
         </Show>
         <Show when={asking() === 'closed'}>
           <fieldset class="radio-list"><legend class="visually-hidden">{t('desk.repair.closeTitle')}</legend>
@@ -76,7 +90,7 @@ export function RepairSteps(props: { readonly repair: Repair }) {
           </fieldset>
         </Show>
         <Show when={asking() === 'cancelled'}><p>{t('desk.repair.cancelText')}</p></Show>
-        <TextArea label={t('desk.report.note')} rows={2} maxlength={1000} optional value={note()} onInput={(event) => setNote(event.currentTarget.value)} />
+        <TextArea label={t(asking() === 'blocked' ? 'repairs.block.why' : 'desk.report.note')} rows={2} maxlength={1000} optional={!(asking() === 'blocked' && blockedBy() === 'other')} error={lacksWhy() ? t('repairs.block.lacksWhy') : undefined} value={note()} onInput={(event) => setNote(event.currentTarget.value)} />
       </Dialog>
     </Show>
   )

@@ -5,13 +5,13 @@ export type Line = {
   readonly key: LineKey
   /** The line begins with who did it. */
   readonly byName: boolean
-  readonly facts: { readonly state?: string; readonly verification?: string; readonly crew?: string | null; readonly at?: string; readonly severity?: number | null; readonly function?: string; readonly blockedBy?: string; readonly closedReason?: string; readonly carriedBy?: string; readonly people?: readonly { readonly service: string; readonly people: number }[]; readonly consumers?: number }
+  readonly facts: { readonly state?: string; readonly verification?: string; readonly crew?: string | null; readonly at?: string; readonly severity?: number | null; readonly function?: string; readonly blockedBy?: string; readonly closedReason?: string; readonly carriedBy?: string; readonly until?: string; readonly waited?: string; readonly people?: readonly { readonly service: string; readonly people: number }[]; readonly consumers?: number }
   readonly why: string
 }
 
 const KEYS = [
   'report-filed', 'report-held', 'report-accepted', 'report-discarded', 'report-joined', 'photo-stored', 'photo-thumb_stored', 'damage-opened', 'damage-reported', 'damage-graded', 'damage-ranked', 'damage-verified', 'damage-merged', 'damage-parted',
-  'damage-override_set', 'damage-override_ended', 'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set', 'repair-planned', 'repair-unplanned', 'repair-step_said', 'repair-step_expected', 'repair-step_taken_back',
+  'damage-override_set', 'damage-override_ended', 'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set', 'repair-planned', 'repair-unplanned', 'repair-step_said', 'repair-step_expected', 'repair-step_taken_back', 'repair-struck', 'repair-waits', 'repair-lifted',
 ] as const
 
 /** The key of a line's text, below `desk.timeline`. */
@@ -24,16 +24,20 @@ const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 /** A line of the timeline from an event as it was written; what is missing in it is left out, never guessed. */
 export function lineOf(entry: TimelineEntry): Line {
   const { body } = entry
-  const verb = entry.verb === 'repair.planned' && body['at'] === null ? 'repair-unplanned' : entry.verb === 'repair.step_said' && body['confirmed'] === false ? 'repair-step_expected' : entry.verb.replace('.', '-')
+  const verb = entry.verb === 'repair.planned' && body['at'] === null ? 'repair-unplanned' : entry.verb === 'repair.step_said' && body['confirmed'] === false ? 'repair-step_expected'
+    : entry.verb === 'repair.moved' && body['from'] === 'blocked' && body['to'] === 'blocked' ? 'repair-waits' : entry.verb === 'repair.moved' && typeof body['waited'] === 'string' && body['to'] !== 'cancelled' ? 'repair-lifted' : entry.verb.replace('.', '-')
   const key = KEYS.find((known) => known === verb) ?? 'other'
   const to = text(body['to'])
   const [severity, service, at, blockedBy, closedReason] = [body['severity'], text(body['function']), text(body['at']), text(body['blockedBy']), text(body['closedReason'])]
+  const until = text(body['until'])
   const carriedBy = text(body['carriedByName']) ?? text(body['carriedBy'])
   return {
     key,
     byName: BY_NAME.includes(key),
     facts: {
-      ...(key === 'repair-moved' && to !== undefined ? { state: to } : {}),
+      ...((key === 'repair-moved' || key === 'repair-lifted') && to !== undefined ? { state: to } : {}),
+      ...(until === undefined || blockedBy === undefined ? {} : { until }),
+      ...(key === 'repair-lifted' && text(body['waited']) !== undefined ? { waited: text(body['waited'])! } : {}),
       ...(key === 'damage-verified' && to !== undefined ? { verification: to } : {}),
       ...(key === 'repair-assigned' ? { crew: to ?? null } : key === 'repair-opened' ? { crew: text(body['crew']) ?? null } : {}),
       ...(at === undefined ? {} : { at }),
@@ -57,4 +61,21 @@ export function pastEtrs(timeline: readonly TimelineEntry[]): readonly PastEtr[]
     const at = text(entry.body['at'])
     return at === undefined ? [] : [{ seq: entry.seq, at, source: text(entry.body['source']) ?? null, madeAt: entry.at, by: entry.actorName }]
   }).sort((a, b) => b.seq - a.seq).slice(1)
+}
+
+/** One time that a repair waited: what for, from when to when; null while it still does. */
+export type Waited = { readonly seq: number; readonly why: string; readonly from: string; readonly until: string | null }
+
+/** What a repair waited for, the latest first: each moved when service was expected back. */
+export function waits(timeline: readonly TimelineEntry[]): readonly Waited[] {
+  const moves = timeline.filter((entry) => entry.verb === 'repair.moved').sort((a, b) => a.seq - b.seq)
+  const found: Waited[] = []
+  for (const { seq, at, body } of moves) {
+    const when = text(body['at']) ?? at
+    const [waited, why] = [text(body['waited']), text(body['blockedBy'])]
+    const last = found.at(-1)
+    if (waited !== undefined && last !== undefined && last.until === null) found[found.length - 1] = { ...last, until: when }
+    if (why !== undefined && (body['from'] !== 'blocked' || waited !== undefined)) found.push({ seq, why, from: when, until: null })
+  }
+  return found.sort((a, b) => b.seq - a.seq)
 }

@@ -1,5 +1,5 @@
 import { createSignal, For, Match, Show, Switch } from 'solid-js'
-import { CREW_MOVES, movesFrom, type RepairState } from '../../geo/repairs/lifecycle.ts'
+import { CREW_MOVES, movesFrom, needsReview, type RepairState } from '../../geo/repairs/lifecycle.ts'
 import { isPartName } from '../../geo/repairs/parts.ts'
 import { formatMgrs } from '../../geo/space/mgrs.ts'
 import type { Position } from '../../geo/space/position.ts'
@@ -31,9 +31,10 @@ export function JobCard(props: { readonly job: Job }) {
   const damage = () => props.job.damage
   const name = () => placeName(damage()?.names ?? null, damage()?.place ?? '', locale()) || (damage()?.kind ? t(`codes.kind.${damage()?.kind}` as Key) : t('warn.jobs.unknownPlace'))
   const resumes = () => repair().state === 'blocked'
+  const reviewed = () => needsReview(repair())
   // What is done for good comes before what is done for now.
   const rank = (to: RepairState) => (to === 'temporary_fix' ? 1 : to === 'blocked' ? 2 : 0)
-  const moves = (): RepairState[] => movesFrom(repair()).filter((to) => CREW_MOVES.includes(to) || (resumes() && to !== 'cancelled')).filter((to) => open() || to !== 'in_progress').sort((a, b) => rank(a) - rank(b))
+  const moves = (): RepairState[] => (reviewed() ? [] : movesFrom(repair())).filter((to) => CREW_MOVES.includes(to) || (resumes() && to !== 'cancelled')).filter((to) => open() || to !== 'in_progress').sort((a, b) => rank(a) - rank(b))
   const refused = () => field.ops().filter((op) => op.state === 'refused' && isOfRepair(op, repair().id))
   const word = (to: RepairState) => (resumes() ? t('field.move.resume', { state: t(`codes.repairState.${to}`) }) : t(`field.move.${to}` as Key))
   const asks = (to: RepairState) => to === 'blocked' || (stageOf(to) !== null && !resumes())
@@ -63,6 +64,9 @@ export function JobCard(props: { readonly job: Job }) {
           <Show when={props.job.waiting > 0}><Badge tone="warn" icon="clock">{t('warn.jobs.waiting')}</Badge></Show>
         </div>
         <JobGround job={props.job} onGate={setOpen} />
+        <Show when={reviewed()}><p class="job-note"><Icon name="warning" size={20} /> {t('work.struck')}</p></Show>
+        <Show when={repair().blockedWhy}><p class="job-note">{repair().blockedWhy}</p></Show>
+        <Show when={repair().blockedUntil}>{(until) => <p class="job-window"><Icon name="clock" size={20} />{t('work.blockedExpected', { when: i18n.dateTime(until()) })}</p>}</Show>
         <Show when={repair().note}><p class="job-note">{repair().note}</p></Show>
         <Show when={repair().planned}>{(planned) => <p class="job-window"><Icon name="clock" size={20} />{t('work.jobs.window', { from: i18n.dateTime(planned().from), until: i18n.dateTime(planned().until) })}</p>}</Show>
         <p>{t('warn.jobs.since', { when: i18n.dateTime(repair().since) })}<Show when={repair().etr}>{(etr) => <> · {t('warn.jobs.etr', { when: i18n.dateTime(etr().at) })}</>}</Show></p>

@@ -9,7 +9,7 @@ import { instant, rawFix, type Found } from './draft.ts'
 import type { FieldState } from './field-state.ts'
 
 /** A step of the crew: where to, why it stands still, what it wrote and used, what it photographed. */
-export type Step = { readonly to: RepairState; readonly blockedBy: BlockedBy | null; readonly note: string; readonly parts: readonly UsedPart[]; readonly photos: readonly TakenPhoto[] }
+export type Step = { readonly to: RepairState; readonly blockedBy: BlockedBy | null; readonly untilMs?: number | null; readonly note: string; readonly parts: readonly UsedPart[]; readonly photos: readonly TakenPhoto[] }
 
 /** When the photos of a step were taken, as far as the work goes; null when the step asks for none. */
 export function stageOf(to: RepairState): Stage | null {
@@ -41,7 +41,7 @@ export async function takeStep(field: FieldState, job: Job, step: Step): Promise
     const body = photosReport(job, id, now, stage, step.photos, { fix: field.fix(), doubts: field.doubts() })
     await phone.outbox.file({ id, kind: 'report.file', body, label: { ...label, version: null }, photos: step.photos.map((photo) => photo.kept) })
   }
-  const move = { to: step.to, at: instant(now), blockedBy: step.blockedBy, closedReason: null, note: step.note.trim(), parts: step.parts }
+  const move = { to: step.to, at: instant(now), blockedBy: step.blockedBy, until: step.untilMs == null ? null : instant(step.untilMs), closedReason: null, note: step.note.trim(), parts: step.parts }
   await phone.outbox.file({ id: phone.newId(), kind: 'repair.move', body: { repair: job.repair.id, move }, label })
   phone.kick()
 }

@@ -46,7 +46,7 @@ export function afterMoves(repair: Repair, ops: readonly KeptOp[]): Repair {
     const { move } = op.body as MoveBody
     if (!movesFrom(now).includes(move.to)) return now
     const used = (move.parts ?? []).map((part) => ({ ...part, at: move.at }))
-    return { ...moveRepair(now, move.to), blockedBy: move.blockedBy, since: move.at, parts: [...now.parts, ...used] }
+    return { ...moveRepair(now, move.to), blockedBy: move.blockedBy, blockedUntil: move.until ?? null, blockedWhy: move.to === 'blocked' ? move.note : '', blockedBySystem: false, since: move.at, parts: [...now.parts, ...used] }
   }, { ...repair, parts: repair.parts ?? [], steps: repair.steps ?? [] }) // a phone may have kept it from before these were counted
 }
 

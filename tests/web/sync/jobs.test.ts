@@ -7,7 +7,7 @@ import { idOf } from './phone-kit.ts'
 
 const crew = idOf(7)
 const repair: Repair = {
-  id: idOf(1), damage: idOf(2), crew, crewName: 'Crew 7', state: 'assigned', since: '2026-01-01T00:00:00Z', blockedBy: null, blockedFrom: null,
+  id: idOf(1), damage: idOf(2), crew, crewName: 'Crew 7', state: 'assigned', since: '2026-01-01T00:00:00Z', blockedBy: null, blockedFrom: null, blockedUntil: null, blockedWhy: '', blockedBySystem: false,
   closedReason: null, urgency: 'permanent', note: '', etr: null, planned: null, parts: [], steps: [], createdAt: '2026-01-01T00:00:00Z', version: 4,
 }
 const aMove = (seq: number, to: Repair['state'], state: KeptOp['state'] = 'waiting'): KeptOp => ({

@@ -32,7 +32,7 @@ export const codes = {
   },
   blockedBy: {
     awaiting_clearance: 'Waiting for clearance', awaiting_parts: 'Waiting for parts', air_alert: 'Air alert', second_strike: 'Second strike',
-    weather: 'Weather', access: 'No access',
+    weather: 'Weather', access: 'No access', other: 'Something else',
   },
   closedReason: {
     done: 'Done', done_by_others: 'Done by others', unable: 'Not possible', not_responsible: 'Not ours', duplicate: 'Duplicate', out_of_scope: 'Out of scope',

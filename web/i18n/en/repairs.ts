@@ -7,4 +7,12 @@ export const repairs = {
     takeBackText: 'Those whom it had given back count as without service again, from the beginning. It stays in the timeline.', why: 'Reason', done: 'Saved: who has service back', takenBack: 'The step is taken back', keep: 'Keep it',
     lacking: 'Say how many people, or tick what works again.', ahead: 'That time is still to come: say it as expected.', loading: 'Looking for what hangs on this site',
   },
+  block: {
+    until: 'Expected until', why: 'What it waits for, in words', lacksWhy: 'Say what it waits for.', amend: 'Change what it waits for', since: 'waits since {{when}}', expected: 'expected until {{when}}',
+    bySystem: 'set by Vidnova, which lifts it when it is over', history: 'Waited: {{why}}, from {{from}} to {{until}}', waits: 'Waits: {{why}}, since {{from}}',
+  },
+  struck: {
+    review: 'The site was struck again. Look at both damages, then let the crew go on or end the repair: what was built in may be destroyed, and nobody knows any more when service is back.',
+    newer: 'The damage seen {{when}}', beside: 'A crew is at this site for another damage: {{crew}}, {{state}}.', look: 'The damage seen {{when}}',
+  },
 } as const

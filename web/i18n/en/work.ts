@@ -18,6 +18,7 @@ export const work = {
   voice: { start: 'Speak instead', stop: 'Stop listening', who: 'The phone may send the sound to its maker to turn it into words. It listens only after you press.', trouble: 'The phone could not listen. Type the note instead' },
   parts: { title: 'Parts used', used: 'Used:', add: 'Add a part', which: 'Part', other: 'Something else…', words: 'What', unit: 'Counted in', quantity: 'How much', take: 'Add it', remove: 'Remove {{part}}' },
   etr: { title: 'When is service back?', set: 'Say when service is back', change: 'Change when service is back', in: 'In', at: 'At', action: 'Expect it then' },
+  blockedUntil: 'Expected until', blockedExpected: 'Expected until {{when}}', struck: 'The site was struck again. Stay away until the desk has looked at it: it lets you go on.',
   back: {
     title: 'Who has service back?', set: 'Some have service back', which: 'What', people: 'How many people', when: 'When', now: 'It is back now', later: 'Expected later', action: 'Say it',
     service: { power: 'Power', mobile: 'Mobile', fixed: 'Fixed lines', water: 'Water' }, consumers: { one: '{{count}} consumer', other: '{{count}} consumers' },

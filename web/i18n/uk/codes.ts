@@ -35,7 +35,7 @@ export const codes: Texts<typeof en.codes> = {
   },
   blockedBy: {
     awaiting_clearance: 'Чекаємо на дозвіл', awaiting_parts: 'Чекаємо на обладнання', air_alert: 'Повітряна тривога', second_strike: 'Повторний удар',
-    weather: 'Негода', access: 'Немає доступу',
+    weather: 'Негода', access: 'Немає доступу', other: 'Інше',
   },
   closedReason: {
     done: 'Зроблено', done_by_others: 'Зробили інші', unable: 'Неможливо виконати', not_responsible: 'Не наш об’єкт', duplicate: 'Дублікат', out_of_scope: 'Поза завданням',
