@@ -12,6 +12,7 @@ import { mountBaseMaps } from './base-maps/routes.ts'
 import type { BaseMapSetting } from './base-maps/settings.ts'
 import { mountBulk } from './bulk/routes.ts'
 import { mountClearances } from './clearances/routes.ts'
+import { mountClocks } from './clocks/routes.ts'
 import { mountCrews } from './crews/routes.ts'
 import { mountDamages } from './damages/routes.ts'
 import type { Database } from './db/database.ts'
@@ -126,6 +127,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountDamages(mount)
   mountWeights(mount)
   mountNumbers(mount)
+  mountClocks(mount)
   mountRepairs(mount)
   mountHazards(mount)
   mountBulk(mount)

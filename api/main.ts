@@ -7,6 +7,7 @@ import { keepOrder } from './damages/ranking.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { prepareDemo } from './demo/prepare.ts'
+import { keepWatch } from './clocks/watch.ts'
 import { holdAtWork } from './repairs/holding.ts'
 import { dropAbandonedUploads } from './jobs/drop-abandoned-uploads.ts'
 import { dropEndedSessions } from './jobs/drop-ended-sessions.ts'
@@ -41,7 +42,7 @@ async function start(): Promise<void> {
   if (config.demo) await prepareDemo(standing)
   const app = buildApp(standing)
   mountStatic(app, join(projectRoot, '.build/web'), standing)
-  const jobs = startJobs(database, [keepOrder, holdAtWork, dropEndedSessions, dropAbandonedUploads(standing.parts)], log, standing.clock)
+  const jobs = startJobs(database, [keepOrder, holdAtWork, keepWatch, dropEndedSessions, dropAbandonedUploads(standing.parts)], log, standing.clock)
   const upkeep = startUpkeep(database, log)
   const alerts = config.alerts === undefined ? undefined : startAlerts({ ...config.alerts, database, fetch, clock: standing.clock, makeId: standing.makeId, log })
 

@@ -121,6 +121,34 @@ CREATE INDEX clearances__site ON public.clearances USING btree (site_id)
 CREATE INDEX clearances__zone ON public.clearances USING btree (zone_code)
 CREATE TRIGGER clearances__located BEFORE INSERT ON clearances FOR EACH ROW EXECUTE FUNCTION locate_clearance()
 
+table clock_alarms (
+  damage_id uuid not null,
+  clock text not null,
+  level smallint not null,
+  at timestamp(3) with time zone not null,
+  constraint clock_alarms__clock_known CHECK (clock = ANY (ARRAY['verify'::text, 'assign'::text, 'arrive'::text, 'restore'::text])),
+  constraint clock_alarms__damage_known FOREIGN KEY (damage_id) REFERENCES damages(id),
+  constraint clock_alarms__level_known CHECK (level = ANY (ARRAY[1, 2])),
+  constraint clock_alarms_pkey PRIMARY KEY (damage_id, clock, level)
+)
+
+table clock_targets (
+  version integer generated always as identity not null,
+  area_code text not null,
+  organisation_id uuid,
+  targets jsonb,
+  why text not null,
+  made_by text not null,
+  made_at timestamp(3) with time zone not null,
+  constraint clock_targets__area_known FOREIGN KEY (area_code) REFERENCES areas(code),
+  constraint clock_targets__organisation_known FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint clock_targets__whole CHECK (jsonb_typeof(targets) = 'object'::text),
+  constraint clock_targets__why_short CHECK (length(why) >= 1 AND length(why) <= 1000),
+  constraint clock_targets_pkey PRIMARY KEY (version)
+)
+CREATE INDEX clock_targets__area ON public.clock_targets USING btree (area_code, organisation_id, version DESC)
+CREATE INDEX clock_targets__organisation ON public.clock_targets USING btree (organisation_id)
+
 table crew_phones (
   phone text not null,
   crew_id uuid not null,
@@ -150,6 +178,15 @@ CREATE INDEX crews__area ON public.crews USING btree (area_code)
 CREATE INDEX crews__base ON public.crews USING gist (((base)::geography)) WHERE ((retired_at IS NULL) AND (base IS NOT NULL))
 CREATE INDEX crews__organisation ON public.crews USING btree (organisation_id)
 CREATE TRIGGER crews__fed AFTER UPDATE ON crews REFERENCING OLD TABLE AS were NEW TABLE AS now_are FOR EACH STATEMENT EXECUTE FUNCTION feed_crews()
+
+table damage_clocks (
+  damage_id uuid not null,
+  version integer not null,
+  targets integer not null,
+  due_at timestamp(3) with time zone,
+  constraint damage_clocks__damage_known FOREIGN KEY (damage_id) REFERENCES damages(id),
+  constraint damage_clocks_pkey PRIMARY KEY (damage_id)
+)
 
 table damage_features (
   id uuid not null,

@@ -4,6 +4,7 @@ import { BesideDamage, Damage, DamageWhole, DuplicateHint } from '../../geo/dama
 import type { Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
 import { endOverride, overrideDamage } from '../../geo/damages/order-contract.ts'
+import { clocksAt } from '../clocks/reading.ts'
 import * as events from '../events/reading.ts'
 import * as repairs from '../repairs/reading.ts'
 import * as reports from '../reports/reading.ts'
@@ -61,7 +62,7 @@ export function mountDamages(mount: Mount): void {
     }
   })
 
-  mount(getDamage, async ({ tx, scope, params }) => {
+  mount(getDamage, async ({ tx, scope, params, now }) => {
     const damage = await found(tx, params.id, scope)
     const tree = (await many(tx, Id, queries.reachedSubtree(damage.id, scope))).map((row) => row.id)
     return {
@@ -73,6 +74,7 @@ export function mountDamages(mount: Mount): void {
       merged: await many(tx, DamageWhole.shape.merged.element, queries.mergedInto(damage.id, scope)),
       duplicates: damage.state === 'open' ? await many(tx, DuplicateHint, queries.duplicateHints(damage.id, scope)) : [],
       beside: damage.site === null || damage.state !== 'open' ? [] : await many(tx, BesideDamage, queries.beside(damage.id, scope)),
+      clocks: (await clocksAt(tx, [damage.id], now))[0]?.clocks ?? [],
       timeline: await events.timelineOf(tx, tree, TIMELINE),
     }
   })

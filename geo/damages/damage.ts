@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Clock } from '../clocks/clocks.ts'
 import { StoredReport } from '../reports/report.ts'
 import { Repair } from '../repairs/repair.ts'
 import { BlockedBy, RepairState } from '../repairs/lifecycle.ts'
@@ -94,6 +95,8 @@ export const DamageWhole = Damage.extend({
   duplicates: z.array(DuplicateHint),
   /** Open damages of the same site, the latest first: whether it was struck while it was being repaired. */
   beside: z.array(BesideDamage).default([]),
+  /** Its clocks: report to verified, to a crew assigned, to the spot, to restored. */
+  clocks: z.array(Clock).default([]),
   timeline: z.array(TimelineEntry),
 })
 export type DamageWhole = z.infer<typeof DamageWhole>

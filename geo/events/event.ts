@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** What happened, in the words of the audit log, the sync cursor and the live stream. */
 export const Verb = z.enum([
   'report.filed', 'report.held', 'report.accepted', 'report.discarded', 'photo.stored', 'photo.thumb_stored', 'report.joined', 'sms.refused',
-  'damage.opened', 'damage.reported', 'damage.graded', 'damage.ranked', 'damage.verified', 'damage.merged', 'damage.parted', 'damage.restored', 'damage.reopened', 'damage.override_set', 'damage.override_ended', 'weights.set',
+  'damage.opened', 'damage.reported', 'damage.graded', 'damage.ranked', 'damage.verified', 'damage.merged', 'damage.parted', 'damage.restored', 'damage.reopened', 'damage.override_set', 'damage.override_ended', 'damage.clock_near', 'damage.clock_missed', 'weights.set', 'targets.set',
   'hazard.declared', 'hazard.amended', 'hazard.ended', 'clearance.granted', 'clearance.revoked', 'area.clearance_demanded', 'area.clearance_freed',
   'repair.opened', 'repair.assigned', 'repair.moved', 'repair.etr_set', 'repair.planned', 'repair.step_said', 'repair.struck', 'repair.step_taken_back',
   'site.imported', 'site.changed', 'area.imported', 'link.imported', 'facility.imported',

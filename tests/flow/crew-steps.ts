@@ -26,6 +26,10 @@ export async function lookAtWork({ page, see }: Looking): Promise<void> {
   await page.locator('.job-card').first().locator('.job-moves > .button').filter({ has: page.locator('.icon') }).first().tap()
   await see('crew-12-when-back', 'dialog[open]')
   await page.keyboard.press('Escape')
+  await page.locator('.job-card').first().locator('.job-moves > .button').filter({ has: page.locator('.icon') }).nth(1).tap()
+  await page.locator('.job-step .block-reason').last().tap()
+  await see('crew-12-part-back', 'dialog[open]')
+  await page.keyboard.press('Escape')
 }
 
 /** Looks at the report with a receiver that is jammed, and at twice the size of the text. */

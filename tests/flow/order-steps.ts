@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { PHONE } from '../kit/browser.ts'
+import { lookAtRepair } from './repair-steps.ts'
 
 type Step = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
 
@@ -18,6 +19,7 @@ export async function lookAtOrder({ page, see }: Step, url: string, damage: stri
   await page.locator('.weights button').click()
   await page.locator('.weights-preview').waitFor()
   await see('order-2-weights', 'dialog[open]')
+  await lookAtRepair({ page, see }, url)
   await page.goto(`${url}/desk/numbers?days=30`)
   await lookAtNumbers({ page, see })
 }

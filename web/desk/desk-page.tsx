@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { EmptyState, Wait } from '../ui/states.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
+import { ClockAlarm } from './clock-alarm.tsx'
 import { DeskMap } from './desk-map.tsx'
 import { DeskProvider, useDesk } from './desk-context.tsx'
 import { DeskTools, KeyboardHelp, LiveMark } from './desk-tools.tsx'
@@ -125,6 +126,7 @@ function Room() {
         <DeskMap onOpen={open} />
         <Show when={zones.open()} fallback={<Show when={desk.view().damage !== null}><Panel onClose={close} onStep={step} /></Show>}><ZonePanel onClose={closeZones} onOpen={(id) => open(id, true)} /></Show>
       </div>
+      <ClockAlarm />
       <KeysDialog open={keysOpen()} onClose={() => setKeysOpen(false)} />
       <Show when={phones() !== 'unasked'}><Suspense><PhonesDialog open={phones() === 'open'} held={desk.held} onClose={() => setPhones('closed')} /></Suspense></Show>
       <Show when={weights() !== 'unasked'}><Suspense><WeightsDialog open={weights() === 'open'} onClose={() => setWeights('closed')} /></Suspense></Show>

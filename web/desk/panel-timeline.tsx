@@ -14,7 +14,7 @@ const SHOWN = 6
 const ICONS: Partial<Record<LineKey, GlyphName>> = {
   'report-filed': 'note', 'report-held': 'note', 'report-accepted': 'shield', 'report-discarded': 'close', 'report-joined': 'merge', 'photo-stored': 'photo', 'photo-thumb_stored': 'photo', 'damage-opened': 'warning', 'damage-reported': 'plus', 'damage-verified': 'shield',
   'damage-merged': 'merge', 'damage-parted': 'merge', 'damage-restored': 'bolt', 'damage-reopened': 'bolt_low', 'repair-opened': 'wrench', 'repair-assigned': 'crew',
-  'repair-moved': 'truck', 'repair-etr_set': 'clock', 'repair-planned': 'clock', 'repair-unplanned': 'clock', 'repair-step_said': 'bolt_low', 'repair-step_expected': 'clock', 'repair-step_taken_back': 'close', 'repair-struck': 'warning', 'repair-waits': 'stop', 'repair-lifted': 'check', 'damage-ranked': 'sort', 'damage-graded': 'half',
+  'repair-moved': 'truck', 'repair-etr_set': 'clock', 'repair-planned': 'clock', 'repair-unplanned': 'clock', 'repair-step_said': 'bolt_low', 'repair-step_expected': 'clock', 'repair-step_taken_back': 'close', 'repair-struck': 'warning', 'damage-clock_near': 'clock', 'damage-clock_missed': 'warning', 'repair-waits': 'stop', 'repair-lifted': 'check', 'damage-ranked': 'sort', 'damage-graded': 'half',
 }
 
 /** Everything that happened to the damage, the latest first, in plain words. */
@@ -44,7 +44,7 @@ export function PanelTimeline(props: { readonly damage: DamageWhole }) {
       grades, crew,
       state: facts.state ? words.code('repairState', facts.state) : '',
       verification: facts.verification ? words.code('verification', facts.verification) : '',
-      when: facts.at ? dateTime(facts.at) : '', who: backTo(facts), why: facts.blockedBy ? words.code('blockedBy', facts.blockedBy) : facts.waited ? words.code('blockedBy', facts.waited) : '',
+      when: facts.at ? dateTime(facts.at) : '', who: backTo(facts), clock: facts.clock ? t(`repairs.clock.name.${facts.clock}` as Key) : '', why: facts.blockedBy ? words.code('blockedBy', facts.blockedBy) : facts.waited ? words.code('blockedBy', facts.waited) : '',
     })
     const more = [
       key === 'report-filed' ? grades : '', key === 'repair-opened' && facts.crew ? crew : '',

@@ -12,6 +12,7 @@ import { useDesk } from './desk-context.tsx'
 import { PanelDuplicates } from './panel-duplicates.tsx'
 import { PanelRepair } from './panel-repair.tsx'
 import { PanelReports } from './panel-reports.tsx'
+import { PanelClocks } from './panel-clocks.tsx'
 import { PanelTimeline } from './panel-timeline.tsx'
 import { PanelVerification } from './panel-verification.tsx'
 import { PanelWhy } from './panel-why.tsx'
@@ -62,6 +63,7 @@ function Body(props: { readonly damage: DamageWhole }) {
       <PanelVerification damage={props.damage} />
       <PanelDuplicates damage={props.damage} />
       <PanelReports damage={props.damage} />
+      <PanelClocks clocks={props.damage.clocks} />
       <PanelTimeline damage={props.damage} />
     </div>
   )

@@ -5,13 +5,13 @@ export type Line = {
   readonly key: LineKey
   /** The line begins with who did it. */
   readonly byName: boolean
-  readonly facts: { readonly state?: string; readonly verification?: string; readonly crew?: string | null; readonly at?: string; readonly severity?: number | null; readonly function?: string; readonly blockedBy?: string; readonly closedReason?: string; readonly carriedBy?: string; readonly until?: string; readonly waited?: string; readonly people?: readonly { readonly service: string; readonly people: number }[]; readonly consumers?: number }
+  readonly facts: { readonly state?: string; readonly verification?: string; readonly crew?: string | null; readonly at?: string; readonly severity?: number | null; readonly function?: string; readonly blockedBy?: string; readonly closedReason?: string; readonly carriedBy?: string; readonly until?: string; readonly clock?: string; readonly waited?: string; readonly people?: readonly { readonly service: string; readonly people: number }[]; readonly consumers?: number }
   readonly why: string
 }
 
 const KEYS = [
   'report-filed', 'report-held', 'report-accepted', 'report-discarded', 'report-joined', 'photo-stored', 'photo-thumb_stored', 'damage-opened', 'damage-reported', 'damage-graded', 'damage-ranked', 'damage-verified', 'damage-merged', 'damage-parted',
-  'damage-override_set', 'damage-override_ended', 'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set', 'repair-planned', 'repair-unplanned', 'repair-step_said', 'repair-step_expected', 'repair-step_taken_back', 'repair-struck', 'repair-waits', 'repair-lifted',
+  'damage-override_set', 'damage-override_ended', 'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set', 'repair-planned', 'repair-unplanned', 'repair-step_said', 'repair-step_expected', 'repair-step_taken_back', 'repair-struck', 'repair-waits', 'repair-lifted', 'damage-clock_near', 'damage-clock_missed',
 ] as const
 
 /** The key of a line's text, below `desk.timeline`. */
@@ -36,6 +36,7 @@ export function lineOf(entry: TimelineEntry): Line {
     byName: BY_NAME.includes(key),
     facts: {
       ...((key === 'repair-moved' || key === 'repair-lifted') && to !== undefined ? { state: to } : {}),
+      ...(text(body['clock']) === undefined ? {} : { clock: text(body['clock'])! }),
       ...(until === undefined || blockedBy === undefined ? {} : { until }),
       ...(key === 'repair-lifted' && text(body['waited']) !== undefined ? { waited: text(body['waited'])! } : {}),
       ...(key === 'damage-verified' && to !== undefined ? { verification: to } : {}),

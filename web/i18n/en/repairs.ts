@@ -15,4 +15,8 @@ export const repairs = {
     review: 'The site was struck again. Look at both damages, then let the crew go on or end the repair: what was built in may be destroyed, and nobody knows any more when service is back.',
     newer: 'The damage seen {{when}}', beside: 'A crew is at this site for another damage: {{crew}}, {{state}}.', look: 'The damage seen {{when}}',
   },
+  clock: {
+    title: 'Clocks', name: { verify: 'Verified', assign: 'A crew assigned', arrive: 'On the spot', restore: 'Service restored' },
+    spent: '{{spent}} of {{target}}', ahead: 'not begun', paused: 'stands still: {{why}}', due: 'due {{when}}', late: 'was due {{when}}', missed: 'Overdue: {{name}}', missedOne: 'A damage is overdue',
+  },
 } as const

@@ -1,0 +1,65 @@
+import type { Scope } from '../../geo/access/scope.ts'
+import type { Targets } from '../../geo/clocks/targets.ts'
+import { reaches } from '../access/scope.ts'
+import { iso, sql, type Sql } from '../db/sql.ts'
+
+const latest = sql`select distinct on (t.area_code, t.organisation_id) t.* from clock_targets t order by t.area_code, t.organisation_id, t.version desc`
+
+/** The decision in force somewhere: the organisation's own before that for all, the nearest area first. */
+const inForce = (lineage: Sql, organisation: Sql) => sql`
+  select l.version, l.targets, l.area_code, l.organisation_id from latest l
+   where l.targets is not null and l.area_code = any(${lineage}) and (l.organisation_id is null or l.organisation_id = ${organisation})
+   order by (l.organisation_id is null), array_position(${lineage}, l.area_code) desc limit 1`
+
+/** All that the clocks of some damages are reckoned from. */
+export const timed = (ids: readonly string[]) => sql`
+  with latest as materialized (${latest})
+  select d.id, d.version, d.state, d.tier, d.kind, d.area_code as area, f.targets, coalesce(f.version, 0) as decision,
+         ${iso(sql`coalesce((select min(r.received_at) from reports r where r.damage_id = d.id), d.opened_at)`)} as reported,
+         case when d.verification = 'verified' then ${iso(sql`d.verified_at`)} end as verified, ${iso(sql`d.restored_at`)} as restored,
+         coalesce((select json_agg(json_build_object('seq', e.seq, 'verb', e.verb, 'repair', e.id, 'at', ${iso(sql`e.at`)}, 'body', e.body))
+                     from repairs p join events e on e.noun = 'repair' and e.id = p.id::text and e.damage_id = p.damage_id and e.verb in ('repair.opened', 'repair.assigned', 'repair.moved', 'repair.struck')
+                    where p.damage_id = d.id and p.state <> 'cancelled'), '[]') as told
+    from damages d left join areas a on a.code = d.area_code left join lateral (${inForce(sql`coalesce(a.lineage, '{}')`, sql`d.organisation_id`)}) f on true
+   where d.id = any(${ids as string[]}::uuid[])`
+
+/** Open damages whose clocks are to be looked at, the first in order first. */
+export const due = (now: Date, limit: number) => sql`
+  select d.id from damages d left join damage_clocks c on c.damage_id = d.id
+   where d.state = 'open' and (c.damage_id is null or c.version <> d.version or c.due_at <= ${now} or c.targets < (select coalesce(max(version), 0) from clock_targets))
+   order by d.tier, d.rank desc, d.id limit ${limit}`
+
+/** Notes what is to be told of clocks; gives what nobody had told before. */
+export const tell = (alarms: readonly { damage: string; clock: string; level: number }[], now: Date) => sql`
+  insert into clock_alarms (damage_id, clock, level, at)
+  select n.damage, n.clock, n.level, ${now}::timestamptz from json_to_recordset(${JSON.stringify(alarms)}::json) as n(damage uuid, clock text, level smallint)
+  on conflict do nothing returning damage_id as damage, clock, level`
+
+export const looked = (rows: readonly { id: string; version: number; dueAt: string | null }[]) => sql`
+  insert into damage_clocks (damage_id, version, targets, due_at)
+  select n.id, n.version, (select coalesce(max(version), 0) from clock_targets), n."dueAt" from json_to_recordset(${JSON.stringify(rows)}::json) as n(id uuid, version integer, "dueAt" timestamptz)
+  on conflict (damage_id) do update set version = excluded.version, targets = excluded.targets, due_at = excluded.due_at`
+
+/** What is promised in an area that the scope reaches. */
+export const areaTargets = (code: string, organisation: string | null, scope: Scope) => sql`
+  with latest as materialized (${latest})
+  select a.code as area, ${organisation}::uuid as organisation, f.targets, coalesce(f.version, 0) as version, f.area_code as "from", f.organisation_id is not null as "forOrganisation",
+         case when b.code is null then null else json_build_object('uk', b.name_uk, 'en', b.name_en) end as "fromNames",
+         coalesce((select max(o.version) from clock_targets o where o.area_code = a.code and o.organisation_id is not distinct from ${organisation}::uuid), 0) as own
+    from areas a left join lateral (${inForce(sql`a.lineage`, sql`${organisation}::uuid`)}) f on true left join areas b on b.code = f.area_code
+   where a.code = ${code} and ${reaches(scope, sql`a.code`)}`
+
+/** What was decided for an area and an organisation, the latest first. */
+export const history = (code: string, organisation: string | null) => sql`
+  select t.version, t.targets, t.why, coalesce(u.name, t.made_by) as by, t.made_at as "madeAt"
+    from clock_targets t left join users u on u.id = t.made_by
+   where t.area_code = ${code} and t.organisation_id is not distinct from ${organisation}::uuid order by t.version desc limit 100`
+
+export const organisation = (id: string) => sql`select id from organisations where id = ${id}`
+
+/** One decision after the other. */
+export const lock = () => sql`select pg_advisory_xact_lock(hashtextextended('clock-targets', 0))`
+
+export const decide = (given: { area: string; organisation: string | null; targets: Targets | null; why: string; by: string; now: Date }) => sql`
+  insert into clock_targets (area_code, organisation_id, targets, why, made_by, made_at)
+  values (${given.area}, ${given.organisation}, ${given.targets === null ? null : JSON.stringify(given.targets)}::jsonb, ${given.why}, ${given.by}, ${given.now}) returning version`

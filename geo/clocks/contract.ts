@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { DESK_READERS } from '../access/roles.ts'
+import { WEIGHERS } from '../damages/order-contract.ts'
+import { endpoint } from '../http/endpoint.ts'
+import { Names, words } from '../text.ts'
+import { Targets } from './targets.ts'
+
+/** One decision on the targets of an area; null targets: what holds around it holds again. */
+export const TargetDecision = z.object({ version: z.number().int(), targets: Targets.nullable(), why: z.string(), by: z.string(), madeAt: z.string() })
+export type TargetDecision = z.infer<typeof TargetDecision>
+
+/** What is promised in an area, for an organisation or for all, from where, and how that came. */
+export const AreaTargets = z.object({
+  area: z.string(), organisation: z.uuid().nullable(),
+  targets: Targets,
+  /** The number of the decision in force; 0 where nobody decided. */
+  version: z.number().int(),
+  /** The area that it was made for, and whether for the organisation alone. */
+  from: z.string().nullable(), fromNames: Names.nullable(), forOrganisation: z.boolean(),
+  /** The number of the own latest decision, 0 before the first: what the next one is based on. */
+  own: z.number().int(),
+  history: z.array(TargetDecision),
+})
+export type AreaTargets = z.infer<typeof AreaTargets>
+
+const area = z.string().min(1).max(40)
+
+export const readTargets = endpoint({
+  method: 'get', path: '/api/clock-targets', tag: 'Clocks', roles: DESK_READERS,
+  summary: 'Within how many hours things are to be done in an area, for an organisation or for all, and what was decided on it',
+  query: z.object({ area, organisation: z.uuid().optional() }),
+  returns: AreaTargets, problems: ['area-not-found', 'organisation-not-found'],
+})
+
+export const setTargets = endpoint({
+  method: 'post', path: '/api/clock-targets', tag: 'Clocks', roles: WEIGHERS,
+  summary: 'Put other hours in force in an area, for an organisation or for all, with a reason; null takes its own back',
+  body: z.strictObject({ area, organisation: z.uuid().nullable().default(null), targets: Targets.nullable(), why: words(1000), version: z.number().int().min(0) }),
+  returns: AreaTargets, problems: ['area-not-found', 'organisation-not-found', 'stale-version'],
+})

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { keepWatch, watchClocks } from '../../../api/clocks/watch.ts'
+import { runOnce } from '../../../api/jobs/scheduler.ts'
+import { settle } from '../../../api/damages/ranking.ts'
+import type { AreaTargets } from '../../../geo/clocks/contract.ts'
+import { DEFAULT_TARGETS } from '../../../geo/clocks/targets.ts'
+import type { DamageWhole } from '../../../geo/damages/damage.ts'
+import { NOON, withApi, type Api } from '../../kit/with-api.ts'
+import { aReport, ask, fillWorld, WORLD } from '../../kit/world.ts'
+
+/** A damaged substation at noon, and what is timed and told of it. */
+async function aDamage(api: Api, site: string = WORLD.twin) {
+  const report = aReport({ site, position: null, accuracyM: null })
+  const { damage } = (await ask<{ damage: string }>(api, 'crew-7', 'PUT', `/api/reports/${report.id}`, report)).body
+  const whole = async () => (await ask<DamageWhole>(api, 'dispatcher', 'GET', `/api/damages/${damage}`)).body
+  return { damage, whole, clocks: async () => Object.fromEntries((await whole()).clocks.map((one) => [one.name, one])) }
+}
+const watch = (api: Api, hours: number) => api.standing.database.write((tx) => watchClocks(tx, new Date(NOON.getTime() + hours * 3_600_000)))
+const alarms = (whole: DamageWhole) => whole.timeline.filter(({ verb }) => verb.startsWith('damage.clock')).map(({ verb, body }) => [verb, body['clock']]).reverse()
+
+describe('the clocks of a damage', () => {
+  test('run from when it was reported, and are told of once when they come near and once when they are missed', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const { damage, whole, clocks } = await aDamage(api)
+    await api.standing.database.write((tx) => settle(tx, NOON))
+    expect((await whole()).tier).toBe(3)
+    expect(await clocks()).toMatchObject({ verify: { state: 'running', from: NOON.toISOString(), targetH: 12, dueAt: '2026-03-06T00:00:00.000Z' }, assign: { state: 'ahead' }, restore: { state: 'running', targetH: 120 } })
+    expect(await watch(api, 1)).toBe(0)
+    expect(await watch(api, 10)).toBe(1)
+    expect(await watch(api, 11)).toBe(0)
+    expect(await watch(api, 13)).toBe(1)
+    expect(await watch(api, 14)).toBe(0)
+    expect(alarms(await whole())).toEqual([['damage.clock_near', 'verify'], ['damage.clock_missed', 'verify']])
+    const { version } = await whole()
+    await ask(api, 'dispatcher', 'POST', `/api/damages/${damage}/verification`, { verification: 'verified', why: 'seen', version })
+    expect(await clocks()).toMatchObject({ verify: { state: 'met' }, assign: { state: 'running', targetH: 12 } })
+    // What was missed long before the server looked is noted, and nobody is called for it.
+    expect(await watch(api, 300)).toBe(0)
+  }))
+
+  test('stand still while the repair waits for what is nobody\'s fault', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const { damage, clocks } = await aDamage(api)
+    const repair = randomUUID()
+    await ask(api, 'dispatcher', 'PUT', `/api/repairs/${repair}`, { damage, crew: WORLD.crew })
+    const move = (to: string, at: string, more = {}) => ask(api, 'crew-7', 'POST', `/api/repairs/${repair}/state`, { to, at, ...more })
+    expect(await clocks()).toMatchObject({ assign: { state: 'met', spentH: 0 }, arrive: { state: 'running' } })
+    await move('en_route', '2026-03-05T12:00:00.000Z')
+    await move('blocked', '2026-03-05T12:00:00.000Z', { blockedBy: 'weather' })
+    expect(await clocks()).toMatchObject({ arrive: { state: 'paused', pausedBy: 'weather', dueAt: null }, restore: { state: 'paused' } })
+    await move('en_route', '2026-03-05T12:00:00.000Z')
+    await move('on_site', '2026-03-05T12:00:00.000Z')
+    await move('blocked', '2026-03-05T12:00:00.000Z', { blockedBy: 'awaiting_parts' })
+    expect(await clocks()).toMatchObject({ arrive: { state: 'met' }, restore: { state: 'running', pausedBy: null } })
+  }))
+
+  test('are told of once, whoever of several servers looks', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const { whole } = await aDamage(api)
+    const at = new Date(NOON.getTime() + 12.5 * 3_600_000)
+    await Promise.all([1, 2, 3].map(() => runOnce(api.standing.database, keepWatch, at)))
+    await runOnce(api.standing.database, keepWatch, at)
+    expect(alarms(await whole())).toEqual([['damage.clock_missed', 'verify']])
+  }))
+})
+
+describe('what is promised', () => {
+  test('is decided by an authority for an area or an organisation in it, with a reason, and holds below it', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const { clocks } = await aDamage(api)
+    const { clocks: ofUtility } = await aDamage(api, WORLD.substation)
+    const read = async (area: string, organisation?: string) => (await ask<AreaTargets>(api, 'dispatcher', 'GET', `/api/clock-targets?area=${area}${organisation === undefined ? '' : `&organisation=${organisation}`}`)).body
+    expect(await read('TW1')).toMatchObject({ version: 0, own: 0, from: null, targets: DEFAULT_TARGETS })
+    const targets = { ...DEFAULT_TARGETS, tiers: DEFAULT_TARGETS.tiers.map((tier) => ({ ...tier, verify: 7 })), kinds: { mast: { restore: 9 } } }
+    const set = (who: string, more = {}) => ask<AreaTargets & { type: string }>(api, who, 'POST', '/api/clock-targets', { area: 'TW', targets, why: 'winter', version: 0, ...more })
+    expect((await set('dispatcher')).status).toBe(403)
+    expect((await set('authority')).body).toMatchObject({ area: 'TW', from: 'TW', history: [{ why: 'winter' }] })
+    expect((await set('authority')).body.type).toBe('/problems/stale-version')
+    expect(await read('TW1')).toMatchObject({ from: 'TW', own: 0, forOrganisation: false, targets: { kinds: { mast: { restore: 9 } } } })
+    expect(await clocks()).toMatchObject({ verify: { targetH: 7 } })
+    const own = { ...targets, tiers: targets.tiers.map((tier) => ({ ...tier, verify: 5 })) }
+    expect((await set('authority', { organisation: WORLD.utility, targets: own })).status).toBe(200)
+    expect(await ofUtility()).toMatchObject({ verify: { targetH: 5 } })
+    expect(await clocks()).toMatchObject({ verify: { targetH: 7 } })
+    const { own: version } = await read('TW')
+    expect((await set('authority', { targets: null, version })).body).toMatchObject({ from: null, targets: DEFAULT_TARGETS })
+    expect((await set('authority', { organisation: randomUUID() })).body.type).toBe('/problems/organisation-not-found')
+    expect((await set('authority', { area: 'nowhere' })).status).toBe(404)
+    expect((await set('authority', { targets: { ...targets, tiers: [] } })).status).toBe(422)
+  }))
+})

@@ -1,0 +1,19 @@
+import { onCleanup, onMount } from 'solid-js'
+import { useI18n } from '../i18n/i18n.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { useDesk } from './desk-context.tsx'
+import { useWords } from './words.ts'
+
+/** Says aloud when a clock of a damage is missed, as the server tells it. Renders nothing. */
+export function ClockAlarm() {
+  const { t } = useI18n()
+  const words = useWords()
+  const desk = useDesk()
+  const toast = useToast()
+  onMount(() => onCleanup(desk.onHeard((message) => {
+    if (message.kind !== 'event' || message.event.verb !== 'damage.clock_missed') return
+    const row = desk.damages.state.rows.find(({ id }) => id === message.event.id)
+    toast({ tone: 'bad', text: row === undefined ? t('repairs.clock.missedOne') : t('repairs.clock.missed', { name: words.damage(row) }) })
+  })))
+  return null
+}
