@@ -18,6 +18,7 @@ create table restored_consumers (
   step_id     uuid not null constraint restored_consumers__step_known references restoration_steps (id),
   site_id     uuid constraint restored_consumers__site_known references sites (id),
   facility_id uuid constraint restored_consumers__facility_known references facilities (id),
+  counts      boolean not null default false,    -- confirmed, not taken back, and the damage is open: kept here since a filing asks it
   constraint restored_consumers__one check (num_nonnulls(site_id, facility_id) = 1)
 );
 create index restored_consumers__step on restored_consumers (step_id);

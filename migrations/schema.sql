@@ -742,6 +742,7 @@ table restored_consumers (
   step_id uuid not null,
   site_id uuid,
   facility_id uuid,
+  counts boolean default false not null,
   constraint restored_consumers__facility_known FOREIGN KEY (facility_id) REFERENCES facilities(id),
   constraint restored_consumers__one CHECK (num_nonnulls(site_id, facility_id) = 1),
   constraint restored_consumers__site_known FOREIGN KEY (site_id) REFERENCES sites(id),

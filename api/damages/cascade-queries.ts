@@ -4,13 +4,8 @@ import { sql, type Sql } from '../db/sql.ts'
 
 const outSince = (id: Sql) => sql`(select min(d.opened_at) from damages d where d.site_id = ${id} and d.state = 'open' and d.function = 'out')`
 
-/** What a confirmed step of a repair supplies again, as long as what fed it is broken. */
-const restored = sql`
-  restored_consumers c join restoration_steps s on s.id = c.step_id join repairs p on p.id = s.repair_id join damages d on d.id = p.damage_id
-   where s.confirmed and s.taken_back_at is null and d.state in ('open', 'merged')`
-
 /** Sites and facilities that steps of repairs supply again. */
-export const supplied = () => sql`select distinct coalesce(c.site_id, c.facility_id) as id from ${restored}`
+export const supplied = () => sql`select distinct coalesce(c.site_id, c.facility_id) as id from restored_consumers c where c.counts`
 
 /** Every link of whatever takes something from one of these sites, or over one of them, and since when its ends and its line are out by their own damages; whether a step of a repair supplies it. */
 export const feeding = (sites: readonly string[]) => sql`
@@ -19,7 +14,7 @@ export const feeding = (sites: readonly string[]) => sql`
      where from_site = any(${sites as string[]}::uuid[]) or carrier = any(${sites as string[]}::uuid[]))
   select l.id, l.from_site as "from", t.dependent as "to", l.carrier, l.service,
          ${outSince(sql`l.from_site`)} as "fromSince", ${outSince(sql`t.dependent`)} as "toSince", ${outSince(sql`l.carrier`)} as "carrierSince",
-         exists (select from ${restored} and (c.site_id = t.dependent or c.facility_id = t.dependent)) as supplied
+         exists (select from restored_consumers c where c.counts and (c.site_id = t.dependent or c.facility_id = t.dependent)) as supplied
     from touched t join links l on l.to_site = t.dependent or l.to_facility = t.dependent`
 
 const site = sql`'site' as noun, s.id, s.kind, null as name, s.population_served as people, s.population_basis as basis, s.backup_h as "backupH"`

@@ -59,6 +59,7 @@ const Summed = z.object({ back: GivenBack.nullable() })
 
 /** Works out a damage anew with all that confirmed steps of its repairs gave back; gives who lacks what until it is repaired. */
 export async function withSteps(tx: Tx, damage: Assessed, now: Date): Promise<readonly ServiceBack[]> {
+  await run(tx, queries.setSupplied(damage.id))
   const { back } = await one(tx, Summed, queries.sumGivenBack(damage.id))
   return (await reassess(tx, { ...damage, back }, now)).priority.services
 }
@@ -71,6 +72,7 @@ export async function verify(tx: Tx, actor: Actor, scope: Scope, given: { id: st
   if (damage.state === 'merged') throw new Problem('damage-cannot-merge', { reason: 'already-merged' })
   const state = DISMISSED.includes(given.verification) ? 'dismissed' : damage.restoredAt !== null ? 'restored' : 'open'
   await run(tx, queries.setVerification(damage.id, { ...given, state, by: actor.id }))
+  await run(tx, queries.setSupplied(damage.id))
   await events.record(tx, actor, [{
     verb: 'damage.verified', id: damage.id, area: damage.area, damage: damage.id,
     body: { from: damage.verification, to: given.verification, why: given.why, state },
@@ -118,6 +120,7 @@ export async function part(tx: Tx, actor: Actor, scope: Scope, given: { id: stri
 /** Marks service as back, or as lost again. */
 export async function restored(tx: Tx, actor: Pick<Actor, 'id'>, damage: Pick<Locked, 'id' | 'area'>, at: Date | null): Promise<void> {
   if ((await run(tx, queries.setRestored(damage.id, at))) === 0) return
+  await run(tx, queries.setSupplied(damage.id))
   await events.record(tx, actor, [{
     verb: at === null ? 'damage.reopened' : 'damage.restored', id: damage.id, area: damage.area, damage: damage.id, body: at === null ? {} : { at: at.toISOString() },
   }])

@@ -152,6 +152,13 @@ export const sumGivenBack = (id: string) => sql`
        where p.damage_id in (${subtree(id)}) and s.confirmed and s.taken_back_at is null group by x.service) t)
    where id = ${id} returning given_back as back`
 
+/** Keeps which consumers the steps of a damage's repairs supply: as long as a step is confirmed and what fed them is broken. */
+export const setSupplied = (id: string) => sql`
+  update restored_consumers c set counts = s.confirmed and s.taken_back_at is null and d.state = 'open'
+    from restoration_steps s, repairs p, damages d
+   where d.id = ${id} and s.id = c.step_id and p.id = s.repair_id and p.damage_id in (${subtree(id)})
+     and c.counts is distinct from (s.confirmed and s.taken_back_at is null and d.state = 'open')`
+
 export const setVerification = (id: string, given: { verification: string; why: string; by: string; now: Date; state: string }) => sql`
   update damages set verification = ${given.verification}, verified_why = ${given.why}, verified_by = ${given.by}, verified_at = ${given.now},
          state = ${given.state}, updated_at = now(), version = version + 1 where id = ${id}`

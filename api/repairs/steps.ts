@@ -27,8 +27,8 @@ function fewer(before: Services, after: Services): { service: ServiceBack['servi
 
 /** Counts a step: what all damages cost without it, then with it, and the difference is what it gave back. So nobody is given back twice, whoever else was named before. */
 async function count(tx: Tx, damage: damages.Locked, step: string, names: boolean, now: Date, put: () => Promise<unknown>): Promise<void> {
-  if (names) await settleAll(tx, now)
   const before = await damages.withSteps(tx, damage, now)
+  if (names) await settleAll(tx, now)
   await put()
   const own = fewer(before, await damages.withSteps(tx, damage, now)).map((one) => ({ damage: damage.id, ...one }))
   const others = names ? (await settleAll(tx, now)).filter(({ id }) => id !== damage.id) : []

@@ -4,7 +4,7 @@ type Looking = { readonly page: Page; readonly see: (name: string, within?: stri
 
 /** Looks at a repair that is followed: who has service back, step by step, and what it waits for. */
 export async function lookAtRepair({ page, see }: Looking, url: string): Promise<void> {
-  const id = await page.evaluate(async () => ((await (await fetch('/api/damages?repair=in_progress,on_site,temporary_fix&limit=1')).json()) as { damages: { id: string }[] }).damages[0]?.id)
+  const id = await page.evaluate(async () => ((await (await fetch('/api/damages?repair=in_progress,on_site,temporary_fix&limit=2')).json()) as { damages: { id: string }[] }).damages[document.documentElement.lang === 'uk' ? 0 : 1]?.id) // both languages look at once, each at its own
   await page.goto(`${url}/desk?damage=${id}`)
   await page.locator('.restoration .etr-change').click()
   await page.locator('.restoration form').waitFor()
