@@ -4,6 +4,7 @@ import { EVERYWHERE } from '../../geo/access/scope.ts'
 import type { RepairState } from '../../geo/repairs/lifecycle.ts'
 import { RepairMove } from '../../geo/repairs/repair.ts'
 import { verify } from '../damages/commands.ts'
+import { happensAt } from '../events/commands.ts'
 import { maybe, one, type Tx } from '../db/sql.ts'
 import { importedId } from '../imports/ids.ts'
 import * as repairs from '../repairs/commands.ts'
@@ -26,37 +27,57 @@ const STEPS: Readonly<Record<Fate, readonly (readonly [RepairState, number])[]>>
   restored: [['en_route', 2], ['on_site', 4], ['restored', 30]],
 }
 
-/** Files the reports through the same commands as people do, and moves their damages on as planned. */
+/** Something that is to happen at a moment, and what it leads to. */
+type Step = { readonly at: Date; readonly run: () => Promise<readonly Step[]> }
+
+/** Files the reports through the same commands as people do, and moves their damages on as planned: each thing in its turn, so that the past of the demonstration is one. */
 export async function fileDemoReports(tx: Tx, planned: readonly Planned[], now: Date): Promise<void> {
-  for (const [nth, { report, oblast, fate }] of planned.entries()) {
-    const crew = demoCrews.find(({ area }) => area === oblast) ?? demoCrews[nth % demoCrews.length]!
-    const observed = Date.parse(report.observedAt)
-    const after = (hours: number) => new Date(Math.min(now.getTime(), observed + hours * HOUR_MS))
-    await fileReport(tx, actor, { ...EVERYWHERE, crews: [crew.id] }, {
-      report, body: report, hash: hashOf(report), device: null, now: after(0.1), demo: true, freshId: importedId('damage', 'demonstration', report.id),
-    })
-    if (fate === 'open') continue
-    const damage = await maybe(tx, Damaged, queries.damageOf(report.id))
-    // A report that joined a damage under repair changes nothing about the repair.
-    if (damage === undefined || damage.id !== importedId('damage', 'demonstration', report.id)) continue
-    await moveOn(tx, { damage, fate, crew: crew.id, after, back: new Date(now.getTime() + (6 + nth % 9) * HOUR_MS), report: report.id })
+  const waiting = planned.map((one, nth) => filing(tx, one, nth, now))
+  for (;;) {
+    const next = waiting.reduce<Step | undefined>((first, step) => (first === undefined || step.at < first.at ? step : first), undefined)
+    if (next === undefined) break
+    waiting.splice(waiting.indexOf(next), 1)
+    await happensAt(tx, next.at)
+    waiting.push(...await next.run())
+  }
+  await happensAt(tx, null)
+}
+
+function filing(tx: Tx, { report, fate, oblast }: Planned, nth: number, now: Date): Step {
+  const crew = demoCrews.find(({ area }) => area === oblast) ?? demoCrews[nth % demoCrews.length]!
+  const back = new Date(now.getTime() + (6 + nth % 9) * HOUR_MS)
+  const observed = Date.parse(report.observedAt)
+  const after = (hours: number) => new Date(Math.min(now.getTime(), observed + hours * HOUR_MS))
+  const id = importedId('damage', 'demonstration', report.id)
+  return {
+    at: after(0.1),
+    async run() {
+      await fileReport(tx, actor, { ...EVERYWHERE, crews: [crew.id] }, { report, body: report, hash: hashOf(report), device: null, now: after(0.1), demo: true, freshId: id })
+      const damage = await maybe(tx, Damaged, queries.damageOf(report.id))
+      // A report that joined a damage under repair changes nothing about the repair.
+      return fate === 'open' || damage?.id !== id ? [] : movingOn(tx, { damage: id, fate, crew: crew.id, back, after, report: report.id })
+    },
   }
 }
 
-async function moveOn(tx: Tx, given: { damage: z.infer<typeof Damaged>; fate: Fate; crew: string; back: Date; after: (hours: number) => Date; report: string }) {
-  const { damage, fate, crew, after } = given
+function movingOn(tx: Tx, { damage, fate, crew, back, after, report }: { damage: string; fate: Fate; crew: string; back: Date; after: (hours: number) => Date; report: string }): Step[] {
+  const step = (hours: number, work: (at: Date) => Promise<void>): Step => ({ at: after(hours), run: async () => { await work(after(hours)); return [] } })
+  const believed = step(0.5, async (at) => {
+    const { version } = await one(tx, Damaged, queries.damageOf(report))
+    await verify(tx, actor, EVERYWHERE, { id: damage, verification: 'verified', why: '', version, now: at })
+  })
   // What is repaired was believed; its last word is the repair's.
-  if (fate !== 'restored') await verify(tx, actor, EVERYWHERE, { id: damage.id, verification: 'verified', why: '', version: damage.version, now: after(0.5) })
-  const steps = STEPS[fate]
-  if (steps.length === 0) return
-  const repair = importedId('repair', 'demonstration', given.report)
-  const wanted = { damage: damage.id, crew, urgency: 'temporary', note: '' }
-  await repairs.open(tx, actor, EVERYWHERE, { id: repair, ...wanted, hash: hashOf(wanted), now: after(0.6), demo: true })
-  for (const [to, hours] of steps) {
-    const step = RepairMove.parse({ to, at: after(hours).toISOString(), blockedBy: to === 'blocked' ? 'awaiting_parts' : null })
-    await repairs.move(tx, actor, EVERYWHERE, repair, step, after(hours))
-  }
-  if (fate !== 'underway') return
-  const { version } = await one(tx, z.object({ version: z.number().int() }), queries.repairVersion(repair))
-  await repairs.setEtr(tx, actor, EVERYWHERE, { id: repair, at: given.back.toISOString(), source: 'crew', confidence: 'medium', version, now: after(2) })
+  const steps = fate === 'restored' ? [] : [believed]
+  if (STEPS[fate].length === 0) return steps
+  const repair = importedId('repair', 'demonstration', report)
+  const wanted = { damage, crew, urgency: 'temporary', note: '' }
+  return [
+    ...steps,
+    step(0.6, (at) => repairs.open(tx, actor, EVERYWHERE, { id: repair, ...wanted, hash: hashOf(wanted), now: at, demo: true })),
+    ...STEPS[fate].map(([to, hours]) => step(hours, (at) => repairs.move(tx, actor, EVERYWHERE, repair, RepairMove.parse({ to, at: at.toISOString(), blockedBy: to === 'blocked' ? 'awaiting_parts' : null }), at))),
+    ...(fate !== 'underway' ? [] : [step(2, async (at) => {
+      const { version } = await one(tx, z.object({ version: z.number().int() }), queries.repairVersion(repair))
+      await repairs.setEtr(tx, actor, EVERYWHERE, { id: repair, at: back.toISOString(), source: 'crew', confidence: 'medium', version, now: at })
+    })]),
+  ]
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../../geo/access/roles.ts'
 import type { Verb } from '../../geo/events/event.ts'
 import { z } from 'zod'
 import { run, one, type Tx } from '../db/sql.ts'
-import { horizon, insertEvents } from './queries.ts'
+import { happenedAt, horizon, insertEvents } from './queries.ts'
 
 /** One change, to be written in the transaction that makes it. */
 export type Happened = {
@@ -19,6 +19,9 @@ export async function record(tx: Tx, actor: Pick<Actor, 'id'>, happened: readonl
   const written = await run(tx, insertEvents(actor.id, JSON.stringify(happened)))
   if (written !== happened.length) throw new Error('an event was not written')
 }
+
+/** Says at what moment what follows in this transaction happened; null is now. For the demonstration, whose history is made up. */
+export const happensAt = async (tx: Tx, at: Date | null): Promise<void> => { await tx.query(happenedAt(at)) }
 
 /** The cursor from which a reader misses nothing that is not visible now. */
 export const cursorNow = async (tx: Tx): Promise<string> => (await one(tx, z.object({ cursor: z.string() }), horizon())).cursor

@@ -46,6 +46,11 @@ describe('the demonstration country', () => {
       .toEqual(['open unverified', 'open verified', 'restored unverified'])
     expect((await all<{ recent: number }>(database, `select count(*)::int as recent from reports where observed_at > timestamptz '2026-01-13T12:00:00Z'`))[0]?.recent).toBeGreaterThan(8)
 
+    // Its past is one: what happened to a damage stands in the order in which it happened, over months, and the last left it as it is.
+    expect(await all(database, `select count(*)::int from (select at < lag(at) over (partition by damage_id order by seq) as back from events where damage_id is not null) e where back`)).toEqual([{ count: 0 }])
+    expect((await all<{ days: number }>(database, `select count(distinct at::date)::int as days from events where verb = 'damage.opened' and at > timestamptz '2026-01-01T12:00:00Z'`))[0]?.days).toBeGreaterThan(3)
+    expect(await all(database, `select count(*)::int from damages d where (select damage_after - 'tier' - 'people' from events e where e.damage_id = d.id and damage_after is not null order by seq desc limit 1) <> damage_as_is(d.id) - 'tier' - 'people'`)).toEqual([{ count: 0 }])
+
     // The order of its queue is what the design says, by a plain implementation that shares no code with it.
     await database.write((tx) => settle(tx, now))
     const queue = await all<{ id: string; tier: number; rank: number; people: number }>(database, `select id, tier, rank, people from damages where state = 'open'`)
