@@ -44,7 +44,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const narrow = (change: Partial<Filter>) => show({ filter: { ...view().filter, ...change } }, true)
   const select = (id: string | null) => show({ damage: id, zone: null }, view().damage !== null)
 
-  const queue = createMemo(() => searchOf({ ...view(), damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL }))
+  const queue = createMemo(() => searchOf({ ...view(), damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL, at: null }))
   const [begun, setBegun] = createSignal(false)
   // What is looked at first is asked for first; the rest waits until the queue stands.
   createEffect(on(queue, () => void damages.ask({ ...queryOf(view().filter), order: view().order }).then(() => setBegun(true))))

@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createResource, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from 'solid-js'
 import { about } from '../../geo/access/contract.ts'
+import type { PastDamage } from '../../geo/map/past-contract.ts'
 import { call } from '../call.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { AreasLayer } from '../map/areas-layer.tsx'
@@ -19,6 +20,7 @@ import { ZonesLayer } from '../map/zones-layer.tsx'
 import { createBaseMaps } from '../store/base-maps.ts'
 import { makeDebounced, problemOf } from '../store/loading.ts'
 import { Button } from '../ui/button.tsx'
+import './past/past.css'
 import { severityKey } from '../ui/severity-shapes.ts'
 import { useToast } from '../ui/toast.tsx'
 import { BaseChoice } from './base-choice.tsx'
@@ -38,6 +40,8 @@ import { useZones } from './zones/zones-context.tsx'
 import { useWords } from './words.ts'
 import './desk-map.css'
 
+const TimeBar = lazy(async () => ({ default: (await import('./past/time-bar.tsx')).TimeBar }))
+const PastCard = lazy(async () => ({ default: (await import('./past/past-card.tsx')).PastCard }))
 const PeopleTable = lazy(async () => ({ default: (await import('./people-table.tsx')).PeopleTable }))
 
 const SETTLE_MS = 120
@@ -52,8 +56,15 @@ function coveredBy(element: HTMLElement, selector: string): [number, number, num
 }
 
 /** The map of the desk: what is in view, asked anew as it moves, swapped at once. */
-export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) => void }) {
-  const { t, plural, number, locale } = useI18n()
+export function DeskMap(props: {
+  readonly onOpen: (id: string, panel: boolean) => void
+  /** A damage of the past that is to be shown. */
+  readonly was: PastDamage | null
+  /** Whether the bar of moments is open. */
+  readonly history: boolean
+  readonly onHistory: (open: boolean) => void
+}) {
+  const { t, plural, number, dateTime, locale } = useI18n()
   const toast = useToast()
   const words = useWords()
   const desk = useDesk()
@@ -69,6 +80,15 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
   const polygon = () => selection.drawing() === 'polygon'
   const [table, setTable] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   const show = createMemo(() => shownOf(layers()))
+  const past = () => desk.view().at
+  const openFromStart = props.history // by the address: the focus stays where the page has it
+  const [was, setWas] = createSignal<string | null>(null)
+  const pastPoint = createMemo(() => (past() === null ? undefined : desk.map.state.data.points.find(({ id, what }) => id === was() && what === 'damage')))
+  createEffect(on(() => props.was, (one) => {
+    setWas(one?.id ?? null)
+    if (one?.position) setAim({ at: one.position, zoom: CLOSE_UP })
+  }, { defer: true }))
+  createEffect(on(() => past() === null, () => { setWas(null); setSite(null) }, { defer: true }))
   let window: { box: Box; zoom: number } | undefined
 
   const ask = makeDebounced(SETTLE_MS, () => {
@@ -77,21 +97,21 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
     desk.setBox(bbox)
     const shown = show()
     if (shown === undefined) desk.map.clear()
-    else void desk.map.ask({ ...narrowed(), bbox, zoom: Number(window.zoom.toFixed(2)), show: shown })
+    else void desk.map.ask({ ...narrowed(), bbox, zoom: Number(window.zoom.toFixed(2)), show: shown, ...(past() === null ? {} : { at: past()! }) })
   })
   // The map shows what the queue is narrowed to; the box is its own.
   const narrowed = createMemo(() => {
     const { bbox: _, ...filter } = desk.view().filter
     return queryOf(filter)
   }, {}, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
-  createEffect(on([narrowed, show], ask, { defer: true }))
+  createEffect(on([narrowed, show, past], ask, { defer: true }))
   createEffect(on(() => desk.me.state.me?.bbox, (box) => { if (box && desk.view().damage === null) setAim({ box, covered: section.clientHeight < 500 ? [20, 20, 36, 20] : [56, 56, 72, 56] }) }))
   // The chosen damage comes into view, wherever it was chosen.
   const chosen = createMemo(() => {
     const id = desk.view().damage
     const whole = desk.damage.state.whole
     const position = whole?.id === id ? whole?.position : desk.damages.state.rows.find((row) => row.id === id)?.position
-    return id !== null && position ? { id, at: position } : null
+    return id !== null && position && past() === null ? { id, at: position } : null
   }, null, { equals: (a, b) => a?.id === b?.id })
   // A fix that is doubted is drawn as the circle that it is, where the phone said it was.
   const doubted = createMemo(() => {
@@ -163,18 +183,19 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
     else if (crew !== undefined) desk.narrow({ crew: crew.id })
   }
   return (
-    <section class="desk-map" ref={section} aria-label={t('desk.map.label')} aria-busy={desk.map.state.phase === 'loading'}>
+    <section class="desk-map" ref={section} data-time={props.history ? '' : undefined} data-past={past() === null ? undefined : ''} aria-label={t('desk.map.label')} aria-busy={desk.map.state.phase === 'loading'}>
       <MapView label={t('desk.map.label')} sources={named()}>
         <BaseLayer labels={!(bases.chosen()?.labels === true && baseStanding() === 'there')} />
         <OtherBase base={bases.chosen()} onStanding={setBaseStanding} />
         <AreasLayer areas={extras.mapAreas()} />
-        <ZonesLayer zones={zones.shown()} chosen={desk.view().zone} />
+        <ZonesLayer zones={past() === null ? zones.shown() : []} chosen={desk.view().zone} />
         <LinesLayer lines={lines()} />
         <DotsLayer positions={layers().includes('sites') ? drawn().dots : []} />
         <PinLayer position={doubted()?.position ?? null} accuracyM={doubted()?.accuracyM} doubtful />
         <PointsLayer
-          points={points()} selected={desk.view().damage ?? site()} idle={busyHand()} marked={selection.ids()}
+          points={points()} selected={past() === null ? desk.view().damage ?? site() : was()} idle={busyHand()} marked={selection.ids()}
           onSelect={(point, at) => {
+            if (past() !== null) return setWas(point?.symbol.is === 'damage' ? point.id : null)
             if (point === null) {
               setSite(null)
               if (at !== null) chooseZone(at)
@@ -195,13 +216,17 @@ export function DeskMap(props: { readonly onOpen: (id: string, panel: boolean) =
         <MapWindow aim={aim()} onRest={(box, level) => { window = { box, zoom: level }; setZoom(level); ask() }} />
       </MapView>
       <div class="map-tools">
-        <Button size="s" icon="warning" class="zones-button" aria-expanded={zones.open()} onClick={() => { zones.choose('list'); focusPanel() }}>{t('zones.button')} <span class="tool-count">{number(zones.all().length)}</span></Button>
-        <SelectTools />
+        <Show when={past() === null}><Button size="s" icon="warning" class="zones-button" aria-expanded={zones.open()} onClick={() => { zones.choose('list'); focusPanel() }}>{t('zones.button')} <span class="tool-count">{number(zones.all().length)}</span></Button>
+        <SelectTools /></Show>
+        <Button size="s" icon="history" class="history-button" aria-expanded={props.history} onClick={() => { if (props.history) desk.show({ at: null }, true); props.onHistory(!props.history) }}>{t('past.open')}</Button>
+        <Show when={past()}>{(moment) => <p class="map-past">{t('past.badge', { when: dateTime(moment()) })}</p>}</Show>
       </div>
-      <DrawBar />
+      <Show when={past() === null}><DrawBar /></Show>
+      <Show when={props.history}><Suspense><TimeBar focus={!openFromStart} onClose={() => { desk.show({ at: null }, true); props.onHistory(false); section.querySelector<HTMLElement>('.history-button')?.focus() }} /></Suspense></Show>
+      <Show when={past() !== null && pastPoint()}>{(point) => <Suspense><PastCard damage={point()} at={past() ?? ''} onClose={() => setWas(null)} /></Suspense>}</Show>
       <Legend base={<BaseChoice maps={bases} standing={baseStanding()} />} layers={layers()} level={desk.view().level} sector={extras.sector()} onLayers={(next) => desk.show({ layers: next }, true)} onLevel={(level) => desk.show({ level }, true)} onTable={() => setTable('open')} />
       <Show when={table() !== 'unasked'}><Suspense><PeopleTable open={table() === 'open'} areas={extras.service.state.areas} title={t(`zones.people.of.${extras.sector()}`)} onClose={() => setTable('closed')} /></Suspense></Show>
-      <Show when={desk.map.state.phase === 'failed'}>
+      <Show when={desk.map.state.phase === 'failed' && past() === null}>
         <div class="desk-map-notice" role="alert">{t('desk.map.failed')}<Button size="s" icon="sync" onClick={() => void desk.map.refresh()}>{t('common.action.retry')}</Button></div>
       </Show>
       <Show when={site()}>{(id) => <SiteCard id={id()} onClose={() => setSite(null)} onOpen={(damage) => { setSite(null); props.onOpen(damage, true) }} />}</Show>

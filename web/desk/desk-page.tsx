@@ -1,4 +1,4 @@
-import { createEffect, createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, createSignal, lazy, Match, on, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js'
 import { DESK_READERS } from '../../geo/access/roles.ts'
 import { loadTexts } from '../i18n/dictionary.ts'
 import { useI18n } from '../i18n/i18n.tsx'
@@ -16,6 +16,7 @@ import { KeysDialog } from './keys-dialog.tsx'
 import { Panel } from './panel.tsx'
 import { Queue } from './queue.tsx'
 import { SelectionProvider, useSelection } from './select/selection-context.tsx'
+import type { PastDamage } from '../../geo/map/past-contract.ts'
 import { focusPanel, ZonePanel } from './zones/zone-panel.tsx'
 import { useZones, ZonesProvider } from './zones/zones-context.tsx'
 import './desk-page.css'
@@ -27,6 +28,8 @@ const PhonesDialog = lazy(async () => {
   const [dialog] = await Promise.all([import('./phones-dialog.tsx'), loadTexts('held')])
   return { default: dialog.PhonesDialog }
 })
+
+const PastList = lazy(async () => ({ default: (await import('./past/past-list.tsx')).PastList }))
 
 const WeightsDialog = lazy(async () => ({ default: (await import('./weights-dialog.tsx')).WeightsDialog }))
 
@@ -41,10 +44,19 @@ function Room() {
   const zones = useZones()
   const selection = useSelection()
   const [shown, setShown] = createSignal<Shown>('queue')
+  const [history, setHistory] = createSignal(desk.view().at !== null)
   const [help, setHelp] = createSignal(false)
   const [keysOpen, setKeysOpen] = createSignal(false)
   const [weights, setWeights] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   const [phones, setPhones] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
+  // In the past nothing is drawn, selected or decided: what of it is under way ends when one goes there.
+  const [wasChosen, setWasChosen] = createSignal<PastDamage | null>(null)
+  createEffect(on(() => desk.view().at === null, (isNow) => {
+    setWasChosen(null)
+    if (isNow) return
+    zones.stop()
+    selection.stopDrawing()
+  }))
   // Who draws sees the map, also where only one of the two is shown.
   createEffect(() => { if (zones.drawing() || selection.drawing() !== null) setShown('map') })
   const rows = () => desk.damages.state.rows
@@ -84,6 +96,7 @@ function Room() {
   }
 
   const keys: Record<string, () => void> = {
+    KeyH: () => { setShown('map'); setHistory(true); document.getElementById('time-slider')?.focus() },
     KeyJ: () => step(1),
     KeyK: () => step(-1),
     KeyM: () => { setShown('map'); document.querySelector<HTMLElement>('.desk-map .map-canvas')?.focus() },
@@ -98,7 +111,7 @@ function Room() {
   function press(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || takesKeys(event.target)) return
     // By place on the keyboard, so that it works in Ukrainian layout too; a slash or a question mark also by itself.
-    const act = event.key === '?' ? () => setHelp(true) : event.key === '/' ? keys['Slash'] : event.shiftKey ? undefined : keys[event.code]
+    const act = event.key === '?' ? () => setHelp(true) : event.key === '/' ? keys['Slash'] : event.shiftKey || (desk.view().at !== null && !['KeyH', 'KeyM'].includes(event.code)) ? undefined : keys[event.code]
     if (act === undefined) {
       if (event.key === 'Escape' && zones.open() && !document.querySelector('dialog[open]')) closeZones()
       else if (event.key === 'Escape' && desk.view().damage !== null && !document.querySelector('dialog[open]')) close()
@@ -118,13 +131,13 @@ function Room() {
       fill lead={<><h1 class="desk-title">{t('desk.title')}</h1><LiveMark /></>}
       tools={<DeskTools onHelp={() => setHelp(true)} onKeys={() => setKeysOpen(true)} onPhones={() => setPhones('open')} onWeights={() => setWeights('open')} />}
     >
-      <div class="desk" data-shown={shown()} data-chosen={desk.view().damage === null && !zones.open() ? undefined : ''} data-drawing={zones.drawing() || selection.drawing() !== null ? '' : undefined}>
+      <div class="desk" data-shown={shown()} data-chosen={desk.view().at !== null || (desk.view().damage === null && !zones.open()) ? undefined : ''} data-drawing={zones.drawing() || selection.drawing() !== null ? '' : undefined}>
         <div class="desk-switch">
           <Segmented label={t('desk.queue.switch')} value={shown()} onChange={setShown} choices={[{ value: 'queue', label: t('desk.queue.view'), icon: 'list' }, { value: 'map', label: t('desk.queue.viewMap'), icon: 'map' }]} />
         </div>
-        <Queue onOpen={open} />
-        <DeskMap onOpen={open} />
-        <Show when={zones.open()} fallback={<Show when={desk.view().damage !== null}><Panel onClose={close} onStep={step} /></Show>}><ZonePanel onClose={closeZones} onOpen={(id) => open(id, true)} /></Show>
+        <Show when={desk.view().at} fallback={<Queue onOpen={open} />}>{(at) => <Suspense fallback={<section class="queue" />}><PastList at={at()} chosen={wasChosen()?.id ?? null} onChoose={setWasChosen} /></Suspense>}</Show>
+        <DeskMap onOpen={open} was={wasChosen()} history={history()} onHistory={setHistory} />
+        <Show when={desk.view().at === null}><Show when={zones.open()} fallback={<Show when={desk.view().damage !== null}><Panel onClose={close} onStep={step} /></Show>}><ZonePanel onClose={closeZones} onOpen={(id) => open(id, true)} /></Show></Show>
       </div>
       <ClockAlarm />
       <KeysDialog open={keysOpen()} onClose={() => setKeysOpen(false)} />

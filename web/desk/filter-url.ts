@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MappedLevel } from '../../geo/areas/contract.ts'
 import { DamageState, Verification } from '../../geo/damages/damage.ts'
 import { ServiceState } from '../../geo/damages/grades.ts'
+import { Moment } from '../../geo/map/contract.ts'
 import { RepairState } from '../../geo/repairs/lifecycle.ts'
 import { Sector } from '../../geo/sites/kinds.ts'
 import { Bbox } from '../../geo/space/position.ts'
@@ -33,6 +34,8 @@ export type View = {
   readonly layers: readonly Layer[]
   /** The level of the areas that it compares. */
   readonly level: MappedLevel
+  /** The moment at which the desk is looked at; null is now. */
+  readonly at: string | null
 }
 
 /** The desk as it opens: what is open, most urgent first. */
@@ -77,6 +80,7 @@ export function viewOf(search: string): View {
     zone: one(z.union([z.uuid(), z.literal('list')]), query.get('zone')) ?? null,
     layers: layersOf(query.get('layers')),
     level: one(MappedLevel, query.get('level')) ?? PLAIN_LEVEL,
+    at: one(Moment, query.get('at')) ?? null,
   }
 }
 
@@ -103,7 +107,8 @@ export function searchOf(view: View): string {
   const layers = layersText(view.layers)
   if (layers !== undefined) query.set('layers', layers)
   if (view.level !== PLAIN_LEVEL) query.set('level', view.level)
-  return query.size === 0 ? '' : `?${query}`.replaceAll('%2C', ',')
+  if (view.at !== null) query.set('at', view.at)
+  return query.size === 0 ? '' : `?${query}`.replaceAll('%2C', ',').replaceAll('%3A', ':')
 }
 
 /** How many things narrow the queue, the state aside. */

@@ -12,7 +12,7 @@ const SERVICE_NOUNS = ['damage', 'report', 'repair']
 /** What the map shows beside damages, sites and zones: crews and areas, each read only while its layer is on, and kept in step. */
 export function createMapExtras(desk: Desk) {
   const [crews, service] = [createCrewPlaces(), createAreaService()]
-  const shows = (layer: 'crews' | 'areas') => desk.begun() && desk.view().layers.includes(layer)
+  const shows = (layer: 'crews' | 'areas') => desk.begun() && desk.view().at === null && desk.view().layers.includes(layer)
   const sector = () => desk.view().filter.sector ?? 'energy'
   createEffect(on(() => shows('crews'), (on) => { if (on) void crews.refresh() }))
   createEffect(on(() => [shows('areas'), desk.view().level, sector()] as const, ([on, level, of]) => { if (on) void service.ask(level, of) }))

@@ -29,7 +29,8 @@ const views: fc.Arbitrary<View> = fc.tuple(
   fc.oneof(fc.uuid(), fc.constantFrom('list', null)),
   fc.subarray([...LAYERS]),
   fc.constantFrom('oblast' as const, 'raion' as const, 'hromada' as const),
-).map(([base, area, sector, crew, text, bbox, order, damage, zone, layers, level]) => ({ filter: { ...base, ...area, ...sector, ...crew, ...text, ...bbox }, order, damage, zone, layers, level }))
+  fc.constantFrom(null, '2026-11-23T14:00:00Z', '2026-11-23T14:05:06.789Z', '2026-11-23T14:00:00+02:00'),
+).map(([base, area, sector, crew, text, bbox, order, damage, zone, layers, level, at]) => ({ filter: { ...base, ...area, ...sector, ...crew, ...text, ...bbox }, order, damage, zone, layers, level, at }))
 
 describe('the view in the address', () => {
   test('a link reproduces the view it was made from', () => {
@@ -37,16 +38,17 @@ describe('the view in the address', () => {
   })
 
   test('the plain desk has a plain address', () => {
-    expect(searchOf({ filter: PLAIN, order: 'priority', damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL })).toBe('')
-    expect(viewOf('')).toEqual({ filter: PLAIN, order: 'priority', damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL })
+    expect(searchOf({ filter: PLAIN, order: 'priority', damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL, at: null })).toBe('')
+    expect(viewOf('')).toEqual({ filter: PLAIN, order: 'priority', damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL, at: null })
   })
 
   test('what a link says in words of another version is left out and the rest stands', () => {
+    expect(viewOf('?at=yesterday').at).toBeNull()
     expect(viewOf('?state=lost&severity=3,9,x&sector=water&bbox=1,2&damage=7&text=roof').filter).toEqual({ ...PLAIN, severity: [3], text: 'roof' })
   })
 
   test('lists stay readable in the address', () => {
-    expect(searchOf({ filter: { ...PLAIN, severity: [3, 4] }, order: 'latest', damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL })).toBe('?severity=3,4&order=latest')
+    expect(searchOf({ filter: { ...PLAIN, severity: [3, 4] }, order: 'latest', damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL, at: null })).toBe('?severity=3,4&order=latest')
   })
 })
 

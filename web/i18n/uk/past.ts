@@ -4,8 +4,8 @@ import type { Texts } from '../texts.ts'
 /** Base maps of the operator, and the desk as it was. */
 export const past: Texts<typeof en.past> = {
   base: { title: 'Підкладка', shipped: 'Вбудована', silent: 'Підкладка «{{name}}» не відповідає: показано вбудовану.', quiet: 'не відповідає' },
-  open: 'Як було', title: 'Пульт, яким він був', badge: 'Як було {{when}}', readOnly: 'Лише перегляд: минулого не змінити.',
-  bar: 'Момент', help: 'Стрілки — на годину, із Shift або Page Up і Page Down — на добу.', ago: '{{span}} тому', now: 'Зараз', toNow: 'До теперішнього', close: 'Закрити',
+  open: 'Як було', title: 'Пульт, яким він був', heading: 'Як було', badge: 'Як було {{when}}', readOnly: 'Лише перегляд: минулого не змінити.',
+  bar: 'Момент', help: 'Стрілки — на годину, клавіші сторінок — на добу.', ago: '{{span}} тому', now: 'Зараз', toNow: 'Повернутися', close: 'Закрити',
   play: 'Програти', pause: 'Зупинити', dayBack: 'На добу назад', dayOn: 'На добу вперед', hourBack: 'На годину назад', hourOn: 'На годину вперед',
   damages: 'Пошкоджень тоді', people: 'Людей без послуг', atLeast: 'щонайменше {{count}}', unknown: 'ніхто не скаже', out: 'Не працює',
   uncounted: { one: '{{count}} пошкодження, про яке ніхто не скаже', few: '{{count}} пошкодження, про які ніхто не скаже', many: '{{count}} пошкоджень, про які ніхто не скаже', other: '{{count}} пошкодження, про які ніхто не скаже' },
