@@ -50,7 +50,8 @@ export function RepairSteps(props: { readonly repair: Repair }) {
     })
     const stood = await desk.act({ done: t('desk.done.moved', { state: words.code('repairState', to) }), suppose: supposed }, () => call(moveRepairTo, { params: { id: repair.id }, body }))
     setBusy(null)
-    if (stood) { setAsking(null); setNote(''); setUntil('') }
+    // Whoever asks the next thing meanwhile is not interrupted by the answer to this one.
+    if (stood && (asking() === to || asking() === null)) { setAsking(null); setNote(''); setUntil('') }
   }
   /** What it waits for, said anew. */
   function amend() {
