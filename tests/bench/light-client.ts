@@ -5,7 +5,7 @@ const HEAD_END = '\r\n\r\n'
 const READ_BYTES = 64 * 1024
 
 /** An answer as far as a bench looks at it: its status, and its text where that was asked for. */
-export type Answered = { readonly status: number; readonly text: string }
+export type Answered = { readonly status: number; readonly text: string; readonly bytes: number }
 
 type Due = { readonly keeps: boolean; readonly resolve: (answer: Answered) => void; readonly reject: (error: Error) => void }
 
@@ -16,6 +16,7 @@ class Line {
   #head = ''
   #status = 0
   #left = -1
+  #length = 0
   #kept: Buffer[] = []
 
   constructor(port: number) {
@@ -46,7 +47,7 @@ class Line {
       const length = /^content-length: *(\d+)/im.exec(head)?.[1]
       if (length === undefined && this.#status !== 304) return void this.#socket.destroy(new Error(`an answer without a length: ${head}`))
       const body = Buffer.from(this.#head.slice(end + HEAD_END.length), 'latin1')
-      this.#left = Number(length ?? 0)
+      this.#left = this.#length = Number(length ?? 0)
       this.#head = ''
       return this.#body(body)
     }
@@ -61,7 +62,7 @@ class Line {
     this.#due = undefined
     this.#left = -1
     this.#kept = []
-    due?.resolve({ status: this.#status, text })
+    due?.resolve({ status: this.#status, text, bytes: this.#length })
   }
 }
 
