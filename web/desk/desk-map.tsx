@@ -91,20 +91,22 @@ export function DeskMap(props: {
   createEffect(on(() => past() === null, () => { setWas(null); setSite(null) }, { defer: true }))
   let window: { box: Box; zoom: number } | undefined
 
-  const ask = makeDebounced(SETTLE_MS, () => {
+  const askNow = () => {
     if (window === undefined) return
     const bbox = window.box.map((degrees) => degrees.toFixed(4)).join(',')
     desk.setBox(bbox)
     const shown = show()
     if (shown === undefined) desk.map.clear()
     else void desk.map.ask({ ...narrowed(), bbox, zoom: Number(window.zoom.toFixed(2)), show: shown, ...(past() === null ? {} : { at: past()! }) })
-  })
+  }
+  const ask = makeDebounced(SETTLE_MS, askNow)
   // The map shows what the queue is narrowed to; the box is its own.
   const narrowed = createMemo(() => {
     const { bbox: _, ...filter } = desk.view().filter
     return queryOf(filter)
   }, {}, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
-  createEffect(on([narrowed, show, past], ask, { defer: true }))
+  createEffect(on([narrowed, show], askNow, { defer: true })) // a filter is one step: there is nothing to wait for
+  createEffect(on(past, ask, { defer: true }))
   createEffect(on(() => desk.me.state.me?.bbox, (box) => { if (box && desk.view().damage === null) setAim({ box, covered: section.clientHeight < 500 ? [20, 20, 36, 20] : [56, 56, 72, 56] }) }))
   // The chosen damage comes into view, wherever it was chosen.
   const chosen = createMemo(() => {

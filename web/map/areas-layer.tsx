@@ -5,10 +5,11 @@ import VectorSource from 'ol/source/Vector.js'
 import Fill from 'ol/style/Fill.js'
 import Stroke from 'ol/style/Stroke.js'
 import Style from 'ol/style/Style.js'
-import { createEffect, onCleanup } from 'solid-js'
+import { createEffect } from 'solid-js'
 import type { Shape } from '../../geo/space/shape.ts'
 import { Z } from './base-layer.ts'
 import { useMap } from './map-context.ts'
+import { makeKept, ownLayers } from './own-layers.ts'
 import { createPalette } from './palette.ts'
 import './area-colours.css'
 
@@ -38,7 +39,7 @@ export function AreasLayer(props: { readonly areas: readonly MapArea[] }) {
   const palette = createPalette()
   const source = new VectorSource<Feature<MultiPolygon>>({ wrapX: false })
   const layer = new VectorImageLayer({ source, zIndex: Z.areas, imageRatio: 1.5 })
-  map.addLayer(layer)
+  ownLayers(map, layer)
   createEffect(() => {
     const features = props.areas.map((area) => {
       const feature = new Feature(new MultiPolygon(area.shape.coordinates).transform('EPSG:4326', 'EPSG:3857') as MultiPolygon)
@@ -53,21 +54,14 @@ export function AreasLayer(props: { readonly areas: readonly MapArea[] }) {
     const { of } = palette()
     const stroke = new Stroke({ color: of('map-coast'), width: 1 })
     const unknown = hatched(of('map-label-2'), Math.min(Math.max(devicePixelRatio, 1), 3))
-    const styles = new Map<string, Style[]>()
+    const kept = makeKept<Style[]>()
     layer.setStyle((feature) => {
       const { level, atLeast } = feature.get('area') as MapArea
-      const key = `${level} ${atLeast}`
-      const style = styles.get(key) ?? [
+      return kept(`${level} ${atLeast}`, () => [
         ...(level === null ? [] : [new Style({ fill: new Fill({ color: of(`people-${level}`) }) })]),
         ...(level === null || atLeast ? [new Style({ fill: new Fill({ color: unknown }) })] : []), new Style({ stroke }),
-      ]
-      styles.set(key, style)
-      return style
+      ])
     })
-  })
-  onCleanup(() => {
-    map.removeLayer(layer)
-    layer.dispose()
   })
   return null
 }

@@ -7,9 +7,10 @@ import CircleStyle from 'ol/style/Circle.js'
 import Fill from 'ol/style/Fill.js'
 import Stroke from 'ol/style/Stroke.js'
 import Style from 'ol/style/Style.js'
-import { createEffect, onCleanup } from 'solid-js'
+import { createEffect } from 'solid-js'
 import { Z } from './base-layer.ts'
 import { useMap } from './map-context.ts'
+import { ownLayers } from './own-layers.ts'
 import { createPalette } from './palette.ts'
 
 /** Places as quiet dots, between the lines and the names: what stands there is told further in. */
@@ -18,7 +19,7 @@ export function DotsLayer(props: { readonly positions: readonly (readonly [lon: 
   const palette = createPalette()
   const source = new VectorSource<Feature<Point>>({ wrapX: false })
   const layer = new VectorLayer({ source, zIndex: Z.lines + 1 })
-  map.addLayer(layer)
+  ownLayers(map, layer)
   createEffect(() => {
     const features = props.positions.map((position) => new Feature(new Point(fromLonLat([...position]))))
     source.clear(true)
@@ -28,10 +29,6 @@ export function DotsLayer(props: { readonly positions: readonly (readonly [lon: 
   createEffect(() => {
     const { of } = palette()
     layer.setStyle(new Style({ image: new CircleStyle({ radius: 2.75, fill: new Fill({ color: of('map-label-2') }), stroke: new Stroke({ color: of('map-home'), width: 1.25 }) }) }))
-  })
-  onCleanup(() => {
-    map.removeLayer(layer)
-    layer.dispose()
   })
   return null
 }

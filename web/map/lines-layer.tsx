@@ -5,10 +5,11 @@ import { fromLonLat } from 'ol/proj.js'
 import VectorSource from 'ol/source/Vector.js'
 import Stroke from 'ol/style/Stroke.js'
 import Style from 'ol/style/Style.js'
-import { createEffect, onCleanup } from 'solid-js'
+import { createEffect } from 'solid-js'
 import { Z } from './base-layer.ts'
 import { zoomAt } from './base-style.ts'
 import { useMap } from './map-context.ts'
+import { makeKept, ownLayers } from './own-layers.ts'
 import { createPalette } from './palette.ts'
 
 /** A line of the grid; `voltageV` null when unknown, `out` when it carries nothing. */
@@ -28,7 +29,7 @@ export function LinesLayer(props: { readonly lines: readonly MapLine[] }) {
   const palette = createPalette()
   const source = new VectorSource<Feature<LineString>>({ wrapX: false })
   const layer = new VectorLayer({ source, zIndex: Z.lines, opacity: 0.85 })
-  map.addLayer(layer)
+  ownLayers(map, layer)
   createEffect(() => {
     const features = props.lines.map((line) => {
       const feature = new Feature(new LineString(line.path.map((position) => fromLonLat([...position]))))
@@ -40,22 +41,15 @@ export function LinesLayer(props: { readonly lines: readonly MapLine[] }) {
   })
   createEffect(() => {
     const { of } = palette()
-    const styles = new Map<string, Style>()
+    const kept = makeKept<Style>()
     layer.setStyle((feature, resolution) => {
       const line = feature.get('line') as MapLine
       const { token, width, from } = voltageClass(line.voltageV)
       const grown = Math.round(Math.max(-3, Math.min(4, (zoomAt(resolution) - 8) * 2))) / 2 // half levels: few styles
-      const key = `${token} ${grown} ${line.out ?? false}`
-      const style = styles.get(key) ?? new Style({
+      return kept(`${token} ${grown} ${line.out ?? false}`, () => new Style({
         zIndex: from, stroke: new Stroke({ color: of(token), width: width * 1.22 ** grown, lineCap: 'butt', ...(line.out ? { lineDash: [4, 5] } : {}) }),
-      })
-      styles.set(key, style)
-      return style
+      }))
     })
-  })
-  onCleanup(() => {
-    map.removeLayer(layer)
-    layer.dispose()
   })
   return null
 }

@@ -5,6 +5,7 @@ import Style from 'ol/style/Style.js'
 import Text from 'ol/style/Text.js'
 import type { Locale } from '../i18n/sections.ts'
 import { zoomAt } from './base-style.ts'
+import { makeKept } from './own-layers.ts'
 import type { Palette } from './palette.ts'
 
 type Look = 'land' | 'green' | 'urban' | 'water' | 'river' | 'road' | 'building' | 'border' | 'place'
@@ -22,12 +23,7 @@ const SIZES: Readonly<Record<string, readonly [px: number, from: number]>> = { c
 
 /** How vector tiles of the usual schemas are painted: in the colours of the map that ships, names in the language on the screen. */
 export function vectorTileStyle(palette: Palette, locale: Locale) {
-  const made = new Map<string, Style>()
-  const keep = (key: string, make: () => Style) => {
-    const style = made.get(key) ?? make()
-    made.set(key, style)
-    return style
-  }
+  const keep = makeKept<Style>()
   const area = (token: string, zIndex: number) => keep(token, () => new Style({ zIndex, fill: new Fill({ color: palette.of(token) }) }))
   const line = (token: string, width: number, zIndex: number, lineDash?: number[]) => keep(`${token} ${width} ${lineDash?.length ?? 0}`, () => new Style({ zIndex, stroke: new Stroke({ color: palette.of(token), width, ...(lineDash ? { lineDash } : {}) }) }))
   return (feature: FeatureLike, resolution: number): Style | undefined => {

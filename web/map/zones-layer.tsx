@@ -9,10 +9,11 @@ import Fill from 'ol/style/Fill.js'
 import Icon from 'ol/style/Icon.js'
 import Stroke from 'ol/style/Stroke.js'
 import Style from 'ol/style/Style.js'
-import { createEffect, on, onCleanup } from 'solid-js'
+import { createEffect, on } from 'solid-js'
 import { Z } from './base-layer.ts'
 import { useMap } from './map-context.ts'
 import type { MapZone } from './map-zone.ts'
+import { makeKept, ownLayers } from './own-layers.ts'
 import { createPalette, type Palette } from './palette.ts'
 import { hatchOf, signOf } from './zone-paint.ts'
 import { ZONE_LOOKS, type ZoneKind } from './zone-looks.ts'
@@ -32,27 +33,17 @@ const widest = (outline: MultiPolygon): Polygon | undefined => outline.getPolygo
 
 function makeStyles(palette: Palette) {
   const pixelRatio = Math.min(Math.max(devicePixelRatio, 1), 3)
-  const known = new Map<string, Style[]>()
-  const signs = new Map<ZoneKind, Icon>()
+  const outlines = makeKept<Style[]>()
+  const signs = makeKept<Icon>()
   const make = (kind: ZoneKind, later: boolean): Style[] => {
     const colour = palette.of(ZONE_LOOKS[kind].token)
     const dash = later ? { lineDash: [2, 6] } : kind === 'mines_suspected' ? { lineDash: [8, 5] } : {}
     const fill = new Style({ fill: new Fill({ color: hatchOf(kind, palette, pixelRatio) }), stroke: new Stroke({ color: palette.of('map-halo'), width: kind === 'clearance' ? 6 : 4 }) })
     return [fill, new Style({ stroke: new Stroke({ color: colour, width: kind === 'clearance' ? 3 : 1.75, ...dash }) })]
   }
-  const sign = (kind: ZoneKind) => {
-    const icon = signs.get(kind) ?? new Icon({ img: signOf(kind, palette, SIGN_PX, pixelRatio), width: SIGN_PX, height: SIGN_PX })
-    signs.set(kind, icon)
-    return icon
-  }
   return {
-    sign,
-    outline(zone: MapZone): Style[] {
-      const key = `${zone.kind} ${zone.later}`
-      const styles = known.get(key) ?? make(zone.kind, zone.later)
-      known.set(key, styles)
-      return styles
-    },
+    sign: (kind: ZoneKind): Icon => signs(kind, () => new Icon({ img: signOf(kind, palette, SIGN_PX, pixelRatio), width: SIGN_PX, height: SIGN_PX })),
+    outline: (zone: MapZone): Style[] => outlines(`${zone.kind} ${zone.later}`, () => make(zone.kind, zone.later)),
   }
 }
 
@@ -67,7 +58,7 @@ export function ZonesLayer(props: { readonly zones: readonly MapZone[]; readonly
   const signs = new VectorLayer({ source: signSource, zIndex: Z.lines + 5 })
   const ring = new VectorSource<Feature<MultiPolygon>>({ wrapX: false })
   const ringLayer = new VectorLayer({ source: ring, zIndex: Z.lines + 4 })
-  for (const one of [layer, signs, ringLayer]) map.addLayer(one)
+  ownLayers(map, layer, signs, ringLayer)
 
   createEffect(() => {
     const ordered = [...props.zones].sort((a, b) => Number(a.kind === 'clearance') - Number(b.kind === 'clearance'))
@@ -105,11 +96,5 @@ export function ZonesLayer(props: { readonly zones: readonly MapZone[]; readonly
     feature.setStyle([new Style({ stroke: new Stroke({ color: palette().of('surface'), width: 7 }) }), new Style({ stroke: new Stroke({ color: palette().of('focus'), width: 3.5 }) })])
     ring.addFeature(feature)
   }))
-  onCleanup(() => {
-    for (const gone of [layer, signs, ringLayer]) {
-      map.removeLayer(gone)
-      gone.dispose()
-    }
-  })
   return null
 }
