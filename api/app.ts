@@ -41,6 +41,7 @@ import { mountRepairs } from './repairs/routes.ts'
 import { mountReports } from './reports/routes.ts'
 import { mountSms } from './reports/sms-routes.ts'
 import { mountSites } from './sites/routes.ts'
+import { mountSituation } from './situation/routes.ts'
 import { mountWeights } from './weights/routes.ts'
 import { mountHandIn } from './sync/hand-in.ts'
 import { mountSync } from './sync/routes.ts'
@@ -128,6 +129,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountWeights(mount)
   mountNumbers(mount)
   mountClocks(mount)
+  mountSituation(mount)
   mountRepairs(mount)
   mountHazards(mount)
   mountBulk(mount)

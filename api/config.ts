@@ -18,6 +18,8 @@ export const Settings = z.object({
   ALERTS_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALERTS_TOKEN: z.string().optional(),
   BASE_MAPS: BaseMapSettings.optional(),
+  REPORT_HOURS: z.string().regex(/^(none|\d{1,2}(,\d{1,2})*)$/, 'hours as 4,16, or none').transform((text) => (text === 'none' ? [] : text.split(',').map(Number)))
+    .refine((hours) => hours.every((hour) => hour < 24), 'hours of 0 to 23').default([4, 16]),
 })
 
 /** The configuration, parsed once in `main.ts` and passed in. */
@@ -35,6 +37,8 @@ export type Config = {
   readonly trustProxy: boolean
   /** Base maps that the operator added to the one that ships. */
   readonly baseMaps: readonly BaseMapSetting[]
+  /** Hours of the day, in UTC, at which situation reports are kept. */
+  readonly reportHours: readonly number[]
   /** Where air alerts are asked for; without it nobody knows of any. */
   readonly alerts: { readonly url: string; readonly token: string | undefined } | undefined
 }
@@ -54,7 +58,7 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
     // A real database has no demonstration accounts unless somebody asks for them.
     demo: settings.DEMO ?? settings.DATABASE_URL === undefined,
     poolSize: settings.POOL_SIZE, logLevel: settings.LOG_LEVEL, trustProxy: settings.TRUST_PROXY,
-    baseMaps: settings.BASE_MAPS ?? [],
+    baseMaps: settings.BASE_MAPS ?? [], reportHours: settings.REPORT_HOURS,
     alerts: settings.ALERTS_URL === undefined ? undefined : { url: settings.ALERTS_URL, token: settings.ALERTS_TOKEN },
   }
 }

@@ -11,6 +11,7 @@ import { keepWatch } from './clocks/watch.ts'
 import { holdAtWork } from './repairs/holding.ts'
 import { dropAbandonedUploads } from './jobs/drop-abandoned-uploads.ts'
 import { dropEndedSessions } from './jobs/drop-ended-sessions.ts'
+import { keepSituations } from './jobs/keep-situations.ts'
 import { startJobs } from './jobs/scheduler.ts'
 import { startUpkeep } from './jobs/upkeep.ts'
 import { makeLog } from './log.ts'
@@ -42,7 +43,7 @@ async function start(): Promise<void> {
   if (config.demo) await prepareDemo(standing)
   const app = buildApp(standing)
   mountStatic(app, join(projectRoot, '.build/web'), standing)
-  const jobs = startJobs(database, [keepOrder, holdAtWork, keepWatch, dropEndedSessions, dropAbandonedUploads(standing.parts)], log, standing.clock)
+  const jobs = startJobs(database, [keepOrder, holdAtWork, keepWatch, dropEndedSessions, dropAbandonedUploads(standing.parts), keepSituations(config.reportHours, standing.makeId)], log, standing.clock)
   const upkeep = startUpkeep(database, log)
   const alerts = config.alerts === undefined ? undefined : startAlerts({ ...config.alerts, database, fetch, clock: standing.clock, makeId: standing.makeId, log })
 

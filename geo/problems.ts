@@ -22,6 +22,7 @@ export const PROBLEMS = {
   'damage-not-found': { status: 404, title: 'No such damage', help: 'It does not exist, or not within your areas.', details: Id },
   'repair-not-found': { status: 404, title: 'No such repair', help: 'It does not exist, or not within your areas.', details: Id },
   'report-not-found': { status: 404, title: 'No such report', help: 'It does not exist, or not within your areas.', details: Id },
+  'situation-not-found': { status: 404, title: 'No such situation report', help: 'It does not exist, or its area is not within yours.', details: Id },
   'photo-not-found': { status: 404, title: 'No such photo', help: 'No report that you may see names it.', details: Id },
   'crew-not-found': { status: 404, title: 'No such crew', help: 'It does not exist, or not within your areas.', details: Id },
   'organisation-not-found': { status: 404, title: 'No such organisation', help: 'Use an id from /api/organisations.', details: Id },

@@ -24,3 +24,11 @@ export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hex digi
 /** A name in both languages; one may be missing. */
 export const Names = z.object({ uk: z.string().nullable(), en: z.string().nullable() })
 export type Names = z.infer<typeof Names>
+
+const CYRILLIC = /[\u0400-\u04ff]/
+
+/** Names to be read in either language: words that are the same in both are in the letters of one, and for the other language it is the name of the area. */
+export function readableNames(names: Names, area: Names): Names {
+  if (names.uk === null || names.uk !== names.en) return { uk: names.uk ?? area.uk, en: names.en ?? area.en }
+  return CYRILLIC.test(names.uk) ? { uk: names.uk, en: area.en ?? names.en } : { uk: area.uk ?? names.uk, en: names.en }
+}

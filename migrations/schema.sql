@@ -852,6 +852,25 @@ CREATE TRIGGER sites__fed AFTER UPDATE ON sites REFERENCING OLD TABLE AS were NE
 CREATE TRIGGER sites__fed_new AFTER INSERT ON sites REFERENCING NEW TABLE AS now_are FOR EACH STATEMENT EXECUTE FUNCTION feed_sites()
 CREATE TRIGGER sites__located BEFORE INSERT OR UPDATE OF geom ON sites FOR EACH ROW EXECUTE FUNCTION locate_asset()
 
+table situations (
+  id uuid not null,
+  number integer generated always as identity not null,
+  area_code text not null,
+  at timestamp(3) with time zone not null,
+  due timestamp(3) with time zone,
+  made_at timestamp(3) with time zone default now() not null,
+  made_by text,
+  content jsonb not null,
+  constraint situations__area_known FOREIGN KEY (area_code) REFERENCES areas(code),
+  constraint situations__number_once UNIQUE (number),
+  constraint situations__once UNIQUE (area_code, due),
+  constraint situations__whole CHECK (content ? 'damages'::text AND content ? 'services'::text),
+  constraint situations_pkey PRIMARY KEY (id)
+)
+CREATE INDEX situations__area ON public.situations USING btree (area_code, number DESC)
+CREATE TRIGGER situations__never_emptied BEFORE TRUNCATE ON situations FOR EACH STATEMENT EXECUTE FUNCTION situations_stay()
+CREATE TRIGGER situations__stay BEFORE DELETE OR UPDATE ON situations FOR EACH ROW EXECUTE FUNCTION situations_stay()
+
 table users (
   id text not null,
   name text not null,
@@ -1245,6 +1264,14 @@ begin
   if seen = '[]' then return null; end if;
   return (select string_agg((c ->> 'part') || ':' || (c ->> 'state') || coalesce(':' || (c ->> 'count'), ''), ';' order by n)
     from jsonb_array_elements(seen) with ordinality as listed(c, n));
+end $function$
+
+CREATE OR REPLACE FUNCTION public.situations_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'situation reports are never changed' using errcode = 'restrict_violation';
 end $function$
 
 CREATE OR REPLACE FUNCTION public.used_parts(used jsonb)

@@ -41,6 +41,11 @@ const NumbersPage = lazy(async () => {
   return { default: page.NumbersPage }
 })
 
+const SituationPage = lazy(async () => {
+  const [page] = await Promise.all([import('./desk/situation-page.tsx'), loadTexts('situation')])
+  return { default: page.SituationPage }
+})
+
 function Frame(props: { readonly children?: JSX.Element }) {
   const { t } = useI18n()
   return (
@@ -70,6 +75,7 @@ export function Routes() {
       <Route path="/sign-in" component={SignInPage} />
       <Route path="/field/*" component={FieldPage} />
       <Route path="/desk/numbers" component={NumbersPage} />
+      <Route path="/desk/report" component={SituationPage} />
       <Route path="/desk/*" component={DeskPage} />
       <Route path="/admin/*" component={AdminPage} />
       <Route path="/labels" component={LabelsPage} />

@@ -19,6 +19,7 @@ import { fileReport, getReport, listOwnReports, takeSms } from '../reports/contr
 import { listBaseMaps, readCapabilities, readTile } from '../map/base-contract.ts'
 import { readMap } from '../map/contract.ts'
 import { readPast } from '../map/past-contract.ts'
+import { getSituation, keepSituation, listSituations, printSituation, readSituation } from '../situation/contract.ts'
 import { getSite, listSites } from '../sites/contract.ts'
 import { handIn, handInPhoto, sync } from '../sync/contract.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -30,6 +31,7 @@ export const CONTRACT: readonly Endpoint[] = [
   listAreas, listOutlines, readService, listSites, getSite, readMap, readPast, listBaseMaps, readCapabilities, readTile,
   listCrews, listCrewPlaces, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
   listDamages, getDamage, listDependents, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights, readTargets, setTargets, readNumbers,
+  readSituation, listSituations, getSituation, keepSituation, printSituation,
   openRepair, assignRepair, moveRepairTo, setEtr, planRepair, sayStep, takeBackStep, listOwnRepairs,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
   createUpload, readUpload, appendUpload, takeSms,

@@ -34,7 +34,7 @@ export type Interruption = { readonly service: Service; readonly people: Figure;
  * The interruptions that a damage meant: of those whom it cut off at once, and of those whose batteries ended; each step of its repair ended one for
  * those whom it gave back. One that ended before the batteries did was none.
  */
-export function interruptionsOf({ openedAt, restoredAt, services, steps }: Told): Interruption[] {
+export function interruptionsOf({ openedAt, restoredAt, services, steps }: Pick<Told, 'openedAt' | 'restoredAt' | 'services' | 'steps'>): Interruption[] {
   const sinceOf = (service: Service) => { const since = services.find((one) => one.service === service)?.since ?? null; return since === null ? openedAt : Math.max(openedAt, Date.parse(since)) }
   const stepped = steps.map(({ service, people, at }): Interruption => ({ service, people, from: Math.min(sinceOf(service), at), until: Math.min(at, restoredAt ?? at) }))
   return [...stepped, ...services.flatMap(({ service, people, since, onBattery, endsAt }) => [

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
-import { PHONE } from '../kit/browser.ts'
+import { expect } from 'vitest'
+import { DESKTOP, PHONE } from '../kit/browser.ts'
 import { lookAtRepair } from './repair-steps.ts'
 
 type Step = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
@@ -22,6 +23,21 @@ export async function lookAtOrder({ page, see }: Step, url: string, damage: stri
   await lookAtRepair({ page, see }, url)
   await page.goto(`${url}/desk/numbers?days=30`)
   await lookAtNumbers({ page, see })
+  await lookAtSituation({ page, see }, url)
+}
+
+/** The situation of the country: kept with a number, on a phone and as it is now, with what makes a PDF of it. */
+async function lookAtSituation({ page, see }: Step, url: string): Promise<void> {
+  await page.goto(`${url}/desk/report`)
+  await page.locator('.sheet').waitFor()
+  await page.locator('.situation-asked select').first().selectOption({ index: 1 })
+  await page.locator('.situation-actions .button[data-look=primary]:enabled').click()
+  await page.locator('.situation-actions a[href*=pdf]').waitFor()
+  await see('order-5-situation-phone')
+  await page.setViewportSize(DESKTOP)
+  const answer = await page.request.get(new URL((await page.locator('.situation-actions a[href*=pdf]').getAttribute('href'))!, url).href)
+  expect(answer.headers()['content-type']).toBe('application/pdf')
+  await see('order-6-situation')
 }
 
 /** The numbers of a month, wide and on a phone, with a table open. */

@@ -12,10 +12,11 @@ import { past } from './en/past.ts'
 import { phone } from './en/phone.ts'
 import { keep } from './en/keep.ts'
 import { repairs } from './en/repairs.ts'
+import { situation } from './en/situation.ts'
 import { start } from './en/start.ts'
 import { warn } from './en/warn.ts'
 import { work } from './en/work.ts'
 import { zones } from './en/zones.ts'
 
 /** Every text in English: the key type. The screens load its sections one by one (`sections.ts`), never this whole. */
-export const en = { common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, repairs, start, admin, warn, work, zones } as const
+export const en = { common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, repairs, situation, start, admin, warn, work, zones } as const

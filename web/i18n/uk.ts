@@ -14,10 +14,11 @@ import { past } from './uk/past.ts'
 import { phone } from './uk/phone.ts'
 import { keep } from './uk/keep.ts'
 import { repairs } from './uk/repairs.ts'
+import { situation } from './uk/situation.ts'
 import { start } from './uk/start.ts'
 import { warn } from './uk/warn.ts'
 import { work } from './uk/work.ts'
 import { zones } from './uk/zones.ts'
 
 /** Every text in Ukrainian; a missing or surplus key is a type error. */
-export const uk: Texts<typeof en> = { common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, repairs, start, admin, warn, work, zones }
+export const uk: Texts<typeof en> = { common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, repairs, situation, start, admin, warn, work, zones }

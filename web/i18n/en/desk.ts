@@ -5,7 +5,7 @@ export const desk = {
   liveHelp: 'What others do appears here by itself while this says Live.',
   signedOut: { title: 'Sign in to see the desk', text: 'The desk shows damages and repairs of your areas. Your session has ended, or you have not signed in yet.' },
   noRole: { title: 'The desk is not part of your role', text: 'It serves dispatchers, authorities, operators and auditors. Your own page is where your work is.' },
-  numbers: 'Numbers',
+  numbers: 'Numbers', situation: 'Situation',
   user: 'Account',
   fresh: { one: '{{count}} new damage', other: '{{count}} new damages' },
   freshShow: 'Show',
