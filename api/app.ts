@@ -17,6 +17,7 @@ import { mountCrews } from './crews/routes.ts'
 import { mountDamages } from './damages/routes.ts'
 import type { Database } from './db/database.ts'
 import { mountFeed } from './feed/routes.ts'
+import { mountFilters } from './filters/routes.ts'
 import { mountHazards } from './hazards/routes.ts'
 import { admitted, makeAdmission, standsBack, syncsAtOnce } from './http/admission.ts'
 import { mountDocs } from './http/docs.ts'
@@ -24,7 +25,7 @@ import { mountHeld } from './held/routes.ts'
 import { onError } from './http/failures.ts'
 import { mounter, type Kept } from './http/mount.ts'
 import { sameSite } from './http/same-site.ts'
-import { mountLive } from './live/routes.ts'
+import { mountLive, mountPresence } from './live/routes.ts'
 import type { LiveFeed } from './live/live-feed.ts'
 import type { Logger } from './log.ts'
 import type { PhotoStore } from './photos/store.ts'
@@ -126,6 +127,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountUploads(app, standing)
   mountSms(app, standing)
   mountDamages(mount)
+  mountFilters(mount)
   mountWeights(mount)
   mountNumbers(mount)
   mountClocks(mount)
@@ -138,6 +140,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountSync(mount, standing)
   mountHandIn(mount, standing)
   mountHeld(mount, standing)
+  mountPresence(mount, standing)
   mountLive(app, standing)
   mountFeed(app, standing)
   mountDocs(app, standing)

@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server'
 import { startAlerts } from './alerts/poll.ts'
 import { buildApp } from './app.ts'
 import { configFrom } from './config.ts'
+import { dropBulkAnswers } from './bulk/once.ts'
 import { keepOrder } from './damages/ranking.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
@@ -43,7 +44,7 @@ async function start(): Promise<void> {
   if (config.demo) await prepareDemo(standing)
   const app = buildApp(standing)
   mountStatic(app, join(projectRoot, '.build/web'), standing)
-  const jobs = startJobs(database, [keepOrder, holdAtWork, keepWatch, dropEndedSessions, dropAbandonedUploads(standing.parts), keepSituations(config.reportHours, standing.makeId)], log, standing.clock)
+  const jobs = startJobs(database, [keepOrder, holdAtWork, keepWatch, dropEndedSessions, dropBulkAnswers, dropAbandonedUploads(standing.parts), keepSituations(config.reportHours, standing.makeId)], log, standing.clock)
   const upkeep = startUpkeep(database, log)
   const alerts = config.alerts === undefined ? undefined : startAlerts({ ...config.alerts, database, fetch, clock: standing.clock, makeId: standing.makeId, log })
 
@@ -59,12 +60,13 @@ async function start(): Promise<void> {
     // A reader that has stalled must not keep the database from being closed in order.
     const stalled = setTimeout(() => { if ('closeAllConnections' in server) server.closeAllConnections() }, FINISH_WITHIN_MS)
     const late = setTimeout(() => { log.error('requests did not end in time'); process.exit(1) }, STOP_WITHIN_MS)
-    standing.live.close()
+    const deaf = standing.live.close()
     await jobs.stop()
     await upkeep.stop()
     await alerts?.stop()
     await new Promise<void>((closed) => { server.close(() => closed()) })
     clearTimeout(stalled)
+    await deaf
     await database.close()
     clearTimeout(late)
     log.info('stopped')

@@ -68,6 +68,7 @@ table areas (
   attribution text not null,
   demands_clearance boolean default false not null,
   weights_version integer,
+  folded text generated always as folded(((COALESCE(name_uk, ''::text) || ' '::text) || COALESCE(name_en, ''::text))) stored,
   constraint areas__code_short CHECK (length(code) >= 1 AND length(code) <= 40),
   constraint areas__geom_sane CHECK (sane_geometry(geom)),
   constraint areas__level_known CHECK (level = ANY (ARRAY['country'::text, 'oblast'::text, 'raion'::text, 'hromada'::text, 'settlement'::text])),
@@ -84,6 +85,16 @@ CREATE INDEX areas__parent ON public.areas USING btree (parent)
 CREATE INDEX areas__weights ON public.areas USING btree (weights_version)
 CREATE TRIGGER areas__fed AFTER UPDATE ON areas REFERENCING OLD TABLE AS were NEW TABLE AS now_are FOR EACH STATEMENT EXECUTE FUNCTION feed_areas()
 CREATE TRIGGER areas__inherit_weights BEFORE INSERT ON areas FOR EACH ROW EXECUTE FUNCTION inherit_weights()
+
+table bulk_answers (
+  id uuid not null,
+  actor text not null,
+  hash text not null,
+  answer jsonb,
+  at timestamp(3) with time zone not null,
+  constraint bulk_answers_pkey PRIMARY KEY (id)
+)
+CREATE INDEX bulk_answers__at ON public.bulk_answers USING btree (at)
 
 table clearances (
   id uuid not null,
@@ -235,6 +246,10 @@ table damages (
   updated_at timestamp(3) with time zone default now() not null,
   version integer default 1 not null,
   override jsonb,
+  folded text generated always as folded(place) stored,
+  repair_state text,
+  repair_crew uuid,
+  repair_etr timestamp(3) with time zone,
   given_back jsonb,
   constraint damages__area_known FOREIGN KEY (area_code) REFERENCES areas(code),
   constraint damages__function_known CHECK (function = ANY (ARRAY['full'::text, 'degraded'::text, 'out'::text, 'unknown'::text])),
@@ -262,7 +277,7 @@ CREATE INDEX damages__geom ON public.damages USING gist (geom)
 CREATE INDEX damages__latest ON public.damages USING btree (state, last_report_at DESC, id)
 CREATE INDEX damages__organisation ON public.damages USING btree (organisation_id)
 CREATE INDEX damages__override ON public.damages USING btree (((override ->> 'until'::text))) WHERE (override IS NOT NULL)
-CREATE INDEX damages__queue ON public.damages USING btree (state, tier, rank DESC, id)
+CREATE INDEX damages__queue ON public.damages USING btree (state, tier, rank DESC, id) INCLUDE (area_code, organisation_id, site_id, sector, kind, severity, function, safety, verification, people, opened_at, last_report_at, repair_state, repair_crew, repair_etr, folded)
 CREATE INDEX damages__site ON public.damages USING btree (site_id, state)
 CREATE INDEX damages__target ON public.damages USING btree (merged_into)
 CREATE CONSTRAINT TRIGGER damages__fed AFTER INSERT OR DELETE OR UPDATE ON damages DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION feed_damages()
@@ -620,6 +635,7 @@ CREATE INDEX repairs__crew ON public.repairs USING btree (crew_id, state)
 CREATE INDEX repairs__damage ON public.repairs USING btree (damage_id)
 CREATE UNIQUE INDEX repairs__one_active ON public.repairs USING btree (damage_id) WHERE (state <> ALL (ARRAY['restored'::text, 'closed'::text, 'cancelled'::text]))
 CREATE CONSTRAINT TRIGGER repairs__fed AFTER INSERT OR DELETE OR UPDATE ON repairs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION feed_repairs()
+CREATE TRIGGER repairs__known AFTER INSERT OR UPDATE OF state, crew_id, etr ON repairs FOR EACH ROW EXECUTE FUNCTION know_repair()
 
 table report_carriers (
   report_id uuid not null,
@@ -765,6 +781,27 @@ table restored_people (
 )
 CREATE INDEX restored_people__damage ON public.restored_people USING btree (damage_id)
 
+table saved_filters (
+  id uuid not null,
+  owner text not null,
+  name text not null,
+  query jsonb not null,
+  shared boolean default false not null,
+  organisation_id uuid,
+  area_code text,
+  updated_at timestamp(3) with time zone default now() not null,
+  version integer default 1 not null,
+  constraint saved_filters__area_known FOREIGN KEY (area_code) REFERENCES areas(code),
+  constraint saved_filters__name_once UNIQUE (owner, name),
+  constraint saved_filters__name_short CHECK (length(name) >= 1 AND length(name) <= 80),
+  constraint saved_filters__organisation_known FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint saved_filters__owner_known FOREIGN KEY (owner) REFERENCES users(id) ON DELETE CASCADE,
+  constraint saved_filters__query_whole CHECK (jsonb_typeof(query) = 'object'::text),
+  constraint saved_filters_pkey PRIMARY KEY (id)
+)
+CREATE INDEX saved_filters__area ON public.saved_filters USING btree (area_code)
+CREATE INDEX saved_filters__organisation ON public.saved_filters USING btree (organisation_id)
+
 table sessions (
   id text not null,
   user_id text not null,
@@ -825,6 +862,7 @@ table sites (
   updated_at timestamp(3) with time zone default now() not null,
   version integer default 1 not null,
   number integer generated by default as identity not null,
+  folded text generated always as folded(((COALESCE(name_uk, ''::text) || ' '::text) || COALESCE(name_en, ''::text))) stored,
   constraint sites__area_known FOREIGN KEY (area_code) REFERENCES areas(code),
   constraint sites__backup_sane CHECK (backup_h >= 0::double precision AND backup_h <= 8760::double precision),
   constraint sites__criticality_known CHECK (criticality >= 1 AND criticality <= 4),
@@ -1113,6 +1151,20 @@ AS $function$
   select to_char(t at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $function$
 
+CREATE OR REPLACE FUNCTION public.folded(said text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select btrim(regexp_replace(regexp_replace(
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+      translate(lower(normalize(said, NFKC)),
+        'АБВГҐДЕЄЁЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЫЭЮЯабвгґдезиіїйклмнопрстуфыэgy-–—_/,.()«»"ЬЪьъ''’ʼ‘`´′́',
+        'abvhhdeєёжziiiiklmnoprstufхцчшщieюяabvhhdeziiiiklmnoprstufiehi            '),
+      'щ', 'shch'), 'ш', 'sh'), 'ж', 'zh'), 'х', 'kh'), 'ц', 'ts'), 'ч', 'ch'), 'є', 'ie'), 'ю', 'iu'), 'я', 'ia'), 'ё', 'io'),
+    '([a-z])\1+', '\1', 'g'), '\s+', ' ', 'g'))
+$function$
+
 CREATE OR REPLACE FUNCTION public.hold_site()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1149,6 +1201,17 @@ begin
     rest := replace(rest, letter, '');
   end loop;
   return whole;
+end $function$
+
+CREATE OR REPLACE FUNCTION public.know_repair()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update damages set (repair_state, repair_crew, repair_etr) = (
+    select p.state, p.crew_id, p.etr from repairs p where p.damage_id = new.damage_id and p.state not in ('cancelled', 'closed') order by p.created_at desc limit 1)
+   where id = new.damage_id;
+  return null;
 end $function$
 
 CREATE OR REPLACE FUNCTION public.latest_report(damage uuid)

@@ -32,7 +32,7 @@ const LabelsPage = lazy(async () => {
   return { default: page.LabelsPage }
 })
 const DeskPage = lazy(async () => {
-  const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx'), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes', 'work', 'warn', 'zones', 'order', 'past', 'repairs')])
+  const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx'), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes', 'work', 'warn', 'zones', 'order', 'past', 'repairs', 'queue')])
   return { default: () => <ToastProvider><page.DeskPage /></ToastProvider> }
 })
 

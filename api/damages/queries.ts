@@ -44,6 +44,9 @@ export const byId = (id: string, scope: Scope) => sql`
 export const byIds = (ids: readonly string[], scope: Scope) => sql`
   select ${damageColumns} from ${damageSource} where d.id = any(${ids as string[]}::uuid[]) and ${reachesDamage(scope)}`
 
+/** A damage, if the scope reaches it. */
+export const reached = (id: string, scope: Scope) => sql`select d.id from damages d where d.id = ${id} and ${reachesDamage(scope)}`
+
 /** The weights in force in an area; null where nobody set any. */
 const weightsOf = (area: Sql) => sql`
   (select json_build_object('version', w.version, 'weights', w.weights) from areas a join weights w on w.version = a.weights_version where a.code = ${area})`

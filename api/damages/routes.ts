@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { getDamage, HangsOn, listDamages, listDependents, mergeDamage, partDamage, verifyDamage } from '../../geo/damages/contract.ts'
+import { DamageGroup, getDamage, groupDamages, HangsOn, listDamages, listDependents, mergeDamage, partDamage, verifyDamage, type DamageOrder } from '../../geo/damages/contract.ts'
 import { BesideDamage, Damage, DamageWhole, DuplicateHint } from '../../geo/damages/damage.ts'
 import type { Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
@@ -13,33 +13,19 @@ import type { Mount } from '../http/mount.ts'
 import { behind } from './cascade.ts'
 import * as cascadeQueries from './cascade-queries.ts'
 import * as commands from './commands.ts'
-import { page, total, type After } from './list-queries.ts'
+import * as lists from './list-queries.ts'
+import type { Asked } from './list-queries.ts'
+import { cursorOf, Keyed, placeAt, placeOf } from './order-queries.ts'
 import { moveBack, moveByHand } from './override.ts'
 import * as queries from './queries.ts'
 import { standingOf } from './standing.ts'
 
-const Paged = Damage.extend({ rank: z.number() })
+const Paged = Damage.extend({ rank: z.number(), peopleNow: z.number().nullable(), etrNow: z.string().nullable() })
+const Total = z.object({ total: z.number() })
 const Verified = DamageWhole.pick({ verifiedAt: true, verifiedBy: true, verifiedWhy: true })
 const Id = z.object({ id: z.uuid() })
-const Cursor = z.union([
-  z.tuple([z.literal('p'), z.number(), z.number(), z.uuid()]).transform(([, tier, rank, id]): After => ({ order: 'priority', tier, rank, id })),
-  z.tuple([z.literal('l'), z.iso.datetime(), z.uuid()]).transform(([, at, id]): After => ({ order: 'latest', at, id })),
-])
 const TIMELINE = 200
 const REPORTS = 500
-
-const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
-
-function decode(text: string | undefined, order: After['order']): After | undefined {
-  if (text === undefined) return undefined
-  try {
-    const after = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
-    if (after.order === order) return after
-  } catch (error) {
-    throw new Problem('cursor-unknown', {})
-  }
-  throw new Problem('cursor-unknown', {})
-}
 
 /** One damage in scope. Throws `damage-not-found`. */
 async function found(tx: Tx, id: string, scope: Scope): Promise<Damage> {
@@ -48,18 +34,34 @@ async function found(tx: Tx, id: string, scope: Scope): Promise<Damage> {
   return damage
 }
 
+/** Where the page begins that a damage is on, of pages of one size. */
+async function pageAround(tx: Tx, asked: Asked, order: DamageOrder, id: string, limit: number): Promise<number> {
+  const damage = await maybe(tx, Keyed, lists.keysOf(asked, id))
+  if (damage === undefined) return 0
+  const { total } = await one(tx, Total, lists.before(asked, order, placeOf(order, damage)))
+  return total - (total % limit)
+}
+
 /** The queue, one damage whole, and what a dispatcher decides about it. */
 export function mountDamages(mount: Mount): void {
-  mount(listDamages, async ({ tx, scope, query }) => {
-    const { order, limit, after, ...filter } = query
-    const rows = await many(tx, Paged, page(filter, scope, order, decode(after, order), limit + 1))
-    const shown = rows.slice(0, limit)
-    const last = rows.length > limit ? shown.at(-1) : undefined
+  mount(listDamages, async ({ tx, scope, query, now }) => {
+    const { order, limit, after, at, around, group, ...filter } = query
+    const asked: Asked = { filter, scope, now, group }
+    const from = { after: after === undefined ? undefined : placeAt(order, after), at: around === undefined ? at ?? 0 : await pageAround(tx, asked, order, around, limit) }
+    const rows = await many(tx, Paged, lists.page(asked, order, from, limit + 1))
+    const last = rows.length > limit ? rows[limit - 1] : undefined
     return {
-      damages: shown.map(({ rank, ...damage }) => damage),
-      next: last === undefined ? null : encode(order === 'priority' ? ['p', last.tier, last.rank, last.id] : ['l', last.lastReportAt, last.id]),
-      total: (await one(tx, z.object({ total: z.number() }), total(filter, scope))).total,
+      damages: rows.slice(0, limit).map(({ rank, peopleNow, etrNow, ...damage }) => damage),
+      next: last === undefined ? null : cursorOf(order, last),
+      ...(await one(tx, Total, lists.total(asked))),
+      at: from.after === undefined ? from.at : null,
     }
+  })
+
+  mount(groupDamages, async ({ tx, scope, query, now }) => {
+    const { by, ...filter } = query
+    const groups = await many(tx, DamageGroup, lists.groups({ filter, scope, now }, by))
+    return { groups, total: groups.reduce((sum, { count }) => sum + count, 0) }
   })
 
   mount(getDamage, async ({ tx, scope, params, now }) => {

@@ -9,7 +9,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'links__from_known', 'links__to_site_known', 'links__to_facility_known', 'links__carrier_known',
     'damages__site_known', 'damages__area_known', 'damages__organisation_known', 'damages__target_known', 'weights__area_known', 'areas__weights_known', 'situations__area_known',
     'reports__damage_known', 'reports__site_known', 'reports__crew_known', 'reports__device_known', 'reports__area_known', 'reports__corrected_known', 'reports__repair_known',
-    'photos__report_known', 'crew_phones__crew_known', 'report_carriers__report_known', 'report_carriers__user_known', 'report_joins__sms_known', 'report_joins__report_known', 'repairs__damage_known', 'device_people__device_known', 'device_people__user_known', 'sessions__device_known', 'held_ops__area_known', 'held_photos__held_known', 'repairs__crew_known', 'ops__device_known',
+    'photos__report_known', 'crew_phones__crew_known', 'report_carriers__report_known', 'report_carriers__user_known', 'report_joins__sms_known', 'report_joins__report_known', 'repairs__damage_known', 'device_people__device_known', 'device_people__user_known', 'sessions__device_known', 'held_ops__area_known', 'held_photos__held_known', 'saved_filters__owner_known', 'saved_filters__organisation_known', 'saved_filters__area_known', 'repairs__crew_known', 'ops__device_known',
     'clock_targets__area_known', 'clock_targets__organisation_known', 'damage_clocks__damage_known', 'clock_alarms__damage_known', 'restoration_steps__repair_known', 'restored_consumers__step_known', 'restored_consumers__site_known', 'restored_consumers__facility_known', 'restored_people__step_known', 'restored_people__damage_known',
     'hazards__zone_known', 'hazards__area_known', 'hazards__feed_known', 'clearances__zone_known', 'clearances__site_known', 'clearances__area_known',
   ].map((name) => [name, () => new Problem('unknown-reference', { field: name.replace(/^.*__|_known$/g, '') })] as const),
@@ -38,11 +38,12 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'alert_feeds__name_short', 'hazards__kind_known', 'hazards__source_short', 'hazards__owner_short', 'hazards__note_short', 'hazards__one_extent', 'hazards__in_order',
     'clearances__by_known', 'clearances__reference_short', 'clearances__note_short', 'clearances__one_extent', 'clearances__in_order',
     'devices__key_shaped', 'held_ops__kind_short', 'held_ops__why_known', 'held_ops__decision_known', 'held_ops__decided_why_short', 'held_ops__decided_whole', 'held_ops__once',
-    'held_photos__hash_shaped', 'held_photos__bytes_sane', 'held_photos__type_known',
+    'held_photos__hash_shaped', 'held_photos__bytes_sane', 'held_photos__type_known', 'saved_filters__name_short', 'saved_filters__query_whole',
   ].map((name) => [name, () => new Problem('value-out-of-range', { rule: name })] as const),
   ...['hazards__geom_sane', 'hazards__geom_valid', 'clearances__geom_sane', 'clearances__geom_valid']
     .map((name) => [name, () => new Problem('zone-invalid', { reason: name.endsWith('sane') ? 'it is empty or out of range' : 'it crosses itself' })] as const),
   ['crew_phones_pkey', () => new Problem('phone-taken', {})],
+  ['saved_filters__name_once', () => new Problem('filter-name-taken', {})],
   ['users__email_once', () => new Problem('email-taken', {})],
   ['repairs__one_active', () => new Problem('repair-underway', { id: '', repair: '' })],
 ])

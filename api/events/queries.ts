@@ -19,7 +19,7 @@ export const insertEvents = (actor: string, rows: string) => kept(sql`
 export const horizon = () => sql`select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text || '.999999999999999999' as cursor`
 
 // What happens to people and what they hold is the audit's, not a phone's or a desk's.
-const OF_PEOPLE = ['user', 'grant', 'key', 'device'] as const
+const OF_PEOPLE = ['user', 'grant', 'key', 'device', 'filter'] as const
 
 const idOf = (noun: string) => sql`case when e.noun = ${noun} then e.id::uuid end`
 const CREW_WAS = sql`array[p.crew_id::text, e.body->>'from', e.body->>'to']`

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts'
 import { cursorNow } from '../events/commands.ts'
 import { eventsAfter, isAfter, newestCursor } from '../events/reading.ts'
 import type { Logger } from '../log.ts'
+import { makePresenceFeed, type PresenceFeed } from './presence-feed.ts'
 
 /** The live stream behind every open desk: events in commit order, from a cursor, within a scope. */
 export type LiveFeed = {
@@ -11,8 +12,10 @@ export type LiveFeed = {
   head(): Promise<string>
   /** Events after a cursor, at once or as soon as there are some; an empty page when nothing happened within `waitMs`. Rejects with `cursor-unknown`. */
   next(cursor: string, scope: Scope, waitMs: number, signal: AbortSignal): Promise<{ events: LiveEvent[]; cursor: string }>
-  /** Wakes every waiting reader for good. */
-  close(): void
+  /** Who is at which damage. */
+  readonly presence: PresenceFeed
+  /** Wakes every waiting reader for good, and listens no more. */
+  close(): Promise<void>
 }
 
 const PAGE = 500
@@ -56,7 +59,9 @@ export function makeLiveFeed(database: Database, log: Logger): LiveFeed {
     schedule()
   })
 
+  const presence = makePresenceFeed(database, log)
   return {
+    presence,
     head: () => database.read(cursorNow),
     async next(cursor, scope, waitMs, signal) {
       const until = performance.now() + waitMs
@@ -69,10 +74,11 @@ export function makeLiveFeed(database: Database, log: Logger): LiveFeed {
         if (!page.more) await wait(at, left, signal)
       }
     },
-    close() {
+    async close() {
       closed = true
       clearTimeout(timer)
       for (const wake of [...waiting.keys()]) wake()
+      await presence.close()
     },
   }
 }

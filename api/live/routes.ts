@@ -1,10 +1,13 @@
 import type { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import { DESK_READERS } from '../../geo/access/roles.ts'
 import { live } from '../../geo/events/contract.ts'
 import type { Scope } from '../../geo/access/scope.ts'
+import { sayPresence } from '../../geo/presence/contract.ts'
 import { Problem } from '../../geo/problems.ts'
 import type { Standing } from '../app.ts'
-import { admit, type Kept } from '../http/mount.ts'
+import { isReached } from '../damages/reading.ts'
+import { admit, type Kept, type Mount } from '../http/mount.ts'
 import { parse } from '../http/parse.ts'
 
 const KEEP_ALIVE_MS = 15_000
@@ -12,10 +15,19 @@ const RETRY_MS = 1000
 // A stream is ended now and then, so that ended sessions and changed roles take effect; the browser resumes by itself.
 const LIFE_MS = 10 * 60_000
 
+/** Who is at a damage: said by those who are there, and told to each other. */
+export function mountPresence(mount: Mount, { live: feed }: Pick<Standing, 'live'>): void {
+  mount(sayPresence, async ({ tx, actor, scope, body, now }) => {
+    if (body.damage !== null && !(await isReached(tx, body.damage, scope))) throw new Problem('damage-not-found', { id: body.damage })
+    const role = DESK_READERS.find((one) => actor.grants.some((grant) => grant.role === one)) ?? 'dispatcher'
+    return { others: await feed.presence.say(tx, { ...body, actor: actor.id, role, since: now.toISOString() }) }
+  })
+}
+
 /** The live stream: server-sent events from the cursor, in commit order, resumed by Last-Event-ID. */
 export function mountLive(app: Hono<Kept>, { auth, live: feed, log, ready }: Standing): void {
   app.get(live.path, async (c) => {
-    const { scope } = await admit(auth, live, c)
+    const { actor, scope } = await admit(auth, live, c)
     const query = parse(live.query, c.req.query(), 'query')
     const asked = c.req.header('last-event-id') ?? query.since
     const known = asked !== undefined && await isKnown(asked, scope)
@@ -29,6 +41,10 @@ export function mountLive(app: Hono<Kept>, { auth, live: feed, log, ready }: Sta
       if (asked !== undefined && !known) await stream.writeSSE({ event: 'reset', data: '{}', id: cursor, retry: RETRY_MS })
       else await stream.writeSSE({ event: 'hello', data: '{}', id: cursor, retry: RETRY_MS })
       const until = performance.now() + LIFE_MS
+      // Without an id: it is of the moment, and a reader does not resume from it.
+      const deaf = feed.presence.hear(actor.id, (presence) => {
+        stream.writeSSE({ event: 'presence', data: JSON.stringify(presence) }).catch((error: unknown) => log.debug({ err: error }, 'a reader went away'))
+      })
       try {
         while (!stream.aborted && ready() && performance.now() < until) {
           const page = await feed.next(cursor, scope, KEEP_ALIVE_MS, gone.signal)
@@ -39,6 +55,8 @@ export function mountLive(app: Hono<Kept>, { auth, live: feed, log, ready }: Sta
       } catch (error) {
         // Its answer has long begun: the stream ends, and the browser resumes from its last event.
         log.warn({ requestId: c.get('requestId'), err: error }, 'a live stream broke off')
+      } finally {
+        deaf()
       }
     })
   })

@@ -54,16 +54,20 @@ function pointsOf({ index }: Things, rows: readonly number[]): Omit<MapPoint, 'n
   })
 }
 
+/** Whether a filter asks for what only the database knows of damages: words, safety, age, crews of before. */
+const asksDatabase = ({ text, safety, age, crew }: Filter) => [safety, age, crew].some((one) => one !== undefined) || (text ?? '').trim() !== ''
+
 /** What a query narrows the view to. */
-async function narrowOf(tx: Tx, { lineages }: Things, scope: Scope, { state, sector, severity, verification, repair, crew, text, area, function: service }: Filter, ever: boolean): Promise<Narrow> {
-  const named = async () => {
-    if (text === undefined || text.trim() === '') return undefined
-    const found = []
+async function narrowOf(tx: Tx, { lineages }: Things, scope: Scope, filter: Filter, ever: boolean, now: Date): Promise<Narrow> {
+  const { state, sector, kind, severity, verification, repair, area, text, safety, age, crew, function: service } = filter
+  const found = async () => {
+    if (!asksDatabase(filter)) return undefined
+    const ids: string[] = []
     // What is closed now may have been open then.
-    for (const one of ever ? DamageState.options : [state]) found.push(...await damages.idsNamed(tx, text, one, scope))
-    return found
+    for (const one of ever ? DamageState.options : [state]) ids.push(...await damages.idsFound(tx, { filter: { state: one, text, safety, age, crew }, scope, now }))
+    return ids
   }
-  return { state, sector, severity, verification, repair, crew, function: service, areas: area === undefined ? undefined : below(lineages, [area]), only: await named() }
+  return { state, sector, kind, severity, verification, repair, function: service, areas: area === undefined ? undefined : below(lineages, [area]), only: await found() }
 }
 
 async function withNames<P extends { readonly id: string }>(tx: Tx, points: readonly P[]): Promise<(P & Pick<MapPoint, 'names'>)[]> {
@@ -83,7 +87,7 @@ export function mountMap(mount: Mount, follower: ThingFollower, past: Past): voi
     const { bbox, zoom, show, sector } = query
     const reach = await reachOf(tx, present, scope)
     const at = query.at === undefined ? undefined : momentOf(query.at, now)
-    const narrow = await narrowOf(tx, present, scope, query, at !== undefined)
+    const narrow = await narrowOf(tx, present, scope, query, at !== undefined, now)
     // In one go: by the next turn the rows may be other things.
     const see = (things: Things) => {
       const seen = look(things.index, { box: bbox, zoom, show, narrow, reach })
@@ -102,7 +106,7 @@ export function mountMap(mount: Mount, follower: ThingFollower, past: Past): voi
   mount(readPast, async ({ tx, scope, query, now }, present: Things) => {
     const at = momentOf(query.at, now)
     const reach = await reachOf(tx, present, scope)
-    const narrow = await narrowOf(tx, present, scope, query, true)
+    const narrow = await narrowOf(tx, present, scope, query, true, now)
     const counted = await past.at(tx, present, at, (things) => {
       const { worst, ...all } = tally(things.index, { box: query.bbox, narrow, reach }, WORST)
       const { tier, people, tile } = things.index.columns()

@@ -94,8 +94,10 @@ async function wait(tx: Tx, actor: Actor, repair: Held, step: RepairMove, parts:
 }
 
 /** Moves a repair along its lifecycle; service comes back, or goes, with it. Throws `repair-not-found`, `repair-cannot-move`, `repair-needs-crew`, `repair-of-another-crew`, `role-not-served`, `clearance-needed`. */
-export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step: RepairMove, now: Date, delivery?: Delivery): Promise<void> {
+export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step: RepairMove, now: Date, delivery?: Delivery, seen?: number): Promise<void> {
   const repair = await lock(tx, actor, id, scope)
+  // A move to where it stands already is a repeat, whatever was seen.
+  if (seen !== undefined && seen !== repair.version && (repair.state !== step.to || (step.to === 'blocked' && waitsAnew(repair, step)))) throw new Problem('stale-version', { id, sent: seen, current: repair.version })
   ownOrDesk(scope, repair)
   const parts = partsAfter(repair, step)
   if (repair.state === 'blocked' && step.to === 'blocked' && waitsAnew(repair, step)) return wait(tx, actor, repair, step, parts, delivery)

@@ -25,8 +25,8 @@ export function mountRepairs(mount: Mount): void {
     await commands.assign(tx, actor, scope, { ...params, ...body, now })
     return found(tx, params.id, scope)
   })
-  mount(moveRepairTo, async ({ tx, actor, scope, params, body, now }) => {
-    await commands.move(tx, actor, scope, params.id, body, now)
+  mount(moveRepairTo, async ({ tx, actor, scope, params, body: { version, ...step }, now }) => {
+    await commands.move(tx, actor, scope, params.id, step, now, undefined, version)
     return found(tx, params.id, scope)
   })
   mount(setEtr, async ({ tx, actor, scope, params, body, now }) => {

@@ -25,7 +25,7 @@ export const list = (filter: Filter, scope: Scope) => {
   if (filter.kind !== undefined) conditions.push(sql`s.kind = ${filter.kind}`)
   if (filter.text !== undefined && filter.text.trim() !== '') {
     const pattern = `%${filter.text.trim().replace(/[\\%_]/g, '\\$&')}%`
-    conditions.push(sql`(s.name_uk ilike ${pattern} or s.name_en ilike ${pattern} or s.source_id ilike ${pattern}${typed === null ? empty : sql` or s.number = ${typed}`})`)
+    conditions.push(sql`(position(folded(${filter.text.trim()}) in s.folded) > 0 or s.source_id ilike ${pattern}${typed === null ? empty : sql` or s.number = ${typed}`})`)
   }
   if (filter.number !== undefined) conditions.push(sql`s.number = ${filter.number}`)
   if (filter.id !== undefined) conditions.push(sql`s.id = ${filter.id}`)

@@ -29,7 +29,9 @@ export const BULK_AT_MOST = 500
 export const decideMany = endpoint({
   method: 'post', path: '/api/damages/bulk', tag: 'Damages', roles: DESK_WRITERS,
   summary: 'Decide on up to 500 damages at once: each gets its own verdict, and one that is refused hinders no other',
-  body: z.strictObject({ moves: z.array(BulkMove).min(1).max(BULK_AT_MOST) }),
+  /** Under the same id the same decisions are answered as they were the first time, whatever has happened since. */
+  body: z.strictObject({ id: z.uuid().optional(), moves: z.array(BulkMove).min(1).max(BULK_AT_MOST) }),
   returns: z.object({ verdicts: z.array(BulkVerdict) }),
+  problems: ['op-id-taken'],
   limitBytes: 1024 * 1024,
 })

@@ -6,7 +6,7 @@ import { Bbox } from '../space/position.ts'
 import { Names, text } from '../text.ts'
 import { RepairState } from '../repairs/lifecycle.ts'
 import { Damage, DamageState, DamageWhole, Verification } from './damage.ts'
-import { ServiceState } from './grades.ts'
+import { Safety, ServiceState } from './grades.ts'
 
 const Id = z.object({ id: z.uuid() })
 const Seen = { version: z.number().int().min(0) }
@@ -22,6 +22,10 @@ export const DamageFilter = z.object({
   sector: Sector.optional(),
   severity: listOf(z.coerce.number().int().min(0).max(4)).optional(),
   function: listOf(ServiceState).optional(),
+  safety: listOf(Safety).optional(),
+  kind: listOf(z.string().regex(/^\w{1,40}$/)).optional(),
+  /** Hours since it was first seen: "6-24", "-24" (less than a day ago), "72-" (three days ago or more). */
+  age: z.string().regex(/^(?=.*\d)\d{0,5}-\d{0,5}$/, 'hours, as "6-24", "-24" or "72-"').optional(),
   verification: listOf(Verification).optional(),
   repair: listOf(z.union([RepairState, z.literal('none')])).optional(),
   crew: z.uuid().optional(),
@@ -29,16 +33,34 @@ export const DamageFilter = z.object({
   bbox: Bbox.optional(),
 })
 
+/** How the queue is sorted: by priority, latest report first, oldest damage first, worst first, most people first, soonest expected back first. */
+export const DamageOrder = z.enum(['priority', 'latest', 'age', 'severity', 'people', 'etr'])
+export type DamageOrder = z.infer<typeof DamageOrder>
+
+/** What the queue is grouped by; `repair` is the state of the repair, `crew` who is on it. */
+export const DamageGrouping = z.enum(['oblast', 'raion', 'repair', 'crew', 'sector', 'kind'])
+export type DamageGrouping = z.infer<typeof DamageGrouping>
+
 export const listDamages = endpoint({
   method: 'get', path: '/api/damages', tag: 'Damages', roles: READERS,
-  summary: 'Damages in order of priority, or the latest first',
+  summary: 'Damages in order of priority or another; a page after the last, from any place, or around a damage',
   query: DamageFilter.extend({
-    order: z.enum(['priority', 'latest']).default('priority'),
+    order: DamageOrder.default('priority'),
     limit: z.coerce.number().int().min(1).max(500).default(100),
     /** Continues after the last page: what `next` said. */
-    after: z.string().max(200).optional(),
+    after: z.string().max(300).optional(),
+    /** Begins at this place instead, 0 the first. */
+    at: z.coerce.number().int().min(0).max(10_000_000).optional(),
+    /** Begins at the page that this damage is on; at the first when it is not among them. */
+    around: z.uuid().optional(),
+    /** One group alone, as "oblast:UA63000000000041885"; nothing after the colon is the group of those without. */
+    group: z.string().regex(new RegExp(`^(${DamageGrouping.options.join('|')}):[\\w-]{0,40}$`)).optional(),
   }),
-  returns: z.object({ damages: z.array(Damage), next: z.string().nullable(), total: z.number().int() }),
+  returns: z.object({
+    damages: z.array(Damage), next: z.string().nullable(), total: z.number().int(),
+    /** The place of the first; null after a cursor, which knows no place. */
+    at: z.number().int().nullable(),
+  }),
   problems: ['area-not-found', 'cursor-unknown'],
 })
 
@@ -52,6 +74,18 @@ export const listDependents = endpoint({
   params: z.object({ id: z.uuid() }),
   returns: z.object({ dependents: z.array(HangsOn) }),
   problems: ['damage-not-found'],
+})
+
+/** Damages that have something in common; a null key: those without. */
+export const DamageGroup = z.object({ key: z.string().nullable(), names: Names, count: z.number().int() })
+export type DamageGroup = z.infer<typeof DamageGroup>
+
+export const groupDamages = endpoint({
+  method: 'get', path: '/api/damages/groups', tag: 'Damages', roles: READERS,
+  summary: 'How many damages there are by area, repair, crew, sector or kind; narrowed as in /api/damages',
+  query: DamageFilter.extend({ by: DamageGrouping }),
+  returns: z.object({ groups: z.array(DamageGroup), total: z.number().int() }),
+  problems: ['area-not-found'],
 })
 
 export const getDamage = endpoint({

@@ -9,7 +9,7 @@ export const Verb = z.enum([
   'site.imported', 'site.changed', 'area.imported', 'link.imported', 'facility.imported',
   'organisation.made', 'organisation.changed', 'crew.made', 'crew.changed', 'crew.retired', 'crew.returned',
   'user.made', 'user.password_set', 'user.password_changed', 'user.sessions_ended', 'grant.made', 'grant.ended',
-  'device.revoked', 'device.allowed', 'key.made', 'key.revoked',
+  'filter.saved', 'filter.removed', 'device.revoked', 'device.allowed', 'key.made', 'key.revoked',
 ])
 export type Verb = z.infer<typeof Verb>
 

@@ -6,10 +6,12 @@ import { decideMany } from '../bulk/contract.ts'
 import { demandClearance, grantClearance, listClearances, readGate, revokeClearance } from '../clearances/contract.ts'
 import { changeCrew, listCrewPlaces, listCrews, listWholeCrews, makeCrew, retireCrew } from '../crews/contract.ts'
 import { readTargets, setTargets } from '../clocks/contract.ts'
-import { getDamage, listDamages, listDependents, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
+import { getDamage, groupDamages, listDamages, listDependents, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
 import { endOverride, overrideDamage, previewWeights, readWeights, setWeights } from '../damages/order-contract.ts'
 import { live } from '../events/contract.ts'
 import { amendHazard, declareHazard, endHazard, listHazards } from '../hazards/contract.ts'
+import { listFilters, removeFilter, saveFilter } from '../filters/contract.ts'
+import { sayPresence } from '../presence/contract.ts'
 import { decideHeld, decideHeldOfDevice, getHeld, getHeldPhoto, listHeld } from '../held/contract.ts'
 import { readNumbers } from '../numbers/contract.ts'
 import { changeOrganisation, listOrganisations, makeOrganisation } from '../organisations/contract.ts'
@@ -30,12 +32,13 @@ export const CONTRACT: readonly Endpoint[] = [
   listPeople, makePerson, giveGrant, endGrant, setPassword, endSessions, listDevices, revokeDevice,
   listAreas, listOutlines, readService, listSites, getSite, readMap, readPast, listBaseMaps, readCapabilities, readTile,
   listCrews, listCrewPlaces, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
-  listDamages, getDamage, listDependents, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights, readTargets, setTargets, readNumbers,
+  listDamages, groupDamages, getDamage, listDependents, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights, readTargets, setTargets, readNumbers,
+  listFilters, saveFilter, removeFilter,
   readSituation, listSituations, getSituation, keepSituation, printSituation,
   openRepair, assignRepair, moveRepairTo, setEtr, planRepair, sayStep, takeBackStep, listOwnRepairs,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
   createUpload, readUpload, appendUpload, takeSms,
   readAlerts, listHazards, declareHazard, amendHazard, endHazard, listClearances, grantClearance, revokeClearance, demandClearance, readGate,
-  sync, handIn, handInPhoto, live,
+  sync, handIn, handInPhoto, live, sayPresence,
   listHeld, getHeld, decideHeld, decideHeldOfDevice, getHeldPhoto,
 ]

@@ -32,9 +32,10 @@ export const moveRepairTo = endpoint({
   method: 'post', path: '/api/repairs/{id}/state', tag: 'Repairs', roles: ['crew', ...DESK_WRITERS],
   summary: 'Move a repair along its lifecycle; a repeated move changes nothing',
   params: Id,
-  body: RepairMove,
+  /** With the version that was seen, a later one is answered 409; without it, the lifecycle alone decides. */
+  body: RepairMove.safeExtend({ version: Seen.version.optional() }),
   returns: Repair,
-  problems: ['repair-not-found', 'repair-cannot-move', 'repair-needs-crew', 'repair-of-another-crew', 'clearance-needed'],
+  problems: ['repair-not-found', 'stale-version', 'repair-cannot-move', 'repair-needs-crew', 'repair-of-another-crew', 'clearance-needed'],
 })
 
 export const setEtr = endpoint({

@@ -52,6 +52,20 @@ describe('many decisions at once', () => {
     expect((await read(api, manned)).repair).toMatchObject({ state: 'en_route', crew: WORLD.crew })
   }))
 
+  test('under an id are decided once: a repeat after a lost answer is told the same, and may still be taken back', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const damage = await file(api, 'crew-7')
+    const sent = { id: randomUUID(), moves: [{ do: 'verify', ...await seen(api, damage), verification: 'false', why: 'навчання' }] }
+    const send = (body: object, who = 'dispatcher') => ask<{ verdicts: BulkVerdict[]; type: string }>(api, who, 'POST', '/api/damages/bulk', body)
+    const [first, again] = [await send(sent), await send(sent)]
+    expect(again).toEqual(first)
+    expect((await read(api, damage)).timeline.filter(({ verb }) => verb === 'damage.verified')).toHaveLength(1)
+    for (const [body, who] of [[{ ...sent, moves: [{ ...sent.moves[0], why: 'інше' }] }, 'dispatcher'], [sent, 'authority']] as const) expect((await send(body, who)).body.type).toBe('/problems/op-id-taken')
+    const undone = await send({ id: randomUUID(), moves: first.body.verdicts.map(({ undo }) => undo) })
+    expect(undone.body.verdicts.map(({ outcome }) => outcome)).toEqual(['done'])
+    expect(await read(api, damage)).toMatchObject({ state: 'open', verification: 'unverified' })
+  }))
+
   test('are for desks, at most five hundred, and none of them malformed', withApi(async (api) => {
     await fillWorld(api.standing.database)
     const move = { do: 'verify', id: randomUUID(), version: 1, verification: 'verified' }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { asked } from '../kit/people.ts'
+import { lookAtQueue } from './queue-steps.ts'
 
 type Looking = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
 
@@ -46,7 +47,7 @@ export async function lookAtZones({ page, see }: Looking): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
-/** Looks at the legend with crews and areas on the map, at the table behind the areas, and at what is decided on several at once. */
+/** Looks at the legend with crews and areas on the map, at the table behind the areas, at what is decided on several at once, and at the queue in groups. */
 export async function lookAtLayers({ page, see }: Looking): Promise<void> {
   await page.locator('.legend summary').click()
   for (const layer of [3, 7]) await page.locator('.legend-layers input').nth(layer).check()
@@ -63,6 +64,7 @@ export async function lookAtLayers({ page, see }: Looking): Promise<void> {
   await see('desk-25-selection', '.bulk-bar')
   await page.keyboard.press('Escape')
   await page.locator('.bulk-head .icon-button').click()
+  await lookAtQueue({ page, see })
 }
 
 /** Declares a zone by keys alone, the last corner under the cross of the map, reads it, and ends it: the list counts it as long as it stands. */

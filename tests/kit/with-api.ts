@@ -49,7 +49,7 @@ async function over(database: Database, changes: Changes, use: (api: Api) => Pro
       },
     })
   } finally {
-    live.close()
+    await live.close()
     await rm(folder, { recursive: true, force: true })
   }
 }

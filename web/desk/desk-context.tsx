@@ -2,9 +2,11 @@ import { createContext, createEffect, createMemo, createSignal, on, onCleanup, o
 import { useLocation, useNavigate } from '@solidjs/router'
 import { DESK_WRITERS } from '../../geo/access/roles.ts'
 import { REVIEWERS } from '../../geo/held/contract.ts'
+import type { Damage, DamageWhole } from '../../geo/damages/damage.ts'
 import { useI18n, type Key } from '../i18n/i18n.tsx'
 import { listen } from '../live/live.ts'
-import type { LiveMessage, LiveState } from '../live/stream.ts'
+import type { LiveChange, LiveMessage, LiveState } from '../live/stream.ts'
+import { uuidv7 } from '../../geo/sync/uuid.ts'
 import { createAreas } from '../store/areas.ts'
 import { createCounts } from '../store/counts.ts'
 import { createCrews } from '../store/crews.ts'
@@ -12,18 +14,21 @@ import { createDamage } from '../store/damage.ts'
 import { createDamages } from '../store/damages.ts'
 import { createHeld } from '../store/held.ts'
 import { makeDebounced, problemOf } from '../store/loading.ts'
+import { createPresence } from '../store/presence.ts'
 import { createMapView } from '../store/map-view.ts'
 import type { createMe } from '../store/me.ts'
 import { useToast } from '../ui/toast.tsx'
 import { PLAIN, queryOf, searchOf, viewOf, type Filter, type View } from './filter-url.ts'
 import { PLAIN_LAYERS, PLAIN_LEVEL } from './map-layers.ts'
+import { createConflicts, doneSince, isUntouched, seenOf, type Seen, type Wish } from './conflict.ts'
+import { createQueueCursor } from './queue-cursor.ts'
 import { CHIPS, type ChipName } from './chips.ts'
 
 /** Problems after which what is shown was out of date. */
 const OVERTAKEN = ['stale-version', 'repair-cannot-move', 'repair-underway', 'damage-cannot-merge', 'damage-not-merged', 'damage-closed', 'op-id-taken']
 
-/** What one action says when it is done, and what it shows before the server has answered; that gives what takes it back. */
-export type Deed = { readonly done: string; readonly suppose?: () => () => void }
+/** One action: what it says when it is done; what it shows before the server has answered, which gives what takes it back; what it changes; and what it rests on, if that was seen before now. */
+export type Deed = { readonly done: string; readonly suppose?: () => () => void; readonly wishes?: readonly Wish[]; readonly seen?: Seen }
 
 function createDesk(me: ReturnType<typeof createMe>) {
   const { t, relative } = useI18n()
@@ -32,6 +37,9 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const navigate = useNavigate()
   const [damages, damage, crews, areas, map, counts] = [createDamages(), createDamage(), createCrews(), createAreas(), createMapView(), createCounts<ChipName>()]
   const held = createHeld()
+  const conflicts = createConflicts()
+  const presence = createPresence(uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))))
+  const cursor = createQueueCursor(damages)
   const mayReview = () => me.holds(REVIEWERS)
   const [live, setLive] = createSignal<LiveState>('connecting')
   const [box, setBox] = createSignal<string | null>(null)
@@ -47,7 +55,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const queue = createMemo(() => searchOf({ ...view(), damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL, at: null }))
   const [begun, setBegun] = createSignal(false)
   // What is looked at first is asked for first; the rest waits until the queue stands.
-  createEffect(on(queue, () => void damages.ask({ ...queryOf(view().filter), order: view().order }).then(() => setBegun(true))))
+  createEffect(on(queue, () => void damages.ask({ ...queryOf(view().filter), order: view().order }, view().by).then(() => setBegun(true))))
   const scope = createMemo(() => JSON.stringify([view().filter.area ?? '', view().filter.sector ?? '']))
   const count = () => {
     const { area, sector } = view().filter
@@ -72,10 +80,14 @@ function createDesk(me: ReturnType<typeof createMe>) {
   // What the first reads may have missed, a moment later, so that it does not stand in their way.
   const refreshAll = makeDebounced(1500, () => [refreshLists, refreshCounts, refreshPanel, refreshHeld].forEach((refresh) => refresh()))
 
-  const listeners = new Set<(message: LiveMessage) => void>()
+  const listeners = new Set<(message: LiveChange) => void>()
   function hear(message: LiveMessage) {
+    if (message.kind === 'presence') return presence.hear(message.presence)
     for (const listener of listeners) listener(message)
-    if (message.kind === 'reset') return refreshAll()
+    if (message.kind === 'reset') {
+      void presence.beat()
+      return refreshAll()
+    }
     refreshLists()
     refreshCounts()
     const { event } = message
@@ -92,6 +104,11 @@ function createDesk(me: ReturnType<typeof createMe>) {
     refreshHeld()
   }))
   onMount(() => onCleanup(listen(hear, setLive)))
+  // Who looks away from the page is not there.
+  const here = () => presence.at(document.hidden ? null : view().damage)
+  createEffect(on(() => view().damage, here))
+  onMount(() => document.addEventListener('visibilitychange', here))
+  onCleanup(() => { document.removeEventListener('visibilitychange', here); presence.end() })
   onCleanup(() => [refreshLists, refreshPanel, refreshCrews, refreshCounts, refreshHeld, refreshAll].forEach((debounced) => debounced.cancel()))
 
   const problemText = (problem: string) => t(`desk.problem.${problem}` as Key) || t('desk.problem.other')
@@ -103,11 +120,11 @@ function createDesk(me: ReturnType<typeof createMe>) {
   }
 
   return {
-    me, damages, damage, crews, areas, map, counts, held, mayReview, live, fresh, view,
+    me, damages, cursor, conflicts, presence, damage, crews, areas, map, counts, held, mayReview, live, fresh, view,
     /** True once the queue stands: what is looked at less may be asked for then. */
     begun,
     /** Tells of everything that happens; gives what ends it. */
-    onHeard(listener: (message: LiveMessage) => void): () => void {
+    onHeard(listener: (message: LiveChange) => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
@@ -120,17 +137,41 @@ function createDesk(me: ReturnType<typeof createMe>) {
     refresh: () => [refreshLists, refreshCounts, refreshCrews, refreshPanel].forEach((refresh) => refresh()),
     seenFresh: () => setFresh(new Set<string>()),
 
-    /** Does one thing: shown at once where that is safe, taken back in the open when it was refused. Gives whether it stood. */
-    async act(deed: Deed, run: () => Promise<unknown>): Promise<boolean> {
-      const takeBack = deed.suppose?.()
-      try {
-        await run()
-      } catch (error) {
-        takeBack?.()
-        const problem = problemOf(error)
-        if (OVERTAKEN.includes(problem)) await damage.refresh()
-        toast({ tone: 'bad', text: `${t('desk.failure.title')}. ${problem === 'stale-version' ? overtaken() : problemText(problem)}` })
-        return false
+    /** What is seen of the chosen damage now: a form that is filled in holds it from its beginning, so that it is known when somebody was quicker. */
+    seen: () => seenOf(damage.state.whole),
+
+    /** Shows a change on the chosen damage and on its row before the server has said so. Gives what takes it back. */
+    suppose(whole: Partial<DamageWhole>, row: Partial<Damage>): () => void {
+      const takeBack = [damage.suppose(whole), ...(damage.state.id === null ? [] : [damages.suppose(damage.state.id, row)])]
+      return () => takeBack.forEach((one) => one())
+    },
+
+    /**
+     * Does one thing on the version that was seen: shown at once where that is safe, taken back in the open when it was refused. Where somebody
+     * was quicker, both sides are shown and one chooses. Gives whether it is settled.
+     */
+    async act(deed: Deed, run: (seen: Seen) => Promise<unknown>): Promise<boolean> {
+      for (let seen = deed.seen ?? seenOf(damage.state.whole); ; seen = seenOf(damage.state.whole)) {
+        const takeBack = deed.suppose?.()
+        try {
+          await run(seen)
+          break
+        } catch (error) {
+          takeBack?.()
+          const problem = problemOf(error)
+          if (OVERTAKEN.includes(problem)) await damage.refresh()
+          const now = damage.state.whole
+          if (problem === 'stale-version' && seen.whole !== null && now !== null && now.id === seen.whole.id) {
+            const [wishes, others] = [deed.wishes ?? [], doneSince(seen.whole, now, me.state.me?.id)]
+            if (now.version !== seen.damage && isUntouched(wishes, seen.whole, now, others)) continue
+            const choice = await conflicts.ask({ wishes, saw: seen.whole, now: seenOf(now).whole!, others })
+            if (choice === 'mine') continue
+            refreshLists()
+            return choice === 'theirs'
+          }
+          toast({ tone: 'bad', text: `${t('desk.failure.title')}. ${problem === 'stale-version' ? overtaken() : problemText(problem)}` })
+          return false
+        }
       }
       toast({ tone: 'good', text: deed.done })
       refreshLists()

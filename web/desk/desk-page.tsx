@@ -9,6 +9,7 @@ import { Segmented } from '../ui/segmented.tsx'
 import { EmptyState, Wait } from '../ui/states.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
 import { ClockAlarm } from './clock-alarm.tsx'
+import { ConflictDialog } from './conflict-dialog.tsx'
 import { DeskMap } from './desk-map.tsx'
 import { DeskProvider, useDesk } from './desk-context.tsx'
 import { DeskTools, KeyboardHelp, LiveMark } from './desk-tools.tsx'
@@ -59,8 +60,7 @@ function Room() {
   }))
   // Who draws sees the map, also where only one of the two is shown.
   createEffect(() => { if (zones.drawing() || selection.drawing() !== null) setShown('map') })
-  const rows = () => desk.damages.state.rows
-  const linkOf = (id: string) => document.querySelector<HTMLElement>(`.queue [data-damage="${id}"]`)
+  const { linkOf } = desk.cursor
 
   function open(id: string, panel: boolean) {
     zones.stop()
@@ -82,27 +82,21 @@ function Room() {
   }
 
   /** Goes up or down the queue; an open panel follows. */
-  function step(by: 1 | -1) {
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['damage'] : undefined
-    const inPanel = document.activeElement?.closest('.panel') !== null && document.activeElement !== null
-    const from = rows().findIndex((row) => row.id === (focused ?? desk.view().damage))
-    const next = rows()[from < 0 ? 0 : from + by]
-    if (next === undefined) return
-    if (desk.view().damage !== null) desk.show({ damage: next.id }, true)
-    if (rows().length - from < 5) void desk.damages.more()
-    const link = linkOf(next.id)
-    link?.closest('tr')?.scrollIntoView({ block: 'nearest' })
-    if (!inPanel) link?.focus({ preventScroll: true })
+  async function step(by: 1 | -1) {
+    const inPanel = document.activeElement?.closest('.panel') != null
+    const from = desk.cursor.from(desk.view().damage)
+    const line = from === null ? desk.damages.next(-1, 1) : desk.damages.next(desk.damages.lineHere(from), by)
+    const next = await desk.cursor.go(line, !inPanel)
+    if (next !== undefined && desk.view().damage !== null) desk.show({ damage: next.id }, true)
   }
 
   const keys: Record<string, () => void> = {
     KeyH: () => { setShown('map'); setHistory(true); document.getElementById('time-slider')?.focus() },
-    KeyJ: () => step(1),
-    KeyK: () => step(-1),
+    KeyJ: () => void step(1),
+    KeyK: () => void step(-1),
     KeyM: () => { setShown('map'); document.querySelector<HTMLElement>('.desk-map .map-canvas')?.focus() },
     KeyX: () => {
-      const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['damage'] : undefined
-      const row = rows().find(({ id }) => id === (focused ?? desk.view().damage))
+      const row = desk.damages.state.rows.find(({ id }) => id === desk.cursor.from(desk.view().damage))
       if (row !== undefined && desk.mayDecide()) selection.toggle(row)
     },
     KeyZ: () => { setShown('map'); zones.choose('list'); focusPanel() },
@@ -137,9 +131,10 @@ function Room() {
         </div>
         <Show when={desk.view().at} fallback={<Queue onOpen={open} />}>{(at) => <Suspense fallback={<section class="queue" />}><PastList at={at()} chosen={wasChosen()?.id ?? null} onChoose={setWasChosen} /></Suspense>}</Show>
         <DeskMap onOpen={open} was={wasChosen()} history={history()} onHistory={setHistory} />
-        <Show when={desk.view().at === null}><Show when={zones.open()} fallback={<Show when={desk.view().damage !== null}><Panel onClose={close} onStep={step} /></Show>}><ZonePanel onClose={closeZones} onOpen={(id) => open(id, true)} /></Show></Show>
+        <Show when={desk.view().at === null}><Show when={zones.open()} fallback={<Show when={desk.view().damage !== null}><Panel onClose={close} onStep={(by) => void step(by)} /></Show>}><ZonePanel onClose={closeZones} onOpen={(id) => open(id, true)} /></Show></Show>
       </div>
       <ClockAlarm />
+      <ConflictDialog />
       <KeysDialog open={keysOpen()} onClose={() => setKeysOpen(false)} />
       <Show when={phones() !== 'unasked'}><Suspense><PhonesDialog open={phones() === 'open'} held={desk.held} onClose={() => setPhones('closed')} /></Suspense></Show>
       <Show when={weights() !== 'unasked'}><Suspense><WeightsDialog open={weights() === 'open'} onClose={() => setWeights('closed')} /></Suspense></Show>

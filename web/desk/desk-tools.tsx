@@ -16,7 +16,7 @@ export function LiveMark() {
   return <span class="live-mark" data-live={desk.live()} role="status" title={t('desk.liveHelp')}>{t(`desk.live.${desk.live()}`)}</span>
 }
 
-const KEYS = [['J', 'down'], ['K', 'up'], ['Enter', 'enter'], ['/', 'search'], ['M', 'map'], ['Z', 'zones'], ['H', 'history'], ['X', 'pick'], ['Esc', 'escape'], ['?', 'help']] as const
+const KEYS = [['J', 'down'], ['K', 'up'], ['Home', 'first'], ['End', 'last'], ['PgDn', 'pageDown'], ['PgUp', 'pageUp'], ['Enter', 'enter'], ['/', 'search'], ['M', 'map'], ['Z', 'zones'], ['H', 'history'], ['X', 'pick'], ['Esc', 'escape'], ['?', 'help']] as const
 
 /** The keys that the desk knows. */
 export function KeyboardHelp(props: { readonly open: boolean; readonly onClose: () => void }) {

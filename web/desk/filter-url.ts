@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { MappedLevel } from '../../geo/areas/contract.ts'
+import { DamageFilter, DamageGrouping, DamageOrder } from '../../geo/damages/contract.ts'
 import { DamageState, Verification } from '../../geo/damages/damage.ts'
-import { ServiceState } from '../../geo/damages/grades.ts'
+import { Safety, ServiceState } from '../../geo/damages/grades.ts'
 import { Moment } from '../../geo/map/contract.ts'
 import { RepairState } from '../../geo/repairs/lifecycle.ts'
 import { Sector } from '../../geo/sites/kinds.ts'
@@ -15,19 +16,23 @@ export type Filter = {
   readonly sector?: Sector
   readonly severity: readonly number[]
   readonly function: readonly ServiceState[]
+  readonly safety: readonly Safety[]
+  readonly kind: readonly string[]
   readonly verification: readonly Verification[]
   readonly repair: readonly (RepairState | 'none')[]
   readonly crew?: string
+  /** Hours since it was first seen, as the contract writes them: "-24", "72-". */
+  readonly age?: string
   readonly text?: string
   readonly bbox?: string
 }
 
-/** How the queue is sorted. */
-export type Order = 'priority' | 'latest'
-
 /** Everything of the desk that a link reproduces. */
 export type View = {
-  readonly filter: Filter; readonly order: Order; readonly damage: string | null
+  readonly filter: Filter; readonly order: DamageOrder
+  /** What the queue is grouped by. */
+  readonly by: DamageGrouping | null
+  readonly damage: string | null
   /** A hazard zone or clearance, or `list` for all of them. */
   readonly zone: string | null
   /** What the map shows. */
@@ -39,7 +44,7 @@ export type View = {
 }
 
 /** The desk as it opens: what is open, most urgent first. */
-export const PLAIN: Filter = { state: 'open', severity: [], function: [], verification: [], repair: [] }
+export const PLAIN: Filter = { state: 'open', severity: [], function: [], safety: [], kind: [], verification: [], repair: [] }
 
 const listed = <T extends z.ZodType>(item: T, text: string | null): z.output<T>[] => {
   const parsed = (text ?? '').split(',').filter(Boolean).map((value) => item.safeParse(value))
@@ -51,6 +56,7 @@ const one = <T extends z.ZodType>(item: T, text: string | null): z.output<T> | u
   return parsed.success ? parsed.data as z.output<T> : undefined
 }
 
+const Kind = z.string().regex(/^\w{1,40}$/)
 const SeverityText = z.string().regex(/^[0-4]$/).transform(Number)
 const RepairText = z.union([RepairState, z.literal('none')])
 
@@ -60,6 +66,7 @@ export function viewOf(search: string): View {
   const area = one(z.string().max(40), query.get('area'))
   const sector = one(Sector, query.get('sector'))
   const crew = one(z.uuid(), query.get('crew'))
+  const age = one(DamageFilter.shape.age.unwrap(), query.get('age'))
   const text = one(z.string().max(100), query.get('text'))
   const bbox = Bbox.safeParse(query.get('bbox') ?? '').success ? query.get('bbox') as string : undefined
   return {
@@ -67,15 +74,19 @@ export function viewOf(search: string): View {
       state: one(DamageState, query.get('state')) ?? PLAIN.state,
       severity: listed(SeverityText, query.get('severity')),
       function: listed(ServiceState, query.get('function')),
+      safety: listed(Safety, query.get('safety')),
+      kind: listed(Kind, query.get('kind')),
       verification: listed(Verification, query.get('verification')),
       repair: listed(RepairText, query.get('repair')),
       ...(area === undefined ? {} : { area }),
       ...(sector === undefined ? {} : { sector }),
       ...(crew === undefined ? {} : { crew }),
+      ...(age === undefined ? {} : { age }),
       ...(text === undefined ? {} : { text }),
       ...(bbox === undefined ? {} : { bbox }),
     },
-    order: query.get('order') === 'latest' ? 'latest' : 'priority',
+    order: one(DamageOrder, query.get('order')) ?? 'priority',
+    by: one(DamageGrouping, query.get('by')) ?? null,
     damage: one(z.uuid(), query.get('damage')) ?? null,
     zone: one(z.union([z.uuid(), z.literal('list')]), query.get('zone')) ?? null,
     layers: layersOf(query.get('layers')),
@@ -88,20 +99,24 @@ export function viewOf(search: string): View {
 export function queryOf(filter: Filter): Record<string, string> {
   const query: Record<string, string> = {}
   if (filter.state !== PLAIN.state) query['state'] = filter.state
-  for (const name of ['area', 'sector', 'crew', 'text', 'bbox'] as const) {
+  for (const name of ['area', 'sector', 'crew', 'age', 'text', 'bbox'] as const) {
     const value = filter[name]
     if (value !== undefined && value !== '') query[name] = value
   }
-  for (const name of ['severity', 'function', 'verification', 'repair'] as const) {
+  for (const name of ['severity', 'function', 'safety', 'kind', 'verification', 'repair'] as const) {
     if (filter[name].length > 0) query[name] = filter[name].join(',')
   }
   return query
 }
 
+/** What of a view is the queue's: its filter, order and grouping, as a saved filter keeps them. */
+export function queueOf({ filter, order, by }: View): Record<string, string> {
+  return { ...queryOf(filter), ...(order === 'priority' ? {} : { order }), ...(by === null ? {} : { by }) }
+}
+
 /** The address of a view, from `?` on; empty for the plain desk. */
 export function searchOf(view: View): string {
-  const query = new URLSearchParams(queryOf(view.filter))
-  if (view.order !== 'priority') query.set('order', view.order)
+  const query = new URLSearchParams(queueOf(view))
   if (view.damage !== null) query.set('damage', view.damage)
   if (view.zone !== null) query.set('zone', view.zone)
   const layers = layersText(view.layers)

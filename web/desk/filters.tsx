@@ -1,18 +1,22 @@
 import { For, Show, type JSX } from 'solid-js'
 import { DamageState, Verification } from '../../geo/damages/damage.ts'
-import { ServiceState } from '../../geo/damages/grades.ts'
+import { Safety, ServiceState } from '../../geo/damages/grades.ts'
 import { RepairState } from '../../geo/repairs/lifecycle.ts'
-import { Sector } from '../../geo/sites/kinds.ts'
+import { KINDS, Sector } from '../../geo/sites/kinds.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
-import { FUNCTION_LOOKS, SeverityMark } from '../ui/grade-badge.tsx'
+import { FUNCTION_LOOKS, SAFETY_LOOKS, SeverityMark } from '../ui/grade-badge.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useDesk } from './desk-context.tsx'
 import { narrowing, PLAIN, toggled, type Filter } from './filter-url.ts'
 import { useWords } from './words.ts'
+
+/** Ages that one asks for, as the contract writes them. */
+const AGES = ['-6', '-24', '-72', '24-', '72-', '168-'] as const
+const isAge = (age: string): age is (typeof AGES)[number] => (AGES as readonly string[]).includes(age)
 
 /** Several of a list, each a button that is on or off. */
 function Several<V extends string | number>(props: {
@@ -37,11 +41,11 @@ export function Filters() {
   const desk = useDesk()
   const toast = useToast()
   const filter = () => desk.view().filter
-  const without = (key: 'area' | 'sector' | 'crew' | 'bbox'): Filter => {
+  const without = (key: 'area' | 'sector' | 'crew' | 'age' | 'bbox'): Filter => {
     const { [key]: _, ...rest } = filter()
     return rest
   }
-  const put = (key: 'area' | 'sector' | 'crew', value: string) => desk.show({ filter: value === '' ? without(key) : { ...filter(), [key]: value } as Filter }, true)
+  const put = (key: 'area' | 'sector' | 'crew' | 'age', value: string) => desk.show({ filter: value === '' ? without(key) : { ...filter(), [key]: value } as Filter }, true)
   const oblasts = () => desk.areas.state.areas.filter((area) => area.level === 'oblast')
   const raions = (code: string) => desk.areas.state.areas.filter((area) => area.parent === code)
   const parentless = () => desk.areas.state.areas.filter((area) => area.level === 'raion' && !oblasts().some((oblast) => oblast.code === area.parent))
@@ -73,6 +77,21 @@ export function Filters() {
       <Several legend={t('desk.filter.function')} options={['out', 'degraded', 'full', 'unknown'] as ServiceState[]} chosen={filter().function} onChange={(chosen) => desk.narrow({ function: chosen })}>
         {(state) => <><Icon name={FUNCTION_LOOKS[state].icon} size={16} />{t(`grades.function.label.${state}`)}</>}
       </Several>
+      <Several legend={t('grades.safety.title')} options={['unsafe', 'restricted', 'inspected', 'unknown'] as Safety[]} chosen={filter().safety} onChange={(safety) => desk.narrow({ safety })}>
+        {(state) => <><Icon name={SAFETY_LOOKS[state].icon} size={16} />{t(`grades.safety.label.${state}`)}</>}
+      </Several>
+      <div class="filters-pair">
+        <SelectField label={t('queue.kind')} value={filter().kind[0] ?? ''} onChange={(event) => desk.narrow({ kind: event.currentTarget.value === '' ? [] : [event.currentTarget.value] })}>
+          <option value="">{t('queue.anyKind')}</option>
+          <For each={Sector.options}>{(sector) => (
+            <optgroup label={words.code('sector', sector)}><For each={KINDS[sector]}>{(kind) => <option value={kind} selected={filter().kind[0] === kind}>{words.code('kind', kind)}</option>}</For></optgroup>
+          )}</For>
+        </SelectField>
+        <SelectField label={t('queue.age.title')} value={filter().age ?? ''} onChange={(event) => put('age', event.currentTarget.value)}>
+          <option value="">{t('queue.age.any')}</option>
+          <For each={AGES}>{(age) => <option value={age} selected={filter().age === age}>{t(`queue.age.${age}`)}</option>}</For>
+        </SelectField>
+      </div>
       <Several legend={t('desk.filter.verification')} options={Verification.options.filter((value) => value !== 'duplicate')} chosen={filter().verification} onChange={(verification) => desk.narrow({ verification })}>
         {(verification) => words.code('verification', verification)}
       </Several>
@@ -109,6 +128,9 @@ export function ActiveFilters() {
     if (area !== undefined) tokens.push({ name: (areaNames && words.named(areaNames)) ?? area, off: drop('area') })
     if (sector !== undefined) tokens.push({ name: words.code('sector', sector), off: drop('sector') })
     if (crew !== undefined) tokens.push({ name: desk.crews.state.crews.find((one) => one.id === crew)?.name ?? t('desk.filter.crew'), off: drop('crew') })
+    if (filter.age !== undefined) tokens.push({ name: isAge(filter.age) ? t(`queue.age.${filter.age}`) : t('queue.age.other', { hours: filter.age }), off: drop('age') })
+    for (const value of filter.kind) tokens.push({ name: words.code('kind', value), off: () => desk.narrow({ kind: toggled(filter.kind, value) }) })
+    for (const value of filter.safety) tokens.push({ name: t(`grades.safety.label.${value}`), off: () => desk.narrow({ safety: toggled(filter.safety, value) }) })
     if (bbox !== undefined) tokens.push({ name: t('desk.filter.boxSet'), off: drop('bbox') })
     for (const value of filter.severity) tokens.push({ name: t(`grades.severity.label.${value as 0 | 1 | 2 | 3 | 4}`), off: () => desk.narrow({ severity: toggled(filter.severity, value) }) })
     for (const value of filter.function) tokens.push({ name: t(`grades.function.label.${value}`), off: () => desk.narrow({ function: toggled(filter.function, value) }) })

@@ -7,10 +7,14 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea } from '../ui/field.tsx'
+import type { Seen } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
 import { useWords } from './words.ts'
 
-type Asked = { readonly what: 'merge' | 'part'; readonly id: string; readonly version: number; readonly names: Names }
+type Asked = { readonly what: 'merge' | 'part'; readonly id: string; readonly seen: Seen; readonly names: Names }
+
+/** The version of another damage as it was seen beside this one. */
+const versionIn = (beside: readonly { readonly id: string; readonly version: number }[] | undefined, id: string) => beside?.find((one) => one.id === id)?.version ?? 0
 
 /** Damages that may be the same, to merge into this; those merged already, to take out again. */
 export function PanelDuplicates(props: { readonly damage: DamageWhole }) {
@@ -29,8 +33,8 @@ export function PanelDuplicates(props: { readonly damage: DamageWhole }) {
     setBusy(true)
     const reason = why().trim()
     const stood = one.what === 'merge'
-      ? await desk.act({ done: t('desk.done.merged') }, () => call(mergeDamage, { params: { id: one.id }, body: { into: props.damage.id, why: reason, version: one.version } }))
-      : await desk.act({ done: t('desk.done.parted') }, () => call(partDamage, { params: { id: one.id }, body: { why: reason, version: one.version } }))
+      ? await desk.act({ done: t('desk.done.merged'), seen: one.seen }, ({ whole }) => call(mergeDamage, { params: { id: one.id }, body: { into: props.damage.id, why: reason, version: versionIn(whole?.duplicates, one.id) } }))
+      : await desk.act({ done: t('desk.done.parted'), seen: one.seen }, ({ whole }) => call(partDamage, { params: { id: one.id }, body: { why: reason, version: versionIn(whole?.merged, one.id) } }))
     setBusy(false)
     setAsked(null)
     if (stood) setWhy('')
@@ -50,7 +54,7 @@ export function PanelDuplicates(props: { readonly damage: DamageWhole }) {
                 </span>
                 <span class="part-actions">
                   <Button size="s" look="quiet" onClick={() => desk.select(hint.id)}>{t('desk.duplicate.look')}</Button>
-                  <Show when={desk.mayDecide()}><Button size="s" icon="merge" onClick={() => setAsked({ what: 'merge', id: hint.id, version: hint.version, names: hint.names })}>{t('desk.duplicate.merge')}</Button></Show>
+                  <Show when={desk.mayDecide()}><Button size="s" icon="merge" onClick={() => setAsked({ what: 'merge', id: hint.id, seen: desk.seen(), names: hint.names })}>{t('desk.duplicate.merge')}</Button></Show>
                 </span>
               </li>
             )}</For>
@@ -64,7 +68,7 @@ export function PanelDuplicates(props: { readonly damage: DamageWhole }) {
             <For each={props.damage.merged}>{(merged) => (
               <li class="pair">
                 <span class="pair-words"><b>{name(merged.names)}</b><span class="part-note">{plural('desk.queue.reports', merged.reports)} · {t('desk.duplicate.mergedAt', { when: relative(merged.mergedAt) })}</span></span>
-                <Show when={desk.mayDecide()}><Button size="s" look="quiet" onClick={() => setAsked({ what: 'part', id: merged.id, version: merged.version, names: merged.names })}>{t('desk.duplicate.part')}</Button></Show>
+                <Show when={desk.mayDecide()}><Button size="s" look="quiet" onClick={() => setAsked({ what: 'part', id: merged.id, seen: desk.seen(), names: merged.names })}>{t('desk.duplicate.part')}</Button></Show>
               </li>
             )}</For>
           </ul>

@@ -7,6 +7,7 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { Button } from '../ui/button.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
+import type { Seen } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
 import { fromLocalInput, inHours, toLocalInput } from './local-time.ts'
 import { pastEtrs, waits } from './timeline-words.ts'
@@ -28,6 +29,7 @@ export function PanelEtr(props: { readonly damage: DamageWhole; readonly repair:
   const [confidence, setConfidence] = createSignal<(typeof CONFIDENCE)[number] | ''>('')
   const [error, setError] = createSignal(false)
   const [busy, setBusy] = createSignal(false)
+  let seen: Seen | undefined // since the form was opened
   createEffect(on(() => props.repair.id, () => setOpen(false)))
   const may = () => desk.maySetEtr() && !OVER.includes(props.repair.state)
   const past = () => pastEtrs(props.damage.timeline)
@@ -35,6 +37,7 @@ export function PanelEtr(props: { readonly damage: DamageWhole; readonly repair:
   const late = () => props.repair.etr !== null && !OVER.includes(props.repair.state) && Date.parse(props.repair.etr.at) < Date.now()
 
   function begin() {
+    seen = desk.seen()
     setAt(toLocalInput(props.repair.etr === null ? inHours(4, Date.now()) : new Date(props.repair.etr.at)))
     setSource(desk.mayDecide() ? 'dispatcher' : 'operator')
     setConfidence(props.repair.etr?.confidence ?? '')
@@ -46,9 +49,12 @@ export function PanelEtr(props: { readonly damage: DamageWhole; readonly repair:
     setError(instant === undefined)
     if (instant === undefined) return
     setBusy(true)
-    const { id, version } = props.repair
+    const { id } = props.repair
     const sure = confidence()
-    const stood = await desk.act({ done: t('desk.done.etr') }, () => call(setEtr, { params: { id }, body: { at: instant, source: source(), confidence: sure === '' ? null : sure, version } }))
+    const stood = await desk.act({
+      done: t('desk.done.etr'), ...(seen === undefined ? {} : { seen }),
+      wishes: [{ label: t('desk.etr.title'), mine: dateTime(instant), of: ({ repairs }) => { const etr = repairs.find((one) => one.id === id)?.etr; return etr ? `${dateTime(etr.at)}, ${words.code('etrSource', etr.source)}` : t('desk.etr.none') } }],
+    }, ({ repair }) => call(setEtr, { params: { id }, body: { at: instant, source: source(), confidence: sure === '' ? null : sure, version: repair(id) } }))
     setBusy(false)
     if (stood) setOpen(false)
   }

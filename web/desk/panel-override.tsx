@@ -7,6 +7,7 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { Button } from '../ui/button.tsx'
 import { SelectField, TextArea, TextField } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
+import type { Seen } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
 
 const HOURS = [6, 12, 24, 72, 168]
@@ -21,16 +22,21 @@ export function PanelOverride(props: { readonly damage: DamageWhole }) {
   const [hours, setHours] = createSignal(24)
   const [why, setWhy] = createSignal('')
   const [busy, setBusy] = createSignal(false)
+  let seen: Seen | undefined // since the form was opened
   createEffect(on(() => props.damage.id, () => { setAsking('no'); setWhy('') }))
   const may = () => desk.me.holds(WEIGHERS) && props.damage.state === 'open' && props.damage.priority.tier > 0
 
+  const ask = (what: 'move' | 'back') => { seen = desk.seen(); setAsking(what) }
+
   async function save() {
-    const { id, version } = props.damage
+    const { id } = props.damage
     const until = new Date(Date.now() + hours() * 3_600_000).toISOString()
+    const [held, label] = [seen === undefined ? {} : { seen }, t('order.hand.how')]
+    const moved = ({ override }: DamageWhole) => (override === null ? '–' : t(`order.hand.${override.kind}`, { place: override.place ?? 0 }))
     setBusy(true)
     const stood = await (asking() === 'back'
-      ? desk.act({ done: t('order.hand.undone') }, () => call(endOverride, { params: { id }, body: { why: why().trim(), version } }))
-      : desk.act({ done: t('order.hand.done') }, () => call(overrideDamage, { params: { id }, body: { kind: kind(), place: kind() === 'pin' ? place() : null, why: why().trim(), until, version } })))
+      ? desk.act({ done: t('order.hand.undone'), ...held, wishes: [{ label, mine: t('order.hand.back'), of: moved }] }, ({ damage }) => call(endOverride, { params: { id }, body: { why: why().trim(), version: damage } }))
+      : desk.act({ done: t('order.hand.done'), ...held, wishes: [{ label, mine: t(`order.hand.${kind()}`, { place: place() }), of: moved }] }, ({ damage }) => call(overrideDamage, { params: { id }, body: { kind: kind(), place: kind() === 'pin' ? place() : null, why: why().trim(), until, version: damage } })))
     setBusy(false)
     if (stood) { setAsking('no'); setWhy('') }
   }
@@ -44,8 +50,8 @@ export function PanelOverride(props: { readonly damage: DamageWhole }) {
       )}</Show>
       <Show when={may() && asking() === 'no'}>
         <div class="part-buttons why-buttons">
-          <Show when={props.damage.override}><Button size="s" look="quiet" onClick={() => setAsking('back')}>{t('order.hand.back')}</Button></Show>
-          <Button size="s" look="quiet" onClick={() => setAsking('move')}>{t('order.hand.move')}</Button>
+          <Show when={props.damage.override}><Button size="s" look="quiet" onClick={() => ask('back')}>{t('order.hand.back')}</Button></Show>
+          <Button size="s" look="quiet" onClick={() => ask('move')}>{t('order.hand.move')}</Button>
         </div>
       </Show>
       <Show when={asking() !== 'no'}>

@@ -5,6 +5,7 @@ import { call } from '../call.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
+import type { Seen } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
 import { fromLocalInput, inHours, toLocalInput } from './local-time.ts'
 
@@ -20,11 +21,13 @@ export function PanelPlan(props: { readonly repair: Repair }) {
   const [until, setUntil] = createSignal('')
   const [error, setError] = createSignal(false)
   const [busy, setBusy] = createSignal(false)
+  let seen: Seen | undefined // since the form was opened
   createEffect(on(() => props.repair.id, () => setOpen(false)))
   const may = () => desk.mayDecide() && !OVER.includes(props.repair.state)
 
   function begin() {
     const { planned } = props.repair
+    seen = desk.seen()
     setFrom(toLocalInput(planned === null ? inHours(1, Date.now()) : new Date(planned.from)))
     setUntil(toLocalInput(planned === null ? inHours(1 + HOURS, Date.now()) : new Date(planned.until)))
     setError(false)
@@ -33,8 +36,12 @@ export function PanelPlan(props: { readonly repair: Repair }) {
 
   async function send(planned: Repair['planned']) {
     setBusy(true)
-    const { id, version } = props.repair
-    const stood = await desk.act({ done: t('desk.done.planned') }, () => call(planRepair, { params: { id }, body: { planned, version } }))
+    const { id } = props.repair
+    const said = (window: Repair['planned']) => (window === null ? t('desk.plan.none') : `${dateTime(window.from)} – ${dateTime(window.until)}`)
+    const stood = await desk.act({
+      done: t('desk.done.planned'), ...(seen === undefined ? {} : { seen }),
+      wishes: [{ label: t('desk.plan.title'), mine: said(planned), of: ({ repairs }) => said(repairs.find((one) => one.id === id)?.planned ?? null) }],
+    }, ({ repair }) => call(planRepair, { params: { id }, body: { planned, version: repair(id) } }))
     setBusy(false)
     if (stood) setOpen(false)
   }

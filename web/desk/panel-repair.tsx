@@ -9,6 +9,7 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { SelectField, TextArea } from '../ui/field.tsx'
+import type { Seen } from './conflict.ts'
 import { CrewPicker } from './crew-picker.tsx'
 import { useDesk } from './desk-context.tsx'
 import { PanelBeside, PanelBlock } from './panel-block.tsx'
@@ -72,14 +73,18 @@ function Standing(props: { readonly damage: DamageWhole; readonly repair: Repair
   const words = useWords()
   const desk = useDesk()
   const [assigning, setAssigning] = createSignal(false)
+  let seen: Seen | undefined // since the form was opened
   const [crew, setCrew] = createSignal<string | null>(null)
   const [busy, setBusy] = createSignal(false)
   createEffect(on(() => props.repair.id, () => setAssigning(false)))
   const mayAssign = () => desk.mayDecide() && REASSIGNABLE.includes(props.repair.state)
   async function assign(to: string) {
     setBusy(true)
-    const { id, version } = props.repair
-    const stood = await desk.act({ done: t('desk.done.assigned') }, () => call(assignRepair, { params: { id }, body: { crew: to, version } }))
+    const { id } = props.repair
+    const stood = await desk.act({
+      done: t('desk.done.assigned'), ...(seen === undefined ? {} : { seen }),
+      wishes: [{ label: t('desk.repair.crew'), mine: desk.crews.state.crews.find((one) => one.id === to)?.name ?? '', of: ({ repairs }) => repairs.find((one) => one.id === id)?.crewName ?? t('desk.repair.noCrew') }],
+    }, ({ repair }) => call(assignRepair, { params: { id }, body: { crew: to, version: repair(id) } }))
     setBusy(false)
     if (stood) setAssigning(false)
   }
@@ -95,7 +100,7 @@ function Standing(props: { readonly damage: DamageWhole; readonly repair: Repair
       <div class="repair-crew">
         <span><span class="part-note">{t('desk.repair.crew')}</span> <b>{props.repair.crewName ?? t('desk.repair.noCrew')}</b></span>
         <Show when={mayAssign() && !assigning()}>
-          <Button size="s" look={props.repair.crew === null ? 'primary' : 'quiet'} icon="crew" onClick={() => { setCrew(null); setAssigning(true) }}>{t(props.repair.crew === null ? 'desk.repair.assign' : 'desk.repair.reassign')}</Button>
+          <Button size="s" look={props.repair.crew === null ? 'primary' : 'quiet'} icon="crew" onClick={() => { seen = desk.seen(); setCrew(null); setAssigning(true) }}>{t(props.repair.crew === null ? 'desk.repair.assign' : 'desk.repair.reassign')}</Button>
         </Show>
       </div>
       <Show when={props.repair.note}><blockquote class="part-quote">{props.repair.note}</blockquote></Show>

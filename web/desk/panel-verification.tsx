@@ -6,6 +6,7 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextArea } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
+import type { Seen } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
 import { useWords } from './words.ts'
 
@@ -21,15 +22,22 @@ export function PanelVerification(props: { readonly damage: DamageWhole }) {
   const [said, setSaid] = createSignal<(typeof Said.options)[number]>('verified')
   const [why, setWhy] = createSignal('')
   const [busy, setBusy] = createSignal(false)
+  let seen: Seen | undefined // since the form was opened
   createEffect(on(() => props.damage.id, () => { setOpen(false); setWhy('') }))
   const may = () => desk.mayDecide() && (props.damage.state === 'open' || props.damage.state === 'dismissed')
 
   async function save(verification: (typeof Said.options)[number]) {
-    const { id, version } = props.damage
+    const { id } = props.damage
     setBusy(true)
     const stood = await desk.act(
-      { done: t('desk.done.verified'), suppose: () => desk.damage.suppose({ verification, verifiedWhy: why() }) },
-      () => call(verifyDamage, { params: { id }, body: { verification, why: why().trim(), version } }),
+      {
+        done: t('desk.done.verified'), suppose: () => desk.suppose({ verification, verifiedWhy: why() }, { verification }), ...(open() && seen !== undefined ? { seen } : {}),
+        wishes: [
+          { label: t('desk.verify.title'), mine: words.code('verification', verification), of: (damage) => words.code('verification', damage.verification) },
+          { label: t('desk.verify.why'), mine: why().trim() || '–', of: (damage) => damage.verifiedWhy || '–' },
+        ],
+      },
+      ({ damage }) => call(verifyDamage, { params: { id }, body: { verification, why: why().trim(), version: damage } }),
     )
     setBusy(false)
     if (stood) { setOpen(false); setWhy('') }
@@ -42,7 +50,7 @@ export function PanelVerification(props: { readonly damage: DamageWhole }) {
         <Show when={may() && !open()}>
           <span class="part-actions">
             <Show when={props.damage.verification === 'unverified'}><Button size="s" icon="shield" busy={busy()} onClick={() => void save('verified')}>{t('desk.verify.quick')}</Button></Show>
-            <Button size="s" look="quiet" aria-expanded={open()} onClick={() => { setSaid('verified'); setOpen(true) }}>{t('desk.verify.change')}</Button>
+            <Button size="s" look="quiet" aria-expanded={open()} onClick={() => { seen = desk.seen(); setSaid('verified'); setOpen(true) }}>{t('desk.verify.change')}</Button>
           </span>
         </Show>
       </div>

@@ -1,5 +1,6 @@
 import { createEffect, on, Show } from 'solid-js'
 import type { DamageWhole } from '../../geo/damages/damage.ts'
+import { markOf } from '../../geo/damages/mark.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -9,6 +10,7 @@ import { Icon } from '../ui/icon.tsx'
 import { severityKey } from '../ui/severity-shapes.ts'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useDesk } from './desk-context.tsx'
+import { PanelOthers, useWriting } from './panel-others.tsx'
 import { PanelDuplicates } from './panel-duplicates.tsx'
 import { PanelRepair } from './panel-repair.tsx'
 import { PanelReports } from './panel-reports.tsx'
@@ -74,6 +76,7 @@ export function Panel(props: { readonly onClose: () => void; readonly onStep: (b
   const { t, dateTime, relative } = useI18n()
   const words = useWords()
   const desk = useDesk()
+  const writing = useWriting()
   let scroller!: HTMLDivElement
   // What the queue knows is shown at once; the rest follows.
   const known = () => desk.damage.state.whole ?? desk.damages.state.rows.find((row) => row.id === desk.damage.state.id) ?? null
@@ -102,7 +105,7 @@ export function Panel(props: { readonly onClose: () => void; readonly onStep: (b
         </div>
         <Show when={known()}>{(damage) => (
           <p class="panel-where">
-            {where()} · <time datetime={damage().openedAt} title={dateTime(damage().openedAt)}>{t('desk.panel.openedAt', { when: relative(damage().openedAt) })}</time>
+            {where()} · <time datetime={damage().openedAt} title={dateTime(damage().openedAt)}>{t('desk.panel.openedAt', { when: relative(damage().openedAt) })}</time> · {t('queue.mark', { mark: markOf(damage().id) })}
             <Show when={damage().restoredAt}>{(at) => <> · <b>{t('desk.panel.restoredAt', { when: dateTime(at()) })}</b></>}</Show>
           </p>
         )}</Show>
@@ -114,9 +117,10 @@ export function Panel(props: { readonly onClose: () => void; readonly onStep: (b
               <Show when={damage().demo}><Badge>{t('desk.queue.demo')}</Badge></Show>
             </>
           )}</Show>
+          <PanelOthers />
         </div>
       </header>
-      <div class="panel-scroll" ref={scroller} tabindex="0" role="region" aria-label={t('desk.panel.label')}>
+      <div class="panel-scroll" ref={scroller} onInput={writing.onInput} tabindex="0" role="region" aria-label={t('desk.panel.label')}>
         <Show when={desk.damage.state.phase !== 'failed' || desk.damage.state.whole !== null} fallback={
           <EmptyState icon="warning" title={t('desk.panel.gone')} actions={<Button icon="sync" onClick={() => void desk.damage.refresh()}>{t('common.action.retry')}</Button>}>{desk.problemText(desk.damage.state.problem ?? 'other')}</EmptyState>
         }>

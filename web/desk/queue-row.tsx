@@ -12,7 +12,7 @@ import { useSelection } from './select/selection-context.tsx'
 import { useWords } from './words.ts'
 
 /** One damage of the queue: what, how bad, why here, who is on it. */
-export function QueueRow(props: { readonly damage: Damage; readonly rank: number; readonly current: boolean; readonly onOpen: () => void }) {
+export function QueueRow(props: { readonly damage: Damage; readonly rank: number; readonly line: number; readonly top: number; readonly current: boolean; readonly onOpen: () => void }) {
   const { t, plural, relative, dateTime } = useI18n()
   const words = useWords()
   const desk = useDesk()
@@ -24,7 +24,7 @@ export function QueueRow(props: { readonly damage: Damage; readonly rank: number
   const late = (etr: string) => Date.parse(etr) < Date.now()
   return (
     <tr
-      role="row" class="queue-row" data-current={props.current ? '' : undefined} data-fresh={desk.fresh().has(props.damage.id) ? '' : undefined}
+      role="row" class="queue-line queue-row" aria-rowindex={props.line + 2} style={{ top: `${props.top}px` }} data-current={props.current ? '' : undefined} data-fresh={desk.fresh().has(props.damage.id) ? '' : undefined}
       data-picked={selection.ids().has(props.damage.id) ? '' : undefined} data-tier={props.damage.tier} onClick={() => props.onOpen()}
     >
       <td role="cell" class="queue-rank"><span class="visually-hidden">{t('desk.queue.place')} </span>{props.rank}<Show when={desk.mayDecide()}>
@@ -32,7 +32,7 @@ export function QueueRow(props: { readonly damage: Damage; readonly rank: number
       </Show></td>
       <th role="rowheader" scope="row" class="queue-what">
         <a
-          class="queue-link" title={words.damage(props.damage)} href={desk.href({ damage: props.damage.id })} data-damage={props.damage.id} aria-current={props.current ? 'true' : undefined}
+          class="queue-link" title={words.damage(props.damage)} href={desk.href({ damage: props.damage.id })} data-damage={props.damage.id} onFocus={() => desk.cursor.took(props.damage.id)} aria-current={props.current ? 'true' : undefined}
           on:click={(event) => {
             if (event.metaKey || event.ctrlKey || event.shiftKey) return // a new tab or window is the browser's
             event.preventDefault()

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, Match, on, onCleanup, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, For, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -7,7 +7,9 @@ import { CHIPS, isOn, turned, type ChipName } from './chips.ts'
 import { useDesk } from './desk-context.tsx'
 import { narrowing, PLAIN } from './filter-url.ts'
 import { ActiveFilters, Filters } from './filters.tsx'
-import { QueueRow } from './queue-row.tsx'
+import { QueueList } from './queue-list.tsx'
+import { QueueOrder } from './queue-order.tsx'
+import { SavedFilters } from './saved-filters.tsx'
 import { BulkBar } from './select/bulk-bar.tsx'
 import './queue.css'
 
@@ -64,40 +66,26 @@ function Chips() {
 /** Opens a damage; `panel` puts the focus on its panel too. */
 type Open = (id: string, panel: boolean) => void
 
-/** The queue: damages in order, filters, counts, pages as one scrolls. */
+/** The queue: damages in order, filters, counts, and the rows that are in sight. */
 export function Queue(props: { readonly onOpen: Open }) {
   const { t, plural } = useI18n()
   const desk = useDesk()
   const [filtersOpen, setFiltersOpen] = createSignal(false)
-  const rows = () => desk.damages.state.rows
-  let end!: HTMLDivElement
-  let scroller!: HTMLDivElement
-  onMount(() => {
-    const watcher = new IntersectionObserver(([entry]) => { if (entry?.isIntersecting) void desk.damages.more() }, { root: scroller, rootMargin: '600px' })
-    watcher.observe(end)
-    onCleanup(() => watcher.disconnect())
-  })
-  // The chosen one stays in sight when it was chosen on the map or by a key.
-  createEffect(on(() => [desk.view().damage, rows().length > 0] as const, ([id]) => {
-    if (id !== null) scroller.querySelector(`[data-damage="${id}"]`)?.closest('tr')?.scrollIntoView({ block: 'nearest' })
-  }))
-  const empty = () => desk.damages.state.phase === 'ready' && rows().length === 0
+  const [scroller, setScroller] = createSignal<HTMLDivElement>()
+  const { state } = desk.damages
+  const empty = () => state.phase === 'ready' && state.total === 0
+  const label = () => t('queue.caption', { order: t(`queue.order.${desk.view().order}`) })
   return (
     <section class="queue" aria-labelledby="desk-queue-title">
       <header class="queue-head">
         <div class="queue-title">
           <h2 id="desk-queue-title" tabindex="-1">{t('desk.queue.title')}</h2>
-          <span class="queue-count" role="status">{plural('desk.queue.count', desk.damages.state.total)}</span>
+          <span class="queue-count" role="status">{plural('desk.queue.count', state.total)}</span>
           <span class="queue-gap" />
-          <button
-            type="button" class="button queue-order" data-look="quiet" data-size="s" title={t('desk.queue.order')}
-            onClick={() => desk.show({ order: desk.view().order === 'priority' ? 'latest' : 'priority' }, true)}
-          >
-            <Icon name="sort" size={16} /><span class="visually-hidden">{t('desk.queue.order')}: </span>{t(desk.view().order === 'priority' ? 'desk.queue.byPriority' : 'desk.queue.byLatest')}
-          </button>
+          <SavedFilters />
         </div>
         <Show when={desk.fresh().size > 0}>
-          <button type="button" class="queue-fresh" onClick={() => { desk.seenFresh(); desk.show({ filter: PLAIN, order: 'latest' }); scroller.scrollTo({ top: 0 }) }}>
+          <button type="button" class="queue-fresh" onClick={() => { desk.seenFresh(); desk.show({ filter: PLAIN, order: 'latest', by: null }) }}>
             <Icon name="live" size={16} /><span role="status">{plural('desk.fresh', desk.fresh().size)}</span><b>{t('desk.freshShow')}</b>
           </button>
         </Show>
@@ -113,45 +101,26 @@ export function Queue(props: { readonly onOpen: Open }) {
         </div>
         <Show when={filtersOpen()}><Filters /></Show>
         <ActiveFilters />
+        <QueueOrder />
       </header>
-      <div class="queue-scroll" ref={scroller} tabindex="0" role="group" aria-label={t(desk.view().order === 'priority' ? 'desk.queue.caption' : 'desk.queue.captionLatest')} aria-busy={desk.damages.state.phase === 'loading'}>
-        <Show when={desk.damages.state.phase === 'failed'}>
+      <div class="queue-scroll" ref={setScroller} tabindex="0" role="group" aria-label={label()} aria-busy={state.phase === 'loading'}>
+        <Show when={state.phase === 'failed'}>
           <div class="queue-failed" role="alert">
             <Icon name="warning" size={18} />
-            <p>{t('desk.failure.part')}. {desk.problemText(desk.damages.state.problem ?? 'other')}</p>
+            <p>{t('desk.failure.part')}. {desk.problemText(state.problem ?? 'other')}</p>
             <Button size="s" icon="sync" onClick={() => void desk.damages.refresh()}>{t('common.action.retry')}</Button>
           </div>
         </Show>
         <Switch>
-          <Match when={desk.damages.state.phase === 'loading' && rows().length === 0}>
+          <Match when={state.phase === 'loading' && state.total === 0}>
             <div class="queue-skeleton"><span class="visually-hidden" role="status">{t('desk.queue.loading')}</span><Skeleton lines={7} tall /></div>
           </Match>
           <Match when={empty() && narrowing(desk.view().filter) > 0}>
             <EmptyState icon="filter" title={t('desk.empty.filtered')} actions={<Button icon="close" onClick={() => desk.show({ filter: PLAIN }, true)}>{t('desk.empty.clear')}</Button>}>{t('desk.empty.filteredText')}</EmptyState>
           </Match>
           <Match when={empty()}><EmptyState icon="check" title={t('desk.empty.title')}>{t('desk.empty.text')}</EmptyState></Match>
-          <Match when={rows().length > 0}>
-            <table class="queue-table" role="table" aria-rowcount={desk.damages.state.total + 1} data-stale={desk.damages.state.phase === 'loading' ? '' : undefined}>
-              <caption class="visually-hidden">{t(desk.view().order === 'priority' ? 'desk.queue.caption' : 'desk.queue.captionLatest')}</caption>
-              <thead class="visually-hidden" role="rowgroup">
-                <tr role="row">
-                  <th role="columnheader" scope="col">{t('desk.queue.place')}</th><th role="columnheader" scope="col">{t('desk.queue.what')}</th>
-                  <th role="columnheader" scope="col">{t('desk.queue.how')}</th><th role="columnheader" scope="col">{t('desk.queue.why')}</th>
-                  <th role="columnheader" scope="col">{t('desk.queue.repair')}</th>
-                </tr>
-              </thead>
-              <tbody role="rowgroup">
-                <For each={rows()}>{(row, index) => (
-                  <QueueRow damage={row} rank={index() + 1} current={desk.view().damage === row.id} onOpen={() => props.onOpen(row.id, true)} />
-                )}</For>
-              </tbody>
-            </table>
-          </Match>
+          <Match when={state.total > 0 && scroller()}>{(within) => <QueueList scroller={within()} label={label()} onOpen={props.onOpen} />}</Match>
         </Switch>
-        <div ref={end} class="queue-end">
-          <Show when={desk.damages.state.paging}><span role="status">{t('desk.queue.more')}</span></Show>
-          <Show when={rows().length > 5 && desk.damages.state.next === null && desk.damages.state.phase === 'ready'}><span>{t('desk.queue.end')}</span></Show>
-        </div>
       </div>
       <BulkBar />
     </section>

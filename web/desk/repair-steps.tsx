@@ -1,4 +1,5 @@
 import { createSignal, For, Show } from 'solid-js'
+import type { DamageWhole } from '../../geo/damages/damage.ts'
 import { moveRepairTo } from '../../geo/repairs/contract.ts'
 import { BlockedBy, ClosedReason, moveRepair, movesFrom, type RepairState } from '../../geo/repairs/lifecycle.ts'
 import type { Repair } from '../../geo/repairs/repair.ts'
@@ -7,6 +8,7 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextArea, TextField } from '../ui/field.tsx'
+import type { Seen } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
 import { fromLocalInput, toLocalInput } from './local-time.ts'
 import { REPAIR_LOOKS, usualStep } from './repair-looks.ts'
@@ -26,6 +28,7 @@ export function RepairSteps(props: { readonly repair: Repair }) {
   const [until, setUntil] = createSignal('')
   const [lacksWhy, setLacksWhy] = createSignal(false)
   const [busy, setBusy] = createSignal<RepairState | null>(null)
+  let seen: Seen | undefined // since the question was asked
   const needsCrew = (to: RepairState) => props.repair.crew === null && !['proposed', 'approved', 'cancelled', 'closed'].includes(to)
   const allowed = () => movesFrom(props.repair).filter((to) => !needsCrew(to))
   const usual = () => usualStep(props.repair.state, props.repair.blockedFrom, allowed())
@@ -48,19 +51,26 @@ export function RepairSteps(props: { readonly repair: Repair }) {
     const supposed = () => desk.damage.suppose({
       repairs: (desk.damage.state.whole?.repairs ?? []).map((one) => (one.id === repair.id ? { ...(one.state === to ? one : moveRepair(one, to)), blockedBy: body.blockedBy, blockedUntil: body.until, blockedWhy: to === 'blocked' ? body.note : '', blockedBySystem: false, closedReason: body.closedReason, since: body.at } : one)),
     })
-    const stood = await desk.act({ done: t('desk.done.moved', { state: words.code('repairState', to) }), suppose: supposed }, () => call(moveRepairTo, { params: { id: repair.id }, body }))
+    const { id, state: from } = repair
+    const wishes = [{ label: t('desk.repair.state'), mine: words.code('repairState', to), of: ({ repairs }: DamageWhole) => words.code('repairState', repairs.find((one) => one.id === id)?.state ?? from) }]
+    const stood = await desk.act({ done: t('desk.done.moved', { state: words.code('repairState', to) }), suppose: supposed, wishes, ...(asking() === null || seen === undefined ? {} : { seen }) }, ({ repair: version }) => call(moveRepairTo, { params: { id }, body: { ...body, version: version(id) } }))
     setBusy(null)
     // Whoever asks the next thing meanwhile is not interrupted by the answer to this one.
     if (stood && (asking() === to || asking() === null)) { setAsking(null); setNote(''); setUntil('') }
   }
   /** What it waits for, said anew. */
   function amend() {
+    seen = desk.seen()
     setBlockedBy(props.repair.blockedBy ?? 'awaiting_clearance')
     setUntil(props.repair.blockedUntil === null ? '' : toLocalInput(new Date(props.repair.blockedUntil)))
     setNote(props.repair.blockedWhy)
     setAsking('blocked')
   }
-  const step = (to: RepairState) => (to === 'blocked' || to === 'closed' || to === 'cancelled' ? setAsking(to) : void move(to))
+  const step = (to: RepairState) => {
+    seen = desk.seen()
+    if (to === 'blocked' || to === 'closed' || to === 'cancelled') setAsking(to)
+    else void move(to)
+  }
   const titles = { blocked: 'desk.repair.blockTitle', closed: 'desk.repair.closeTitle', cancelled: 'desk.repair.cancelTitle' } as const
   const acts = { blocked: 'desk.repair.block', closed: 'desk.repair.closeAct', cancelled: 'desk.repair.cancelAct' } as const
   return (

@@ -9,6 +9,7 @@ import { labels } from './en/labels.ts'
 import { numbers } from './en/numbers.ts'
 import { order } from './en/order.ts'
 import { past } from './en/past.ts'
+import { queue } from './en/queue.ts'
 import { phone } from './en/phone.ts'
 import { keep } from './en/keep.ts'
 import { repairs } from './en/repairs.ts'
@@ -19,4 +20,4 @@ import { work } from './en/work.ts'
 import { zones } from './en/zones.ts'
 
 /** Every text in English: the key type. The screens load its sections one by one (`sections.ts`), never this whole. */
-export const en = { common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, repairs, situation, start, admin, warn, work, zones } as const
+export const en = { common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, queue, repairs, situation, start, admin, warn, work, zones } as const

@@ -11,6 +11,7 @@ import { labels } from './uk/labels.ts'
 import { numbers } from './uk/numbers.ts'
 import { order } from './uk/order.ts'
 import { past } from './uk/past.ts'
+import { queue } from './uk/queue.ts'
 import { phone } from './uk/phone.ts'
 import { keep } from './uk/keep.ts'
 import { repairs } from './uk/repairs.ts'
@@ -21,4 +22,4 @@ import { work } from './uk/work.ts'
 import { zones } from './uk/zones.ts'
 
 /** Every text in Ukrainian; a missing or surplus key is a type error. */
-export const uk: Texts<typeof en> = { common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, repairs, situation, start, admin, warn, work, zones }
+export const uk: Texts<typeof en> = { common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, queue, repairs, situation, start, admin, warn, work, zones }

@@ -32,7 +32,7 @@ export function listen(tell: (message: LiveMessage) => void, state: (state: Live
   let last: string | null = null // where to go on from when this tab takes over
   const say = (said: Said) => channel.postMessage(said)
   const noted = (message: LiveMessage) => {
-    last = message.kind === 'event' ? message.event.cursor : null
+    if (message.kind !== 'presence') last = message.kind === 'event' ? message.event.cursor : null
     tell(message)
   }
   const stands = (now: LiveState) => {

@@ -1,10 +1,14 @@
 import { LiveEvent } from '../../geo/events/event.ts'
+import { Presence } from '../../geo/presence/contract.ts'
 
 /** How the live stream stands, as the desk shows it. */
 export type LiveState = 'connecting' | 'live' | 'waiting' | 'off'
 
-/** What the live stream says: something changed, or start again from what the server has now. */
-export type LiveMessage = { readonly kind: 'event'; readonly event: LiveEvent } | { readonly kind: 'reset' }
+/** What the live stream says: something changed, start again from what the server has now, or who else is there. */
+export type LiveMessage = LiveChange | { readonly kind: 'presence'; readonly presence: Presence }
+
+/** The part of it that is about what is stored. */
+export type LiveChange = { readonly kind: 'event'; readonly event: LiveEvent } | { readonly kind: 'reset' }
 
 /** The part of EventSource that the stream uses, so that a test can stand in for the network. */
 export type Source = {
@@ -70,6 +74,10 @@ export function makeStream(world: StreamWorld, since: string | null, tell: (mess
       callOff = world.after(waitMs(failures, world.random()), open)
     }
     opened.addEventListener('change', heard)
+    opened.addEventListener('presence', (event) => {
+      const parsed = Presence.safeParse(parse(event.data))
+      if (parsed.success) tell({ kind: 'presence', presence: parsed.data })
+    })
     opened.addEventListener('hello', (event) => {
       // Between what was read before and this moment something may have changed unheard.
       if (cursor === null) tell({ kind: 'reset' })

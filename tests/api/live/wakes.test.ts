@@ -35,7 +35,7 @@ describe('the live feed', () => {
       expect((await lost).events).toHaveLength(1)
       expect(performance.now() - began).toBeLessThan(3000)
     } finally {
-      feed.close()
+      await feed.close()
     }
   }))
 })

@@ -32,6 +32,16 @@ describe('a repair', () => {
     expect(again).not.toBe(damage)
   }))
 
+  test('moves on the version that a desk saw: a late move is answered with the present one, a repeated move changes nothing, a phone needs none', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const id = randomUUID()
+    const { body: { version } } = await ask<Repair>(api, 'dispatcher', 'PUT', `/api/repairs/${id}`, { damage: await damaged(api), crew: WORLD.crew })
+    const { body: moved } = await moveTo(api, 'authority', id, 'en_route', { version })
+    expect(await moveTo(api, 'dispatcher', id, 'blocked', { version, blockedBy: 'weather' })).toMatchObject({ status: 409, body: { type: '/problems/stale-version', sent: version, current: moved.version } })
+    expect((await moveTo(api, 'dispatcher', id, 'en_route', { version })).body).toEqual(moved)
+    expect((await moveTo(api, 'crew-7', id, 'on_site')).body.state).toBe('on_site')
+  }))
+
   test('is one at a time on a damage, and another crew can be sent until the first is on the spot', withApi(async (api) => {
     await fillWorld(api.standing.database)
     const damage = await damaged(api)

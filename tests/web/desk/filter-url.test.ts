@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DamageFilter } from '../../../geo/damages/contract.ts'
+import { DamageFilter, DamageGrouping, DamageOrder } from '../../../geo/damages/contract.ts'
 import { DamageState, Verification } from '../../../geo/damages/damage.ts'
-import { ServiceState } from '../../../geo/damages/grades.ts'
+import { Safety, ServiceState } from '../../../geo/damages/grades.ts'
 import { RepairState } from '../../../geo/repairs/lifecycle.ts'
 import { Sector } from '../../../geo/sites/kinds.ts'
 import { LAYERS, PLAIN_LAYERS, PLAIN_LEVEL } from '../../../web/desk/map-layers.ts'
@@ -16,6 +16,8 @@ const views: fc.Arbitrary<View> = fc.tuple(
     state: fc.constantFrom(...DamageState.options),
     severity: lists([0, 1, 2, 3, 4]),
     function: lists(ServiceState.options),
+    safety: lists(Safety.options),
+    kind: lists(['mast', 'substation', 'power_line']),
     verification: lists(Verification.options),
     repair: lists([...RepairState.options, 'none' as const]),
   }),
@@ -24,13 +26,15 @@ const views: fc.Arbitrary<View> = fc.tuple(
   optional('crew', fc.uuid()),
   optional('text', fc.string({ minLength: 1, maxLength: 100, unit: 'grapheme' }).filter((text) => text.length <= 100)),
   optional('bbox', fc.constantFrom('22.1,44.3,40.2,52.4', '-10,-5.5,0,1e1')),
-  fc.constantFrom('priority' as const, 'latest' as const),
+  optional('age', fc.constantFrom('-24', '72-', '6-24')),
+  fc.constantFrom(...DamageOrder.options),
+  fc.constantFrom(...DamageGrouping.options, null),
   fc.option(fc.uuid(), { nil: null }),
   fc.oneof(fc.uuid(), fc.constantFrom('list', null)),
   fc.subarray([...LAYERS]),
   fc.constantFrom('oblast' as const, 'raion' as const, 'hromada' as const),
   fc.constantFrom(null, '2026-11-23T14:00:00Z', '2026-11-23T14:05:06.789Z', '2026-11-23T14:00:00+02:00'),
-).map(([base, area, sector, crew, text, bbox, order, damage, zone, layers, level, at]) => ({ filter: { ...base, ...area, ...sector, ...crew, ...text, ...bbox }, order, damage, zone, layers, level, at }))
+).map(([base, area, sector, crew, text, bbox, age, order, by, damage, zone, layers, level, at]) => ({ filter: { ...base, ...area, ...sector, ...crew, ...text, ...bbox, ...age }, order, by, damage, zone, layers, level, at }))
 
 describe('the view in the address', () => {
   test('a link reproduces the view it was made from', () => {
@@ -38,8 +42,8 @@ describe('the view in the address', () => {
   })
 
   test('the plain desk has a plain address', () => {
-    expect(searchOf({ filter: PLAIN, order: 'priority', damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL, at: null })).toBe('')
-    expect(viewOf('')).toEqual({ filter: PLAIN, order: 'priority', damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL, at: null })
+    expect(searchOf({ filter: PLAIN, order: 'priority', by: null, damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL, at: null })).toBe('')
+    expect(viewOf('')).toEqual({ filter: PLAIN, order: 'priority', by: null, damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL, at: null })
   })
 
   test('what a link says in words of another version is left out and the rest stands', () => {
@@ -48,7 +52,7 @@ describe('the view in the address', () => {
   })
 
   test('lists stay readable in the address', () => {
-    expect(searchOf({ filter: { ...PLAIN, severity: [3, 4] }, order: 'latest', damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL, at: null })).toBe('?severity=3,4&order=latest')
+    expect(searchOf({ filter: { ...PLAIN, severity: [3, 4] }, order: 'latest', by: null, damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL, at: null })).toBe('?severity=3,4&order=latest')
   })
 })
 
@@ -60,6 +64,7 @@ describe('the query of the API', () => {
       expect(asked.data?.state).toBe(filter.state)
       expect(asked.data?.severity ?? []).toEqual(filter.severity)
       expect(asked.data?.repair ?? []).toEqual(filter.repair)
+      expect([asked.data?.safety ?? [], asked.data?.kind ?? [], asked.data?.age]).toEqual([filter.safety, filter.kind, filter.age])
     }))
   })
 

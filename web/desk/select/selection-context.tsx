@@ -5,7 +5,8 @@ import type { Damage } from '../../../geo/damages/damage.ts'
 import { holds } from '../../../geo/hazards/near.ts'
 import type { Position } from '../../../geo/space/position.ts'
 import type { Shape } from '../../../geo/space/shape.ts'
-import { call } from '../../call.ts'
+import { uuidv7 } from '../../../geo/sync/uuid.ts'
+import { call, Unreachable } from '../../call.ts'
 import { useI18n } from '../../i18n/i18n.tsx'
 import { boxOfShape } from '../../map/map-zone.ts'
 import { problemOf } from '../../store/loading.ts'
@@ -16,6 +17,7 @@ import { queryOf } from '../filter-url.ts'
 /** A damage on which a decision was refused, with the name of the problem. */
 export type RefusedOne = { readonly id: string; readonly problem: string }
 
+const newId = () => uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
 const nameOf = (type: string) => type.replace(/^.*\/problems\//, '')
 
 function createSelection() {
@@ -62,10 +64,10 @@ function createSelection() {
   }
 
   /** Sends decisions; what is done leaves the selection, what is refused stays in it with its reason. */
-  async function send(moves: readonly BulkMove[], done: (count: number) => string, undoing = false) {
+  async function send(moves: readonly BulkMove[], done: (count: number) => string, undoing = false, id = newId()) {
     setBusy(true)
     try {
-      const { verdicts } = await call(decideMany, { body: { moves: [...moves] } })
+      const { verdicts } = await call(decideMany, { body: { id, moves: [...moves] } })
       const stood = verdicts.filter(({ outcome }) => outcome === 'done')
       setRefused(verdicts.flatMap(({ id, problem }) => (problem === null ? [] : [{ id, problem: nameOf(problem.type) }])))
       const settled = new Set(stood.map(({ id }) => id))
@@ -75,7 +77,9 @@ function createSelection() {
       if (stood.length < verdicts.length) toast({ tone: 'bad', text: plural('zones.select.refused', verdicts.length - stood.length) })
       desk.refresh()
     } catch (error) {
-      toast({ tone: 'bad', text: `${t('desk.failure.title')}. ${desk.problemText(problemOf(error))}` })
+      // An answer may have been lost on the way: the same decisions under the same id are told what became of them, never decided twice.
+      const again = error instanceof Unreachable ? { action: { label: t('common.action.retry'), run: () => void send(moves, done, undoing, id) } } : {}
+      toast({ tone: 'bad', text: `${t('desk.failure.title')}. ${desk.problemText(problemOf(error))}`, ...again })
       desk.refresh()
     }
     setBusy(false)

@@ -11,13 +11,11 @@ export const desk = {
   freshShow: 'Show',
   queue: {
     title: 'Queue',
-    caption: 'Damages in order of priority. J and K go down and up, Enter opens, slash searches.',
-    captionLatest: 'Damages, the latest first. J and K go down and up, Enter opens, slash searches.',
     count: { one: '{{count}} damage', other: '{{count}} damages' },
-    order: 'Order', byPriority: 'By priority', byLatest: 'Latest first',
+    order: 'Order',
     place: 'Place in the queue', what: 'What is broken', how: 'How bad', why: 'Why here', repair: 'Repair',
-    search: 'Search the queue', searchHint: 'Name, place, note',
-    loading: 'The queue is loading', more: 'Loading more', end: 'That is all of it',
+    search: 'Search the queue', searchHint: 'Name, place, number',
+    loading: 'The queue is loading', more: 'Loading more',
     noRepair: 'No crew yet', etr: 'back {{when}}', late: 'late since {{when}}', crew: '{{name}}',
     reports: { one: '{{count}} report', other: '{{count}} reports' },
     photos: { one: '{{count}} photo', other: '{{count}} photos' },
@@ -175,5 +173,5 @@ export const desk = {
     made: 'Copy this key now: it is shown once and kept nowhere.', key: 'Key', copy: 'Copy', copied: 'Copied', address: 'Address for QGIS (OGC API Features)', qgis: 'In QGIS: Layer, Add layer, WFS / OGC API Features; paste the address, and the key as a bearer token under authentication.', command: 'Read it on the command line', list: 'Keys', none: 'No key has been made yet.', until: 'until {{when}}', revoked: 'withdrawn {{when}}', expired: 'ended {{when}}', revoke: 'Withdraw', revokeTitle: 'Withdraw this key?', revokeText: 'Whoever uses “{{name}}” stops reading at once. This cannot be undone.', another: 'Make another',
   },
   phones: { open: 'Phones', help: 'Phones of your crews, and what is held for review', waiting: { one: 'Phones: {{count}} thing is held for review', other: 'Phones: {{count}} things are held for review' } },
-  keyboard: { title: 'Keyboard', open: 'Keyboard shortcuts', down: 'Next damage', up: 'Previous damage', enter: 'Open the chosen one', search: 'Search', escape: 'Close', help: 'This list', filters: 'Filters', pick: 'Select for many at once', history: 'History: the desk as it was', zones: 'Hazard zones and clearances', map: 'To the map' },
+  keyboard: { title: 'Keyboard', open: 'Keyboard shortcuts', down: 'Next damage', up: 'Previous damage', first: 'First of the queue', last: 'Last of the queue', pageDown: 'A screen on', pageUp: 'A screen back', enter: 'Open the chosen one', search: 'Search', escape: 'Close', help: 'This list', filters: 'Filters', pick: 'Select for many at once', history: 'History: the desk as it was', zones: 'Hazard zones and clearances', map: 'To the map' },
 } as const

@@ -1,0 +1,153 @@
+import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, onMount, Show, Switch, type Accessor } from 'solid-js'
+import type { Damage } from '../../geo/damages/damage.ts'
+import { useI18n } from '../i18n/i18n.tsx'
+import { lineAtTop, linesOf, topOf, type Heights, type Section } from '../store/damage-lines.ts'
+import { Icon } from '../ui/icon.tsx'
+import { Skeleton } from '../ui/states.tsx'
+import { useDesk } from './desk-context.tsx'
+import { QueueRow } from './queue-row.tsx'
+import { useGroupWords } from './queue-groups.ts'
+
+// A browser lays nothing out above some 17 million pixels; a longer list moves faster than its scroll bar.
+const MOST_PX = 12_000_000
+const MARGIN_LINES = 3
+
+/** A line in the page: it stays the same element as long as it shows the same damage, wherever that moves. */
+type Shown = { readonly key: string; readonly line: Accessor<number>; readonly put: (line: number) => void }
+
+/** The head of a group: what its damages have in common, how many there are, folded up or not. */
+function GroupHead(props: { readonly section: Section; readonly line: number; readonly top: number }) {
+  const { number } = useI18n()
+  const desk = useDesk()
+  const named = useGroupWords()
+  return (
+    <tr role="row" class="queue-line queue-group" aria-rowindex={props.line + 2} style={{ top: `${props.top}px` }}>
+      <th role="rowheader" scope="rowgroup" colSpan={5}>
+        <button type="button" aria-expanded={props.section.open} onClick={() => desk.damages.fold(props.section.key)}>
+          <Icon name={props.section.open ? 'chevron_down' : 'chevron_right'} size={16} /><span class="queue-group-name">{named(props.section)}</span><b>{number(props.section.count)}</b>
+        </button>
+      </th>
+    </tr>
+  )
+}
+
+/** The rows of the queue: of a hundred thousand, those in sight and the one that has the focus are in the page. */
+export function QueueList(props: { readonly scroller: HTMLElement; readonly label: string; readonly onOpen: (id: string, panel: boolean) => void }) {
+  const { t } = useI18n()
+  const desk = useDesk()
+  const { damages, cursor } = desk
+  const [top, setTop] = createSignal(props.scroller.scrollTop)
+  const [view, setView] = createSignal(props.scroller.clientHeight)
+  const [heights, setHeights] = createSignal<Heights>({ row: 140, head: 36 })
+  let rowProbe!: HTMLDivElement
+  let headProbe!: HTMLDivElement
+  const sections = () => damages.state.sections
+  const lines = createMemo(() => linesOf(sections()))
+  const whole = createMemo(() => topOf(sections(), lines(), heights()))
+  const drawn = () => Math.min(whole(), MOST_PX)
+  const stretch = () => (whole() <= MOST_PX ? 1 : (whole() - view()) / (drawn() - view()))
+  const real = () => Math.max(0, Math.min(top(), drawn() - view())) * stretch()
+  const placed = (line: number) => topOf(sections(), line, heights()) - (stretch() === 1 ? 0 : real() - top())
+
+  const span = createMemo(() => {
+    const from = lineAtTop(sections(), real(), heights())
+    return { from: Math.max(0, from - MARGIN_LINES), to: Math.min(lines() - 1, lineAtTop(sections(), real() + view(), heights()) + MARGIN_LINES) }
+  }, { from: 0, to: -1 }, { equals: (a, b) => a.from === b.from && a.to === b.to })
+  createEffect(() => damages.look(span().from, span().to))
+
+  const kept = new Map<string, Shown>()
+  const shown = createMemo((): readonly Shown[] => {
+    const [now, seen] = [[] as Shown[], new Set<string>()]
+    const put = (line: number) => {
+      const of = damages.line(line)
+      if (of === undefined) return
+      const name = of.place < 0 ? `head ${of.section.key}` : of.damage?.id ?? `line ${line}`
+      const key = seen.has(name) ? `${name} ${line}` : name // a row that moved between two pages while they were read
+      if (seen.has(key)) return
+      seen.add(key)
+      let one = kept.get(key)
+      if (one === undefined) {
+        const [at, setAt] = createSignal(line)
+        one = { key, line: at, put: setAt }
+        kept.set(key, one)
+      } else one.put(line)
+      now.push(one)
+    }
+    const held = cursor.id() === null ? -1 : damages.lineHere(cursor.id()!)
+    if (held >= 0 && held < span().from) put(held)
+    for (let line = span().from; line <= span().to; line += 1) put(line)
+    if (held > span().to) put(held)
+    for (const key of kept.keys()) if (!seen.has(key)) kept.delete(key)
+    return now
+  })
+
+  function bring(line: number) {
+    const [from, { row }] = [topOf(sections(), line, heights()), heights()]
+    const to = from < real() ? from : from + row > real() + view() ? from + row - view() : undefined
+    if (to !== undefined) { props.scroller.scrollTop = to / stretch(); setTop(props.scroller.scrollTop) }
+  }
+  cursor.onReveal(bring)
+  onCleanup(() => cursor.onReveal(() => {}))
+  // The chosen one comes into sight when it was chosen on the map or by a link.
+  createEffect(on(() => desk.view().damage, (id) => { if (id !== null) void cursor.show(id) }))
+  // Another order begins at its top.
+  createEffect(on(() => [desk.view().order, desk.view().by, JSON.stringify(desk.view().filter)].join(), () => { props.scroller.scrollTop = 0 }, { defer: true }))
+
+  onMount(() => {
+    const scrolled = () => setTop(props.scroller.scrollTop)
+    const measure = new ResizeObserver(() => {
+      setView(props.scroller.clientHeight)
+      setHeights({ row: rowProbe.offsetHeight || 140, head: headProbe.offsetHeight || 36 })
+    })
+    for (const one of [props.scroller, rowProbe, headProbe]) measure.observe(one)
+    props.scroller.addEventListener('scroll', scrolled, { passive: true })
+    props.scroller.addEventListener('keydown', press)
+    onCleanup(() => {
+      measure.disconnect()
+      props.scroller.removeEventListener('scroll', scrolled)
+      props.scroller.removeEventListener('keydown', press)
+    })
+  })
+
+  function press(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const from = cursor.from(desk.view().damage)
+    const at = from === null ? span().from : damages.lineHere(from)
+    const screen = Math.max(1, Math.floor(view() / heights().row) - 1)
+    const to = { Home: () => damages.next(-1, 1), End: () => damages.next(lines(), -1), PageDown: () => damages.next(at, screen), PageUp: () => damages.next(at, -screen) }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    void cursor.go(to(), true)
+  }
+
+  return (
+    <>
+      <div class="queue-probe queue-probe-row" ref={rowProbe} aria-hidden="true" /><div class="queue-probe queue-probe-head" ref={headProbe} aria-hidden="true" />
+      <table class="queue-table" role="table" aria-rowcount={lines() + 1} style={{ height: `${drawn()}px` }} data-stale={damages.state.phase === 'loading' ? '' : undefined}>
+        <caption class="visually-hidden">{props.label}</caption>
+        <thead class="visually-hidden" role="rowgroup">
+          <tr role="row" aria-rowindex={1}>
+            <th role="columnheader" scope="col">{t('desk.queue.place')}</th><th role="columnheader" scope="col">{t('desk.queue.what')}</th>
+            <th role="columnheader" scope="col">{t('desk.queue.how')}</th><th role="columnheader" scope="col">{t('desk.queue.why')}</th>
+            <th role="columnheader" scope="col">{t('desk.queue.repair')}</th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          <For each={shown()}>{(one) => {
+            const of = () => damages.line(one.line())
+            return (
+              <Show when={of()}>{(line) => (
+                <Switch fallback={<tr role="row" class="queue-line queue-ghost" aria-rowindex={one.line() + 2} aria-busy="true" style={{ top: `${placed(one.line())}px` }}><td role="cell"><span class="visually-hidden">{t('desk.queue.more')}</span><Skeleton lines={3} /></td></tr>}>
+                  <Match when={line().place < 0}><GroupHead section={line().section} line={one.line()} top={placed(one.line())} /></Match>
+                  <Match when={line().damage}>{(damage: Accessor<Damage>) => (
+                    <QueueRow damage={damage()} rank={line().place + 1} line={one.line()} top={placed(one.line())} current={desk.view().damage === damage().id} onOpen={() => props.onOpen(damage().id, true)} />
+                  )}</Match>
+                </Switch>
+              )}</Show>
+            )
+          }}</For>
+        </tbody>
+      </table>
+    </>
+  )
+}
