@@ -13,7 +13,8 @@ export function ClockAlarm() {
   onMount(() => onCleanup(desk.onHeard((message) => {
     if (message.kind !== 'event' || message.event.verb !== 'damage.clock_missed') return
     const row = desk.damages.state.rows.find(({ id }) => id === message.event.id)
-    toast({ tone: 'bad', text: row === undefined ? t('repairs.clock.missedOne') : t('repairs.clock.missed', { name: words.damage(row) }) })
+    // It goes by itself: the row says it for as long as it holds, and three that stay would lie over what is to be decided.
+    toast({ tone: 'warn', text: row === undefined ? t('repairs.clock.missedOne') : t('repairs.clock.missed', { name: words.damage(row) }) })
   })))
   return null
 }
