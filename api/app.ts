@@ -10,6 +10,7 @@ import { mountAlerts } from './alerts/routes.ts'
 import { mountAreas } from './areas/routes.ts'
 import { mountBaseMaps } from './base-maps/routes.ts'
 import type { BaseMapSetting } from './base-maps/settings.ts'
+import { mountBoard } from './board/routes.ts'
 import { mountBulk } from './bulk/routes.ts'
 import { mountClearances } from './clearances/routes.ts'
 import { mountClocks } from './clocks/routes.ts'
@@ -132,6 +133,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountNumbers(mount)
   mountClocks(mount)
   mountSituation(mount)
+  mountBoard(mount)
   mountRepairs(mount)
   mountHazards(mount)
   mountBulk(mount)

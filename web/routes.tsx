@@ -46,6 +46,11 @@ const SituationPage = lazy(async () => {
   return { default: page.SituationPage }
 })
 
+const BoardPage = lazy(async () => {
+  const [page, { ToastProvider }] = await Promise.all([import('./desk/board/board-page.tsx'), import('./ui/toast.tsx'), loadTexts('board', 'desk', 'codes', 'repairs', 'work')])
+  return { default: () => <ToastProvider><page.BoardPage /></ToastProvider> }
+})
+
 function Frame(props: { readonly children?: JSX.Element }) {
   const { t } = useI18n()
   return (
@@ -76,6 +81,7 @@ export function Routes() {
       <Route path="/field/*" component={FieldPage} />
       <Route path="/desk/numbers" component={NumbersPage} />
       <Route path="/desk/report" component={SituationPage} />
+      <Route path="/desk/board" component={BoardPage} />
       <Route path="/desk/*" component={DeskPage} />
       <Route path="/admin/*" component={AdminPage} />
       <Route path="/labels" component={LabelsPage} />

@@ -126,11 +126,12 @@ export async function setEtr(tx: Tx, actor: Actor, scope: Scope, given: { id: st
   await changed(tx, actor, repair, 'repair.etr_set', { at: given.at, source: given.source, confidence: given.confidence, before: repair.etr?.at ?? null, ...deliveredIn(given.delivery) })
 }
 
-/** Says when a repair is to be worked on. */
-export async function plan(tx: Tx, actor: Actor, scope: Scope, given: { id: string; planned: Window | null; version: number }): Promise<void> {
+/** Says when a repair is to be worked on, and by whom. Throws `repair-cannot-move` when another crew is named once the first is on the spot. */
+export async function plan(tx: Tx, actor: Actor, scope: Scope, given: { id: string; planned: Window | null; crew?: string | undefined; version: number; now: Date }): Promise<void> {
   const repair = await lock(tx, actor, given.id, scope, given.version)
   if (!repair.byDesk) throw new Problem('repair-of-another-crew', { id: repair.id })
   if (['restored', 'closed', 'cancelled'].includes(repair.state)) throw new Problem('damage-closed', { id: repair.damage })
+  if (given.crew !== undefined && given.crew !== repair.crew) await assign(tx, actor, scope, { id: repair.id, crew: given.crew, version: repair.version, now: given.now })
   await run(tx, queries.setPlan(repair.id, given.planned))
   await changed(tx, actor, repair, 'repair.planned', { at: given.planned?.from ?? null, until: given.planned?.until ?? null, before: repair.planned })
 }

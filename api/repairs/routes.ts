@@ -33,8 +33,8 @@ export function mountRepairs(mount: Mount): void {
     await commands.setEtr(tx, actor, scope, { ...params, ...body, now })
     return found(tx, params.id, scope)
   })
-  mount(planRepair, async ({ tx, actor, scope, params, body }) => {
-    await commands.plan(tx, actor, scope, { ...params, ...body })
+  mount(planRepair, async ({ tx, actor, scope, params, body, now }) => {
+    await commands.plan(tx, actor, scope, { ...params, ...body, now })
     return found(tx, params.id, scope)
   })
   mount(sayStep, async ({ tx, actor, scope, params, body: { version, ...asked }, now }) => {

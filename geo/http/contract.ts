@@ -13,6 +13,7 @@ import { amendHazard, declareHazard, endHazard, listHazards } from '../hazards/c
 import { listFilters, removeFilter, saveFilter } from '../filters/contract.ts'
 import { sayPresence } from '../presence/contract.ts'
 import { decideHeld, decideHeldOfDevice, getHeld, getHeldPhoto, listHeld } from '../held/contract.ts'
+import { readBoard } from '../plan/contract.ts'
 import { readNumbers } from '../numbers/contract.ts'
 import { changeOrganisation, listOrganisations, makeOrganisation } from '../organisations/contract.ts'
 import { appendUpload, createUpload, getPhoto, putPhoto, readUpload } from '../photos/contract.ts'
@@ -32,7 +33,7 @@ export const CONTRACT: readonly Endpoint[] = [
   listPeople, makePerson, giveGrant, endGrant, setPassword, endSessions, listDevices, revokeDevice,
   listAreas, listOutlines, readService, listSites, getSite, readMap, readPast, listBaseMaps, readCapabilities, readTile,
   listCrews, listCrewPlaces, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
-  listDamages, groupDamages, getDamage, listDependents, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights, readTargets, setTargets, readNumbers,
+  listDamages, groupDamages, getDamage, listDependents, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights, readTargets, setTargets, readBoard, readNumbers,
   listFilters, saveFilter, removeFilter,
   readSituation, listSituations, getSituation, keepSituation, printSituation,
   openRepair, assignRepair, moveRepairTo, setEtr, planRepair, sayStep, takeBackStep, listOwnRepairs,

@@ -49,11 +49,11 @@ export const setEtr = endpoint({
 
 export const planRepair = endpoint({
   method: 'post', path: '/api/repairs/{id}/plan', tag: 'Repairs', roles: DESK_WRITERS,
-  summary: 'Say when a repair is to be worked on, or take that back',
+  summary: 'Say when a repair is to be worked on and by whom, or take the window back',
   params: Id,
-  body: z.strictObject({ planned: Window.nullable(), ...Seen }),
+  body: z.strictObject({ planned: Window.nullable(), /** Left out: the crew stays. */ crew: z.uuid().optional(), ...Seen }),
   returns: Repair,
-  problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'damage-closed'],
+  problems: ['crew-not-found', 'repair-cannot-move', 'repair-not-found', 'repair-of-another-crew', 'stale-version', 'damage-closed'],
 })
 
 const ofStep = z.object({ id: z.uuid(), step: z.uuid() })

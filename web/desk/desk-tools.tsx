@@ -50,6 +50,7 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys:
         </button>
       </Show>
       <button type="button" class="button tool-weights" data-look="quiet" data-size="s" title={t('order.weights.title')} onClick={() => props.onWeights()}><Icon name="sort" size={16} /><span>{t('order.weights.open')}</span></button>
+      <a class="button tool-numbers" data-look="quiet" data-size="s" href="/desk/board" title={t('repairs.board')}><Icon name="wrench" size={16} /><span>{t('repairs.board')}</span></a>
       <a class="button tool-numbers" data-look="quiet" data-size="s" href="/desk/numbers" title={t('desk.numbers')}><Icon name="list" size={16} /><span>{t('desk.numbers')}</span></a>
       <a class="button tool-numbers tool-situation" data-look="quiet" data-size="s" href="/desk/report" title={t('desk.situation')}><Icon name="note" size={16} /><span>{t('desk.situation')}</span></a>
       <IconButton class="tool-help" icon="question" size="s" label={t('desk.keyboard.open')} onClick={() => props.onHelp()} />

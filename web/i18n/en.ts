@@ -1,4 +1,5 @@
 import { admin } from './en/admin.ts'
+import { board } from './en/board.ts'
 import { codes } from './en/codes.ts'
 import { common } from './en/common.ts'
 import { desk } from './en/desk.ts'
@@ -20,4 +21,4 @@ import { work } from './en/work.ts'
 import { zones } from './en/zones.ts'
 
 /** Every text in English: the key type. The screens load its sections one by one (`sections.ts`), never this whole. */
-export const en = { common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, queue, repairs, situation, start, admin, warn, work, zones } as const
+export const en = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, queue, repairs, situation, start, admin, warn, work, zones } as const

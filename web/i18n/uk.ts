@@ -1,6 +1,7 @@
 import type { en } from './en.ts'
 import type { Texts } from './texts.ts'
 import { admin } from './uk/admin.ts'
+import { board } from './uk/board.ts'
 import { codes } from './uk/codes.ts'
 import { common } from './uk/common.ts'
 import { desk } from './uk/desk.ts'
@@ -22,4 +23,4 @@ import { work } from './uk/work.ts'
 import { zones } from './uk/zones.ts'
 
 /** Every text in Ukrainian; a missing or surplus key is a type error. */
-export const uk: Texts<typeof en> = { common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, queue, repairs, situation, start, admin, warn, work, zones }
+export const uk: Texts<typeof en> = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, queue, repairs, situation, start, admin, warn, work, zones }

@@ -1,5 +1,6 @@
 /** What a repair gives back before it is done, what holds it up, and how it is planned. */
 export const repairs = {
+  board: 'Repairs',
   steps: {
     title: 'Partly back', none: 'Nobody has service back yet.', add: 'Say who has it back', confirmed: 'back', expected: 'expected', beside: 'Besides those ticked, how many people', service: 'Service', people: 'How many people',
     who: 'Who has it back', consumers: 'What works again', consumersHint: 'Those that hang on this site and lack supply. Whom they serve is counted with them.', noConsumers: 'Nothing hangs on this site, as far as the links tell.',

@@ -1,0 +1,80 @@
+import { createMemo, createSignal, Match, onMount, Show, Switch } from 'solid-js'
+import { useLocation, useNavigate } from '@solidjs/router'
+import { DESK_READERS, DESK_WRITERS } from '../../../geo/access/roles.ts'
+import { conflictsOf } from '../../../geo/plan/conflicts.ts'
+import { useI18n } from '../../i18n/i18n.tsx'
+import { createMe } from '../../store/me.ts'
+import { AppShell } from '../../ui/app-shell.tsx'
+import { Button } from '../../ui/button.tsx'
+import { SelectField } from '../../ui/field.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { EmptyState, Skeleton } from '../../ui/states.tsx'
+import { LanguageSwitch, ThemeSwitch } from '../../ui/switches.tsx'
+import { createBoard } from './board-store.ts'
+import { CrewPlan } from './crew-plan.tsx'
+import { StateBoard } from './state-board.tsx'
+import '../desk-page.css'
+import './board.css'
+
+type View = 'states' | 'day' | 'week'
+const VIEWS: readonly View[] = ['states', 'day', 'week']
+
+function Room(props: { readonly may: boolean }) {
+  const { t, plural } = useI18n()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const store = createBoard()
+  const view = createMemo(() => VIEWS.find((one) => one === new URLSearchParams(location.search).get('view')) ?? 'states')
+  const [only, setOnly] = createSignal<'all' | 'late' | 'waits' | 'conflicts'>('all')
+  const conflicts = createMemo(() => conflictsOf(store.state.board?.repairs ?? [], store.state.board?.crews ?? []))
+  const filtered = createMemo(() => {
+    const board = store.state.board
+    if (board === null || only() === 'all') return board
+    return { ...board, repairs: board.repairs.filter((one) => (only() === 'late' ? one.clock?.late === true : only() === 'waits' ? one.state === 'blocked' : conflicts().has(one.id))) }
+  })
+  return (
+    <div class="board">
+      <div class="board-tools">
+        <Segmented label={t('board.view')} value={view()} onChange={(next) => navigate(`/desk/board?view=${next}`, { replace: true, scroll: false })} choices={VIEWS.map((value) => ({ value, label: t(`board.views.${value}`) }))} />
+        <SelectField label={t('board.only')} value={only()} onChange={(event) => setOnly(event.currentTarget.value as 'all')}>
+          <option value="all">{t('board.onlyAll')}</option><option value="late">{t('board.onlyLate')}</option><option value="waits">{t('board.onlyWaits')}</option><option value="conflicts">{t('board.onlyConflicts')}</option>
+        </SelectField>
+        <span class="live-mark" data-live={store.live()}>{t(`desk.live.${store.live()}`)}</span>
+      </div>
+      <p class="board-help" id="board-help">{t(props.may ? 'board.help' : 'board.helpRead')}</p>
+      <Show when={filtered()} fallback={
+        <Show when={store.state.failed} fallback={<><span class="visually-hidden" role="status">{t('board.loading')}</span><Skeleton lines={8} tall /></>}>
+          <EmptyState icon="warning" title={t('board.failed')} actions={<Button icon="sync" onClick={() => void store.refresh()}>{t('common.action.retry')}</Button>} />
+        </Show>
+      }>{(board) => (
+        <Show when={store.state.board!.repairs.length > 0} fallback={<EmptyState icon="wrench" title={t('board.none')} actions={<a class="button" data-look="primary" href="/desk">{t('board.back')}</a>}>{t('board.noneText')}</EmptyState>}>
+          <Show when={store.state.board!.more}><p class="part-note">{t('board.more')}</p></Show>
+          <Show when={view() === 'states'} fallback={<CrewPlan board={board()} store={store} conflicts={conflicts()} days={view() === 'week' ? 7 : 1} may={props.may} />}>
+            <StateBoard board={board()} store={store} conflicts={conflicts()} may={props.may} />
+          </Show>
+          <span class="visually-hidden" role="status">{plural('board.count', board().repairs.length)}</span>
+        </Show>
+      )}</Show>
+    </div>
+  )
+}
+
+/** The board of repairs by state, and the plan of crews by hours and days. */
+export function BoardPage() {
+  const { t } = useI18n()
+  const me = createMe()
+  onMount(() => {
+    void me.refresh()
+    document.title = `${t('board.title')} · ${t('common.name')}`
+  })
+  return (
+    <AppShell lead={<h1 class="desk-title">{t('board.title')}</h1>} tools={<><a class="button" data-look="quiet" data-size="s" href="/desk">{t('board.back')}</a><span class="tool-switches"><LanguageSwitch /><ThemeSwitch /></span></>}>
+      <Switch fallback={<Skeleton lines={8} tall />}>
+        <Match when={me.state.me !== null && me.holds(DESK_READERS)}><Room may={me.holds(DESK_WRITERS)} /></Match>
+        <Match when={me.state.me !== null}><EmptyState icon="person" title={t('desk.noRole.title')} actions={<a class="button" data-look="primary" href="/">{t('common.home')}</a>}>{t('desk.noRole.text')}</EmptyState></Match>
+        <Match when={me.state.problem === 'not-signed-in'}><EmptyState icon="person" title={t('desk.signedOut.title')} actions={<a class="button" data-look="primary" href="/sign-in">{t('common.signIn')}</a>}>{t('desk.signedOut.text')}</EmptyState></Match>
+        <Match when={me.state.phase === 'failed'}><EmptyState icon="offline" title={t('common.failed')} actions={<Button look="primary" icon="sync" onClick={() => void me.refresh()}>{t('common.action.retry')}</Button>}>{t('desk.problem.unreachable')}</EmptyState></Match>
+      </Switch>
+    </AppShell>
+  )
+}
