@@ -134,16 +134,17 @@ export function QueueList(props: { readonly scroller: HTMLElement; readonly labe
         </thead>
         <tbody role="rowgroup">
           <For each={shown()}>{(one) => {
-            const of = () => damages.line(one.line())
+            const of = createMemo(() => damages.line(one.line()))
+            // A row that is on its way out still shows what it showed.
+            const damage = createMemo<Damage | undefined>((before) => of()?.damage ?? before)
+            const head = createMemo<Section | undefined>((before) => of()?.section ?? before)
             return (
-              <Show when={of()}>{(line) => (
-                <Switch fallback={<tr role="row" class="queue-line queue-ghost" aria-rowindex={one.line() + 2} aria-busy="true" style={{ top: `${placed(one.line())}px` }}><td role="cell"><span class="visually-hidden">{t('desk.queue.more')}</span><Skeleton lines={3} /></td></tr>}>
-                  <Match when={line().place < 0}><GroupHead section={line().section} line={one.line()} top={placed(one.line())} /></Match>
-                  <Match when={line().damage}>{(damage: Accessor<Damage>) => (
-                    <QueueRow damage={damage()} rank={line().place + 1} line={one.line()} top={placed(one.line())} current={desk.view().damage === damage().id} onOpen={() => props.onOpen(damage().id, true)} />
-                  )}</Match>
-                </Switch>
-              )}</Show>
+              <Switch fallback={<tr role="row" class="queue-line queue-ghost" aria-rowindex={one.line() + 2} aria-busy="true" style={{ top: `${placed(one.line())}px` }}><td role="cell"><span class="visually-hidden">{t('desk.queue.more')}</span><Skeleton lines={3} /></td></tr>}>
+                <Match when={(of()?.place ?? 0) < 0}><GroupHead section={head()!} line={one.line()} top={placed(one.line())} /></Match>
+                <Match when={damage() !== undefined}>
+                  <QueueRow damage={damage()!} rank={(of()?.place ?? 0) + 1} line={one.line()} top={placed(one.line())} current={desk.view().damage === damage()!.id} onOpen={() => props.onOpen(damage()!.id, true)} />
+                </Match>
+              </Switch>
             )
           }}</For>
         </tbody>

@@ -73,6 +73,14 @@ describe('the queue in the browser', () => {
     expect([damages.state.rows.length, damages.line(5)?.damage]).toEqual([200, undefined])
   })
 
+  test('another question that nothing fits is answered with nothing', async () => {
+    const { queue, damages } = aQueue(many(55))
+    await damages.ask({})
+    queue.rows = []
+    await damages.ask({ text: 'x' })
+    expect([damages.state.total, damages.state.phase, damages.state.rows.length, damages.line(0)]).toEqual([0, 'ready', 0, undefined])
+  })
+
   test('a damage is found at its line wherever it is', async () => {
     const { damages } = aQueue(many(1000))
     await damages.ask({})
