@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, onMount, Show, Switch, type Accessor } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Match, on, onCleanup, onMount, Switch, type Accessor } from 'solid-js'
 import type { Damage } from '../../geo/damages/damage.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { lineAtTop, linesOf, topOf, type Heights, type Section } from '../store/damage-lines.ts'
