@@ -36,8 +36,9 @@ export function QueueList(props: { readonly scroller: HTMLElement; readonly labe
   const { t } = useI18n()
   const desk = useDesk()
   const { damages, cursor } = desk
-  const [top, setTop] = createSignal(props.scroller.scrollTop)
-  const [view, setView] = createSignal(props.scroller.clientHeight)
+  const { scroller } = props // held: it is let go of when the list is gone from where it came
+  const [top, setTop] = createSignal(scroller.scrollTop)
+  const [view, setView] = createSignal(scroller.clientHeight)
   const [heights, setHeights] = createSignal<Heights>({ row: 140, head: 36 })
   let rowProbe!: HTMLDivElement
   let headProbe!: HTMLDivElement
@@ -84,28 +85,28 @@ export function QueueList(props: { readonly scroller: HTMLElement; readonly labe
   function bring(line: number) {
     const [from, { row }] = [topOf(sections(), line, heights()), heights()]
     const to = from < real() ? from : from + row > real() + view() ? from + row - view() : undefined
-    if (to !== undefined) { props.scroller.scrollTop = to / stretch(); setTop(props.scroller.scrollTop) }
+    if (to !== undefined) { scroller.scrollTop = to / stretch(); setTop(scroller.scrollTop) }
   }
   cursor.onReveal(bring)
   onCleanup(() => cursor.onReveal(() => {}))
   // The chosen one comes into sight when it was chosen on the map or by a link.
   createEffect(on(() => desk.view().damage, (id) => { if (id !== null) void cursor.show(id) }))
   // Another order begins at its top.
-  createEffect(on(() => [desk.view().order, desk.view().by, JSON.stringify(desk.view().filter)].join(), () => { props.scroller.scrollTop = 0 }, { defer: true }))
+  createEffect(on(() => [desk.view().order, desk.view().by, JSON.stringify(desk.view().filter)].join(), () => { scroller.scrollTop = 0 }, { defer: true }))
 
   onMount(() => {
-    const scrolled = () => setTop(props.scroller.scrollTop)
+    const scrolled = () => setTop(scroller.scrollTop)
     const measure = new ResizeObserver(() => {
-      setView(props.scroller.clientHeight)
+      setView(scroller.clientHeight)
       setHeights({ row: rowProbe.offsetHeight || 140, head: headProbe.offsetHeight || 36 })
     })
-    for (const one of [props.scroller, rowProbe, headProbe]) measure.observe(one)
-    props.scroller.addEventListener('scroll', scrolled, { passive: true })
-    props.scroller.addEventListener('keydown', press)
+    for (const one of [scroller, rowProbe, headProbe]) measure.observe(one)
+    scroller.addEventListener('scroll', scrolled, { passive: true })
+    scroller.addEventListener('keydown', press)
     onCleanup(() => {
       measure.disconnect()
-      props.scroller.removeEventListener('scroll', scrolled)
-      props.scroller.removeEventListener('keydown', press)
+      scroller.removeEventListener('scroll', scrolled)
+      scroller.removeEventListener('keydown', press)
     })
   })
 
