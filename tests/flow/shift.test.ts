@@ -137,5 +137,16 @@ test('a shift: filter, triage, merge, verify, re-weigh, assign, block, clear, re
   const ended = await whole()
   expect(ended).toMatchObject({ state: 'restored', repair: { state: 'restored' } })
   for (const verb of ['report.filed', 'damage.merged', 'damage.verified', 'repair.opened', 'repair.moved', 'damage.restored']) expect(ended.timeline.map((entry) => entry.verb)).toContain(verb)
+
+  // The shift ends with its report, kept with a number and printed.
+  await b.goto(`${second.url}/desk/report?area=${OBLAST}`)
+  await timed('report: kept with a number', async () => {
+    await press(b, 'Keep it', '.situation-actions')
+    await b.getByText(/Kept as no\. \d+/).waitFor({ timeout: 60_000 })
+  })
+  const href = await b.locator('.situation-actions a[target=_blank]').getAttribute('href', { timeout: WITHIN_MS })
+  await shoot(b, 'shift-7-report', { fullPage: true })
+  const pdf = await authority.context.request.get(`${second.url}${href}`)
+  expect([pdf.status(), pdf.headers()['content-type'], (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-'])
   process.stdout.write(`${took.map(([what, ms]) => `  ${what.padEnd(44)} ${Math.round(ms)} ms`).join('\n')}\n`)
 })()), 900_000)
