@@ -33,6 +33,11 @@ async function signOut() {
   if (await endSession()) location.assign('/')
 }
 
+// Beside the desk: in the bar where there is room, else behind the person.
+const PAGES = [
+  { href: '/desk/board', icon: 'wrench', text: 'repairs.board' }, { href: '/desk/numbers', icon: 'list', text: 'desk.numbers' }, { href: '/desk/report', icon: 'note', text: 'desk.situation' },
+] as const
+
 /** The end of the bar: keys for feeds, language, theme, the person. */
 export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys: () => void; readonly onPhones: () => void; readonly onWeights: () => void }) {
   const { t, plural } = useI18n()
@@ -50,9 +55,7 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys:
         </button>
       </Show>
       <button type="button" class="button tool-weights" data-look="quiet" data-size="s" title={t('order.weights.title')} onClick={() => props.onWeights()}><Icon name="sort" size={16} /><span>{t('order.weights.open')}</span></button>
-      <a class="button tool-numbers" data-look="quiet" data-size="s" href="/desk/board" title={t('repairs.board')}><Icon name="wrench" size={16} /><span>{t('repairs.board')}</span></a>
-      <a class="button tool-numbers" data-look="quiet" data-size="s" href="/desk/numbers" title={t('desk.numbers')}><Icon name="list" size={16} /><span>{t('desk.numbers')}</span></a>
-      <a class="button tool-numbers tool-situation" data-look="quiet" data-size="s" href="/desk/report" title={t('desk.situation')}><Icon name="note" size={16} /><span>{t('desk.situation')}</span></a>
+      <For each={PAGES}>{({ href, icon, text }) => <a class="button tool-page" data-look="quiet" data-size="s" href={href} title={t(text)}><Icon name={icon} size={16} /><span>{t(text)}</span></a>}</For>
       <IconButton class="tool-help" icon="question" size="s" label={t('desk.keyboard.open')} onClick={() => props.onHelp()} />
       <div class="tool-switches"><LanguageSwitch /><ThemeSwitch /></div>
       <details class="account">
@@ -61,6 +64,7 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys:
           <b>{desk.me.state.me?.name}</b>
           <For each={roles()}>{(role) => <span class="part-note">{role}</span>}</For>
           <div class="account-switches"><LanguageSwitch /><ThemeSwitch /></div>
+          <div class="account-pages"><For each={PAGES}>{({ href, icon, text }) => <a class="button" data-look="secondary" data-size="s" href={href}><Icon name={icon} size={16} />{t(text)}</a>}</For></div>
           <a class="button" data-look="secondary" data-size="s" href="/labels"><Icon name="note" size={16} />{t('desk.map.labels')}</a>
           <a class="button" data-look="secondary" data-size="s" href="/account"><Icon name="person" size={16} />{t('common.account')}</a>
           <button type="button" class="button" data-look="secondary" data-size="s" onClick={() => void signOut()}><Icon name="sign_out" size={16} />{t('common.signOut')}</button>
