@@ -49,7 +49,7 @@ export function RepairSteps(props: { readonly repair: Repair }) {
     setBusy(to)
     const body = { to, at: new Date().toISOString(), blockedBy: to === 'blocked' ? blockedBy() : null, until: to === 'blocked' ? fromLocalInput(until()) ?? null : null, closedReason: to === 'closed' ? closedReason() : null, note: note().trim() }
     const supposed = () => desk.damage.suppose({
-      repairs: (desk.damage.state.whole?.repairs ?? []).map((one) => (one.id === repair.id ? { ...(one.state === to ? one : moveRepair(one, to)), blockedBy: body.blockedBy, blockedUntil: body.until, blockedWhy: to === 'blocked' ? body.note : '', blockedBySystem: false, closedReason: body.closedReason, since: body.at } : one)),
+      repairs: (desk.damage.state.whole?.repairs ?? []).map((one) => (one.id === repair.id ? { ...(one.state === to ? one : moveRepair(one, to)), version: one.version + 1, blockedBy: body.blockedBy, blockedUntil: body.until, blockedWhy: to === 'blocked' ? body.note : '', blockedBySystem: false, closedReason: body.closedReason, since: body.at } : one)),
     })
     const { id, state: from } = repair
     const wishes = [{ label: t('desk.repair.state'), mine: words.code('repairState', to), of: ({ repairs }: DamageWhole) => words.code('repairState', repairs.find((one) => one.id === id)?.state ?? from) }]
@@ -76,10 +76,10 @@ export function RepairSteps(props: { readonly repair: Repair }) {
   return (
     <Show when={allowed().length > 0}>
       <div class="steps">
-        <Show when={usual()}>{(to) => <Button look="primary" icon={REPAIR_LOOKS[to()].icon} busy={busy() === to()} onClick={() => step(to())}>{label(to())}</Button>}</Show>
+        <Show when={usual()}>{(to) => <Button look="primary" icon={REPAIR_LOOKS[to()].icon} busy={busy() === to()} disabled={busy() !== null} onClick={() => step(to())}>{label(to())}</Button>}</Show>
         <div class="steps-others" role="group" aria-label={t('desk.repair.other')}>
           <Show when={props.repair.state === 'blocked'}><Button size="s" onClick={amend}>{t('repairs.block.amend')}</Button></Show>
-          <For each={others()}>{(to) => <Button size="s" look={to === 'cancelled' ? 'quiet' : 'secondary'} busy={busy() === to} onClick={() => step(to)}>{label(to)}</Button>}</For>
+          <For each={others()}>{(to) => <Button size="s" look={to === 'cancelled' ? 'quiet' : 'secondary'} busy={busy() === to} disabled={busy() !== null} onClick={() => step(to)}>{label(to)}</Button>}</For>
         </div>
       </div>
       <Dialog
