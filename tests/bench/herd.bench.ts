@@ -72,7 +72,9 @@ async function pollDesk(url: string, over: () => boolean): Promise<{ queue: numb
   const times = { queue: [] as number[], map: [] as number[] }
   const ask = async (path: string, into: number[]) => {
     const began = performance.now()
-    const answer = await fetch(`${url}${path}`, { headers: { cookie: cookieOf('authority') } })
+    // A connection that the server closed while it idled is opened again, as a browser does.
+    const get = () => fetch(`${url}${path}`, { headers: { cookie: cookieOf('authority') } })
+    const answer = await get().catch((error: Error & { cause?: { code?: string } }) => { if (error.cause?.code !== 'UND_ERR_SOCKET') throw error; return get() })
     await answer.arrayBuffer()
     expect(answer.status, path).toBe(200)
     into.push(performance.now() - began)
