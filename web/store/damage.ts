@@ -12,19 +12,27 @@ const readWhole = (id: string, signal: AbortSignal) => call(getDamage, { params:
 export function createDamage(read = readWhole) {
   const [state, set] = createStore<State>({ id: null, whole: null, phase: 'ready', problem: null })
   let asking = new AbortController()
+  let newest: Promise<void> = Promise.resolve()
 
-  async function load(id: string) {
+  /** Reads it; one that a later reading calls off is over when that one is, so that whoever waits sees what is there then. */
+  function load(id: string): Promise<void> {
     asking.abort()
     asking = new AbortController()
-    const { signal } = asking
+    const mine: Promise<void> = readInto(id, asking.signal).then((done) => (done || newest === mine ? undefined : newest))
+    newest = mine
+    return mine
+  }
+
+  async function readInto(id: string, signal: AbortSignal): Promise<boolean> {
     try {
       const whole = await read(id, signal)
       set('whole', state.whole?.id === id ? reconcile(whole, { key: 'id' }) : whole)
       set({ phase: 'ready', problem: null })
     } catch (error) {
-      if (calledOff(error)) return
+      if (calledOff(error)) return false
       set({ phase: 'failed', problem: problemOf(error) })
     }
+    return true
   }
 
   return {
