@@ -280,7 +280,8 @@ CREATE INDEX damages__override ON public.damages USING btree (((override ->> 'un
 CREATE INDEX damages__queue ON public.damages USING btree (state, tier, rank DESC, id) INCLUDE (area_code, organisation_id, site_id, sector, kind, severity, function, safety, verification, people, opened_at, last_report_at, repair_state, repair_crew, repair_etr, folded)
 CREATE INDEX damages__site ON public.damages USING btree (site_id, state)
 CREATE INDEX damages__target ON public.damages USING btree (merged_into)
-CREATE CONSTRAINT TRIGGER damages__fed AFTER INSERT OR DELETE OR UPDATE ON damages DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION feed_damages()
+CREATE CONSTRAINT TRIGGER damages__fed AFTER INSERT OR DELETE ON damages DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION feed_damages()
+CREATE CONSTRAINT TRIGGER damages__fed_changed AFTER UPDATE ON damages DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.version <> old.version OR NOT (new.rank IS DISTINCT FROM old.rank OR new.priority IS DISTINCT FROM old.priority OR new.override IS DISTINCT FROM old.override)) EXECUTE FUNCTION feed_damages()
 CREATE TRIGGER damages__hold_site BEFORE INSERT ON damages FOR EACH ROW WHEN (new.site_id IS NOT NULL) EXECUTE FUNCTION hold_site()
 CREATE TRIGGER damages__located BEFORE INSERT OR UPDATE OF geom ON damages FOR EACH ROW EXECUTE FUNCTION locate_point()
 

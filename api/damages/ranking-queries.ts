@@ -11,9 +11,10 @@ const candidates = (which: Sql) => sql`
    where d.state = 'open' and ${which}
    order by d.id`
 
-/** Those that hang together with others, were worked out with other weights than those in force, or were moved until a moment that has come. */
-export const unsettled = (now: Date) => candidates(sql`(${feeds} or d.override is not null and (d.override ->> 'until')::timestamptz <= ${now}
-  or d.priority ->> 'weights' is distinct from coalesce(w.version, 0)::text)`)
+/** Those that hang together with others, were moved until a moment that has come, or were worked out with other weights than those in force: of these the first in order, so many at most. */
+export const unsettled = (now: Date, atMost: number) => candidates(sql`(${feeds} or d.override is not null and (d.override ->> 'until')::timestamptz <= ${now}
+  or d.id = any(array(select o.id from damages o left join areas b on b.code = o.area_code
+    where o.state = 'open' and o.priority ->> 'weights' is distinct from coalesce(b.weights_version, 0)::text order by o.tier, o.rank desc, o.id limit ${atMost})))`)
 
 /** All of an area. */
 export const within = (area: string) => candidates(sql`d.area_code in (select code from areas where lineage @> array[${area}])`)

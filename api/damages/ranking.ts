@@ -116,11 +116,18 @@ async function pin(tx: Tx): Promise<number> {
   return moved
 }
 
-/** Brings the whole order up to date: what hangs together, batteries that have run down, weights that changed, moves that have ended. Gives how many damages changed. */
-export const settle = async (tx: Tx, now: Date): Promise<number> => (await settleAll(tx, now)).length + (await pin(tx))
+/** How many damages follow other weights while whoever put them in force waits: the head of the queue. The rest follows minute by minute. */
+const AT_ONCE = 1000
+const EACH_MINUTE = 20_000
+
+/**
+ * Brings the order up to date: what hangs together, batteries that have run down, moves that have ended, and of what was worked out with other
+ * weights than those in force the first in order, `atMost` of them. Gives how many damages changed.
+ */
+export const settle = async (tx: Tx, now: Date, atMost = AT_ONCE): Promise<number> => (await settleAll(tx, now, atMost)).length + (await pin(tx))
 
 /** The same but for what is pinned; gives the damages that changed, as they were and as they are. */
-export const settleAll = async (tx: Tx, now: Date): Promise<readonly Ranked[]> => write(tx, await reckon(tx, queries.unsettled(now), now))
+export const settleAll = async (tx: Tx, now: Date, atMost = AT_ONCE): Promise<readonly Ranked[]> => write(tx, await reckon(tx, queries.unsettled(now, atMost), now))
 
 /** The places of all open damages of an area as they would be under other weights; those of its parts that have weights of their own keep theirs. */
 export async function under(tx: Tx, area: string, weights: WeightSet, version: number, now: Date): Promise<Ranked[]> {
@@ -130,4 +137,4 @@ export async function under(tx: Tx, area: string, weights: WeightSet, version: n
 }
 
 /** Keeps the order up to date by itself. */
-export const keepOrder: Job = { name: 'keep-order', cron: '* * * * *', run: settle }
+export const keepOrder: Job = { name: 'keep-order', cron: '* * * * *', run: (tx, now) => settle(tx, now, EACH_MINUTE) }

@@ -56,7 +56,7 @@ export async function preview(tx: Tx, scope: Scope, given: { area: string; weigh
   }
 }
 
-/** Puts weights in force in an area and all below it that has none of its own, and orders its damages by them. Throws `area-not-found`, `stale-version`. */
+/** Puts weights in force in an area and all below it that has none of its own, and orders the head of its queue by them; the rest follows by the job that keeps the order. Throws `area-not-found`, `stale-version`. */
 export async function set(tx: Tx, actor: Actor, scope: Scope, given: { area: string; weights: Weights | null; why: string; version: number; now: Date }): Promise<void> {
   await run(tx, queries.lock())
   const row = await found(tx, given.area, scope)

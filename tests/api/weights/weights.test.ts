@@ -3,7 +3,8 @@ import { settle } from '../../../api/damages/ranking.ts'
 import { DEFAULT_WEIGHTS, type Weights } from '../../../geo/damages/weights.ts'
 import { overriddenTier, pinnedAt } from '../../../geo/damages/override.ts'
 import { plainOrder } from '../../kit/plain-order.ts'
-import { NOON, withApi, type Api } from '../../kit/with-api.ts'
+import { run, sql } from '../../../api/db/sql.ts'
+import { NOON, withApi, withCommittingApi, type Api } from '../../kit/with-api.ts'
 import { aReport, ask, fillWorld, WORLD } from '../../kit/world.ts'
 
 type Damage = { id: string; site: string; tier: number; version: number; override: { kind: string; byName: string } | null; priority: { tier: number; weights: number }; timeline: { verb: string; body: Record<string, unknown> }[] }
@@ -62,6 +63,25 @@ describe('the weights of an area', () => {
     const { body: again } = await post<Held>(api, '/api/weights', { area: 'TW', weights: null, why: 'як у країні', version: west.version })
     expect(again).toMatchObject({ version: country.version, from: 'T', history: [{ why: 'як у країні', by: 'authority' }, { why: 'захід' }] })
     expect(new Set((await queue(api)).map(({ priority }) => priority.weights))).toEqual(new Set([country.version]))
+  }))
+
+  test('are followed from the head of the queue on, so many at a time, and write no feature anew where readers are told nothing', withCommittingApi(async (api, database) => {
+    await strike(api)
+    const inOrder = (await queue(api)).map(({ id }) => id)
+    const features = () => database.look<{ id: string; written: string }>(sql`select id, xmin::text as written from damage_features order by id`)
+    const before = await features()
+    await database.write(async (tx) => {
+      await run(tx, sql`insert into weights (area_code, weights, why, moved, made_by, made_at) values ('T', ${JSON.stringify({ ...DEFAULT_WEIGHTS.weights, horizonH: 30 })}::jsonb, 'бо', 0, 'authority', now())`)
+      await run(tx, sql`update areas set weights_version = (select max(version) from weights) where lineage @> array['T']`)
+    })
+    const followed = () => database.look<{ id: string }>(sql`select id from damages where priority ->> 'weights' <> '0'`).then((rows) => rows.map(({ id }) => id))
+    for (let nth = 1; nth <= inOrder.length; nth += 1) {
+      await database.write((tx) => settle(tx, NOON, 1))
+      expect((await followed()).length).toBeGreaterThanOrEqual(nth)
+      expect(await followed()).toEqual(expect.arrayContaining(inOrder.slice(0, nth)))
+    }
+    expect(await database.write((tx) => settle(tx, NOON, 1))).toBe(0)
+    expect(await features()).toEqual(before)
   }))
 
   test('are for an authority of the area, on what it has seen, with a reason', withApi(async (api) => {
