@@ -139,7 +139,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountBulk(mount)
   mountAlerts(mount)
   mountClearances(mount)
-  mountSync(mount, standing)
+  mountSync(mount, standing, admission.crowded)
   mountHandIn(mount, standing)
   mountHeld(mount, standing)
   mountPresence(mount, standing)

@@ -35,8 +35,8 @@ export async function settleAll(tx: Tx, ops: readonly Judged[], delivering: Deli
   return verdicts
 }
 
-/** The phone's one round trip: what waits goes in, what changed comes out. To one that was withdrawn nothing is handed. */
-export function mountSync(mount: Mount, { auth, seal, makeId, demo }: Pick<Standing, 'auth' | 'seal' | 'makeId' | 'demo'>): void {
+/** The phone's one round trip: what waits goes in, what changed comes out. To one that was withdrawn nothing is handed. `crowded` says whether others wait. */
+export function mountSync(mount: Mount, { auth, seal, makeId, demo }: Pick<Standing, 'auth' | 'seal' | 'makeId' | 'demo'>, crowded: () => boolean): void {
   mount(sync, async ({ tx, actor, scope, body, now, c }, ops: Judged[]) => {
     if (body.person !== null && body.person !== actor.id) throw new Problem('signed-in-as-another', {})
     const crew = scope.crews[0] ?? null
@@ -48,7 +48,7 @@ export function mountSync(mount: Mount, { auth, seal, makeId, demo }: Pick<Stand
     const verdicts = await settleAll(tx, ops, { carrier: { actor, device: body.device }, now, makeId, why })
     return {
       verdicts, missingPhotos: [...new Set([...await missingPhotos(tx, actor.id), ...await held.missing(tx, { person: actor.id })])],
-      missingThumbs: await missingThumbs(tx, actor.id), clear: revoked,
+      missingThumbs: await missingThumbs(tx, actor.id), clear: revoked, crowded: crowded(),
       ...(revoked ? NOTHING : await changesSince(tx, scope, body.since, now)), alerts: revoked ? { asOf: null, alerts: [] } : await pictureOf(tx, scope),
       now: now.toISOString(),
     }

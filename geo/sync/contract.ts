@@ -40,6 +40,8 @@ export const sync = endpoint({
     cursor: z.string(),
     /** True when more changes wait: ask again with the cursor. */
     more: z.boolean(),
+    /** True while other phones wait to be let in: what of this answer's verdicts comes back as a change can be asked for when the phone next asks anyway. */
+    crowded: z.boolean().default(false),
     now: z.string(),
   }),
   problems: ['cursor-unknown', 'signed-in-as-another'],

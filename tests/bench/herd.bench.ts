@@ -28,7 +28,7 @@ const cookieOf = (token: string) => `vidnova.session_token=${encodeURIComponent(
 const quantile = (list: readonly number[], share: number) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? NaN
 const line = (what: string, value: string, limit: string) => process.stdout.write(`  ${what.padEnd(44)} ${value.padEnd(30)} limit ${limit}\n`)
 
-type Seen = { readonly served: number[]; turnedAway: number; failed: number }
+type Seen = { readonly served: number[]; readonly worked: number[]; turnedAway: number; failed: number }
 
 /** One crew's phone, its own code, with five reports that waited for the network; resolves when all are delivered. */
 async function liveCrew(number: number, url: string, random: Random, seen: Seen): Promise<number> {
@@ -38,9 +38,12 @@ async function liveCrew(number: number, url: string, random: Random, seen: Seen)
     const began = performance.now()
     const answer = await fetch(`${url}${address}`, { ...init, headers: { ...(init.headers as Record<string, string>), cookie: cookieOf(COUNTRY.person(number)) } })
     const said = new Response(await answer.text(), answer)
-    if (answer.status === 200) seen.served.push(performance.now() - began)
-    else if (answer.status === 503) seen.turnedAway += 1
-    else seen.failed += 1
+    if (answer.status === 200) {
+      seen.served.push(performance.now() - began)
+      seen.worked.push(Number(/work;dur=(\d+)/.exec(answer.headers.get('server-timing') ?? '')?.[1] ?? NaN))
+    }
+    if (answer.status === 503) seen.turnedAway += 1
+    else if (answer.status !== 200) seen.failed += 1
     return said
   }
   const outbox = makeOutbox({
@@ -101,7 +104,7 @@ test('ten thousand crews with five reports each come together after a blackout',
   await withServer({ env: { DEMO: 'no', AUTH_SECRET: SECRET, LOG_LEVEL: 'warn' }, from: 'migrated' }, async (server) => {
     await settle(server)
     const random = randomOf('herd')
-    const seen: Seen = { served: [], turnedAway: 0, failed: 0 }
+    const seen: Seen = { served: [], worked: [], turnedAway: 0, failed: 0 }
     let over = false
     const desk = pollDesk(server.url, () => over)
     const client = new pg.Client({ connectionString: server.databaseUrl })
@@ -124,7 +127,8 @@ test('ten thousand crews with five reports each come together after a blackout',
     const ms = (value: number) => `${Math.round(value)} ms`
     process.stdout.write(`\nA herd of ${CREWS} crews with ${REPORTS} reports each (PostGIS, the phones on the same cores)\n`)
     line('all texts in', `${tookS.toFixed(0)} s, ${(CREWS * REPORTS / tookS).toFixed(0)} reports a second`, `${ALL_IN_WITHIN_S} s`)
-    line('a sync that was let in: median, p99', `${ms(quantile(seen.served, 0.5))}, ${ms(quantile(seen.served, 0.99))}`, ms(SYNC_P99_MS))
+    line('a sync after its admission: median, p99', `${ms(quantile(seen.worked, 0.5))}, ${ms(quantile(seen.worked, 0.99))}`, ms(SYNC_P99_MS))
+    line('the same as its phone sees it, with its turn', `${ms(quantile(seen.served, 0.5))}, ${ms(quantile(seen.served, 0.99))}`, '–')
     line('syncs served, turned away, failed', `${seen.served.length}, ${seen.turnedAway}, ${seen.failed}`, '–')
     line('the desk’s queue meanwhile: median, p95', `${ms(quantile(asked.queue, 0.5))}, ${ms(quantile(asked.queue, 0.95))}`, '1000 ms')
     line('the desk’s map meanwhile: median, p95', `${ms(quantile(asked.map, 0.5))}, ${ms(quantile(asked.map, 0.95))}`, '1000 ms')

@@ -30,7 +30,7 @@ function light<E extends Endpoint>(method: E['method'], path: string, fits: (sai
 
 /** `sync` of the contract with a check by hand. */
 export const lightSync = light<typeof sync>('post', '/api/sync', (said) =>
-  listOf(said['verdicts'], isVerdict) && listOf(said['missingPhotos'], isText) && listOf(said['missingThumbs'] ?? [], isText) && typeof (said['clear'] ?? false) === 'boolean' && isChanges(said['changes']) && isPicture(said['alerts']) && isText(said['now']) && isText(said['cursor']) && typeof said['more'] === 'boolean')
+  listOf(said['verdicts'], isVerdict) && listOf(said['missingPhotos'], isText) && listOf(said['missingThumbs'] ?? [], isText) && typeof (said['clear'] ?? false) === 'boolean' && isChanges(said['changes']) && isPicture(said['alerts']) && isText(said['now']) && isText(said['cursor']) && typeof said['more'] === 'boolean' && typeof (said['crowded'] ?? false) === 'boolean')
 
 /** The door for a withdrawn phone that nobody can sign in on, with a check by hand. */
 export const lightHandIn = light<typeof sync>('post', '/api/sync/hand-in', (said) =>

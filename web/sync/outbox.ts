@@ -93,9 +93,9 @@ export function makeOutbox(world: OutboxWorld) {
     // Handed in without a session: what nobody knows the signature of is taken from who signs in alone.
     const lacksSession = handedIn && (settled.size < ops.length || ending?.isProven() !== true)
     show({ sending: new Set(), trouble: lacksSession ? 'signed-out' : null, reachedAtMs: world.nowMs() })
-    // What was just delivered comes back as a change in the next answer, after its commit.
+    // What was just delivered comes back as a change in the next answer, after its commit: at once, unless others wait for that place.
     // While the vault is locked nothing of it can be taken in.
-    return (answer.more && store.legible()) || settled.size > 0
+    return (answer.more && store.legible()) || (settled.size > 0 && (answer.crowded !== true || (await waiting()).length > 0))
   }
 
   async function send(ops: readonly Pick<Outgoing, 'id' | 'lane' | 'kind' | 'body' | 'sealed'>[]): Promise<SyncAnswer> {

@@ -58,7 +58,7 @@ export function makeWithdrawal(world: WithdrawalWorld) {
     async handIn(ops: readonly Sent[]): Promise<SyncAnswer> {
       const sealed = ops.filter((op) => op.sealed).map(({ id, kind, body }) => ({ id, kind, body }))
       const { verdicts, missingPhotos, now } = await world.handIn!({ device: world.device, ops: sealed })
-      return { verdicts, missingPhotos, missingThumbs: [], clear: true, changes: NO_CHANGES, alerts: { asOf: null, alerts: [] }, cursor: '', more: false, now }
+      return { verdicts, missingPhotos, missingThumbs: [], clear: true, changes: NO_CHANGES, alerts: { asOf: null, alerts: [] }, cursor: '', more: false, crowded: false, now }
     },
 
     /** Clears the phone when that was proven and nothing is left on it that the server could still take. */

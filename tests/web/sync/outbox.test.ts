@@ -109,6 +109,19 @@ describe('the outbox', () => {
     expect(asked.map((ask) => ask.ops.length)).toEqual([50, 50, 20, 0])
   })
 
+  test('asks at once for what became of what it delivered, but not while others wait to be let in', async () => {
+    const askedWhile = async (crowded: boolean) => {
+      const server = Object.assign(makeServer(), { crowded })
+      const { outbox, asked } = makePhone(server, () => 'fine')
+      for (let n = 1; n <= 60; n += 1) await outbox.file(aFiling(n))
+      await outbox.flush()
+      expect(server.stored.size).toBe(60)
+      return asked.map(({ ops }) => ops.length)
+    }
+    expect(await askedWhile(false)).toEqual([50, 10, 0])
+    expect(await askedWhile(true)).toEqual([50, 10])
+  })
+
   test('has one flight at a time, over two tabs as well', async () => {
     const server = makeServer()
     const store = makeMemoryStore()

@@ -30,6 +30,8 @@ export function makeServer() {
     /** Times that an operation was stored anew: more than one each would be a double. */
     arrivals: () => arrivals,
     refuse: (_body: unknown): boolean => false,
+    /** Others wait to be let in. */
+    crowded: false,
     async answer(asked: SyncAsked, weather: Weather): Promise<SyncAnswer> {
       if (weather === 'dropped') throw new Unreachable('no network')
       if (weather === 'fault') throw new Refused(new Problem('fault', { requestId: '1' }).toJSON())
@@ -49,7 +51,7 @@ export function makeServer() {
       const said = weather === 'no-verdicts' ? [] : weather === 'half-verdicts' ? verdicts.slice(0, Math.floor(verdicts.length / 2)) : verdicts
       return {
         verdicts: weather === 'wrong-hash' ? said.map((verdict) => ({ ...verdict, hash: 'f'.repeat(64) })) : said,
-        missingPhotos: [...announced].filter((sha256) => !photos.has(sha256)), missingThumbs: [], clear: false, changes: NO_CHANGES, alerts: { asOf: null, alerts: [] }, cursor: '1.1', more: false, now: '2026-01-01T00:00:00Z',
+        missingPhotos: [...announced].filter((sha256) => !photos.has(sha256)), missingThumbs: [], clear: false, changes: NO_CHANGES, alerts: { asOf: null, alerts: [] }, cursor: '1.1', more: false, crowded: server.crowded, now: '2026-01-01T00:00:00Z',
       }
     },
   }
