@@ -1,11 +1,13 @@
 import { empty, sql, type Sql } from '../db/sql.ts'
 
-const feeds = sql`exists (select from links l where l.from_site = d.site_id or l.carrier = d.site_id)`
+// A set that is made once: looked up for each damage, it took as long as all the rest.
+const feeds = sql`coalesce(d.site_id in (select l.from_site from links l union all select l.carrier from links l where l.carrier is not null), false)`
 
 /** Open damages as far as their place is worked out from more than themselves; `which` says which. */
-const candidates = (which: Sql) => sql`
+const candidates = (which: Sql, more: Sql = empty) => sql`
   select d.id, d.version, d.site_id as site, coalesce(d.kind, 'unknown') as kind, d.area_code as area, (a.lineage)[2] as oblast, d.severity, d.function,
-         d.tier, d.rank, d.people, d.priority, d.opened_at as "openedAt", d.override, d.given_back as back, s.population_served as "populationServed", s.population_basis as "populationBasis",
+         (d.priority ->> 'tier') = '0' as danger, case when d.priority -> 'travelH' ->> 'basis' <> 'imputed' then (d.priority -> 'travelH' ->> 'value')::float8 end as "travelH",
+         d.tier, d.rank, d.people, ${more} d.opened_at as "openedAt", d.override, d.given_back as back, s.population_served as "populationServed", s.population_basis as "populationBasis",
          case when ${feeds} then 1 else 0 end as feeds, case when w.version is null then null else json_build_object('version', w.version, 'weights', w.weights) end as weights
     from damages d left join sites s on s.id = d.site_id left join areas a on a.code = d.area_code left join weights w on w.version = a.weights_version
    where d.state = 'open' and ${which}
@@ -14,9 +16,9 @@ const candidates = (which: Sql) => sql`
 /** Those that hang together with others, were moved until a moment that has come, or were worked out with other weights than those in force: of these the first in order, so many at most. */
 export const unsettled = (now: Date, atMost: number) => candidates(sql`(${feeds} or d.override is not null and (d.override ->> 'until')::timestamptz <= ${now}
   or d.id = any(array(select o.id from damages o left join areas b on b.code = o.area_code
-    where o.state = 'open' and o.priority ->> 'weights' is distinct from coalesce(b.weights_version, 0)::text order by o.tier, o.rank desc, o.id limit ${atMost})))`)
+    where o.state = 'open' and o.priority ->> 'weights' is distinct from coalesce(b.weights_version, 0)::text order by o.tier, o.rank desc, o.id limit ${atMost})))`, sql`d.priority,`)
 
-/** All of an area. */
+/** All of an area, without what they were worked out with: a country of it weighs a hundred megabytes. */
 export const within = (area: string) => candidates(sql`d.area_code in (select code from areas where lineage @> array[${area}])`)
 
 /** People without service by oblast. */

@@ -8,7 +8,7 @@ import { lossesOf, pictureOf, type Fact, type Picture } from '../../geo/network/
 import { makeNetwork, needsOf } from '../../geo/network/network.ts'
 import { GivenBack } from '../../geo/repairs/restoration.ts'
 import { Basis } from '../../geo/sites/site.ts'
-import { many, run, type Sql, type Tx } from '../db/sql.ts'
+import { many, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
 import type { Job } from '../jobs/scheduler.ts'
 import { KeptWeights, ownOf } from './assess.ts'
@@ -16,16 +16,20 @@ import { FactRow } from './cascade.ts'
 import * as cascadeQueries from './cascade-queries.ts'
 import * as queries from './ranking-queries.ts'
 
-const Candidate = z.object({
+const Weighed = z.object({
   id: z.string(), version: z.number(), site: z.string().nullable(), kind: z.string(), area: z.string().nullable(), oblast: z.string().nullable(),
-  severity: z.number().int().min(0).max(4).nullable(), function: ServiceState, tier: z.number(), rank: z.number(), people: z.number().nullable(),
-  priority: Priority, openedAt: z.string(), override: Override.nullable(), back: GivenBack.nullable(), populationServed: z.number().nullable(), populationBasis: Basis.nullable(),
+  severity: z.number().int().min(0).max(4).nullable(), function: ServiceState, danger: z.boolean(), travelH: z.number().nullable(), tier: z.number(), rank: z.number(), people: z.number().nullable(),
+  openedAt: z.string(), override: Override.nullable(), back: GivenBack.nullable(), populationServed: z.number().nullable(), populationBasis: Basis.nullable(),
   feeds: z.number(), weights: KeptWeights,
 })
+/** A damage as far as its place follows from it, and where it stands. */
+type Weighed = z.infer<typeof Weighed>
+
+const Candidate = Weighed.extend({ priority: Priority })
 type Candidate = z.infer<typeof Candidate>
 
 /** A damage with what its place is now, worked out with all that hangs together. */
-export type Ranked = { readonly id: string; readonly area: string | null; readonly before: Candidate; readonly priority: Priority; readonly override: Override | null; readonly tier: number; readonly rank: number }
+export type Ranked<Before extends Weighed = Weighed> = { readonly id: string; readonly area: string | null; readonly before: Before; readonly priority: Priority; readonly override: Override | null; readonly tier: number; readonly rank: number }
 
 const LinkRow = z.object({ id: z.string(), from: z.string(), to: z.string(), carrier: z.string().nullable(), service: z.string() })
 const Out = z.object({ id: z.string(), since: z.string() })
@@ -50,17 +54,18 @@ export async function pictureNow(tx: Tx, now: Date): Promise<Picture> {
 
 const NOTHING = { dependents: [], facilities: [], hanging: [] }
 
-/** Works out the places of some damages from everything: the whole network, all that is out, the weights in force or those given instead. */
-async function reckon(tx: Tx, which: Sql, now: Date, instead?: WeightSet): Promise<Ranked[]> {
-  const candidates = await many(tx, Candidate, which)
+const inForce = ({ weights }: Weighed): WeightSet => weights ?? DEFAULT_WEIGHTS
+
+/** Works out the places of some damages from everything: the whole network, all that is out, the weights in force or others. */
+async function reckon<Before extends Weighed>(tx: Tx, candidates: readonly Before[], now: Date, weightsOf: (one: Weighed) => WeightSet = inForce): Promise<Ranked<Before>[]> {
   if (candidates.length === 0) return []
   const picture = candidates.some(({ feeds }) => feeds > 0) ? await pictureNow(tx, now) : undefined
   const at = now.toISOString()
-  const lossesFor = (one: Candidate) => (picture === undefined || one.site === null || one.feeds === 0 || one.function !== 'out' ? NOTHING : lossesOf(one.site, picture))
-  const work = (one: Candidate, losses: ReturnType<typeof lossesFor>, behind: number, others: number) => prioritise({
-    kind: one.kind, severity: one.severity as 0 | 1 | 2 | 3 | 4 | null, function: one.function, danger: one.priority.tier === 0,
+  const lossesFor = (one: Before) => (picture === undefined || one.site === null || one.feeds === 0 || one.function !== 'out' ? NOTHING : lossesOf(one.site, picture))
+  const work = (one: Before, losses: ReturnType<typeof lossesFor>, behind: number, others: number) => prioritise({
+    kind: one.kind, severity: one.severity as 0 | 1 | 2 | 3 | 4 | null, function: one.function, danger: one.danger,
     own: ownOf(one.site === null ? undefined : one), dependents: losses.dependents, facilities: losses.facilities, hanging: behind, others,
-    travelH: one.priority.travelH.basis === 'imputed' ? null : one.priority.travelH.value, back: one.back, weights: instead ?? one.weights ?? DEFAULT_WEIGHTS, openedAt: one.openedAt, at,
+    travelH: one.travelH, back: one.back, weights: weightsOf(one), openedAt: one.openedAt, at,
   })
   // People first: how much hangs on one is a share of all who lack service around it.
   const first = candidates.map((one) => {
@@ -83,7 +88,7 @@ async function reckon(tx: Tx, which: Sql, now: Date, instead?: WeightSet): Promi
 // Batteries run down by themselves: only what differs apart from the clock is written.
 const same = (a: Priority, b: Priority) => JSON.stringify({ ...a, at: null }) === JSON.stringify({ ...b, at: null })
 
-async function write(tx: Tx, ranked: readonly Ranked[]): Promise<readonly Ranked[]> {
+async function write(tx: Tx, ranked: readonly Ranked<Candidate>[]): Promise<readonly Ranked<Candidate>[]> {
   const changed = ranked.filter((one) => one.tier !== one.before.tier || one.rank !== one.before.rank || (one.override === null) !== (one.before.override === null) || !same(one.priority, one.before.priority))
   if (changed.length === 0) return []
   const held = new Map((await many(tx, Held, queries.hold(changed.map(({ id }) => id)))).map(({ id, version }) => [id, version]))
@@ -127,13 +132,11 @@ const EACH_MINUTE = 20_000
 export const settle = async (tx: Tx, now: Date, atMost = AT_ONCE): Promise<number> => (await settleAll(tx, now, atMost)).length + (await pin(tx))
 
 /** The same but for what is pinned; gives the damages that changed, as they were and as they are. */
-export const settleAll = async (tx: Tx, now: Date, atMost = AT_ONCE): Promise<readonly Ranked[]> => write(tx, await reckon(tx, queries.unsettled(now, atMost), now))
+export const settleAll = async (tx: Tx, now: Date, atMost = AT_ONCE): Promise<readonly Ranked<Candidate>[]> => write(tx, await reckon(tx, await many(tx, Candidate, queries.unsettled(now, atMost)), now))
 
 /** The places of all open damages of an area as they would be under other weights; those of its parts that have weights of their own keep theirs. */
 export async function under(tx: Tx, area: string, weights: WeightSet, version: number, now: Date): Promise<Ranked[]> {
-  const all = await reckon(tx, queries.within(area), now)
-  const moved = new Map((await reckon(tx, queries.within(area), now, weights)).map((one) => [one.id, one]))
-  return all.map((one) => ((one.before.weights?.version ?? 0) === version ? moved.get(one.id) ?? one : one))
+  return reckon(tx, await many(tx, Weighed, queries.within(area)), now, (one) => ((one.weights?.version ?? 0) === version ? weights : inForce(one)))
 }
 
 /** Keeps the order up to date by itself. */
