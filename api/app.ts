@@ -19,6 +19,7 @@ import { mountDamages } from './damages/routes.ts'
 import type { Database } from './db/database.ts'
 import { mountFeed } from './feed/routes.ts'
 import { mountFilters } from './filters/routes.ts'
+import { mountHandovers } from './handovers/routes.ts'
 import { mountHazards } from './hazards/routes.ts'
 import { admitted, makeAdmission, standsBack, syncsAtOnce } from './http/admission.ts'
 import { mountDocs } from './http/docs.ts'
@@ -136,6 +137,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountBoard(mount)
   mountRepairs(mount)
   mountHazards(mount)
+  mountHandovers(mount, standing.photos)
   mountBulk(mount)
   mountAlerts(mount)
   mountClearances(mount)

@@ -391,6 +391,38 @@ CREATE INDEX grants__crew ON public.grants USING btree (crew_id)
 CREATE INDEX grants__organisation ON public.grants USING btree (organisation_id)
 CREATE INDEX grants__user ON public.grants USING btree (user_id)
 
+table handovers (
+  id uuid not null,
+  damage_id uuid not null,
+  from_organisation uuid,
+  to_organisation uuid not null,
+  reason text not null,
+  shared text[] not null,
+  state text default 'asked'::text not null,
+  asked_by text not null,
+  asked_at timestamp(3) with time zone not null,
+  decided_by text,
+  decided_at timestamp(3) with time zone,
+  answer text default ''::text not null,
+  request_hash text not null,
+  version integer default 1 not null,
+  constraint handovers__answer_short CHECK (length(answer) <= 1000),
+  constraint handovers__damage_known FOREIGN KEY (damage_id) REFERENCES damages(id),
+  constraint handovers__decided_whole CHECK ((state = 'asked'::text) = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by IS NULL)),
+  constraint handovers__from_known FOREIGN KEY (from_organisation) REFERENCES organisations(id),
+  constraint handovers__not_itself CHECK (from_organisation IS DISTINCT FROM to_organisation),
+  constraint handovers__reason_short CHECK (length(reason) >= 1 AND length(reason) <= 1000),
+  constraint handovers__reasoned CHECK ((state <> ALL (ARRAY['declined'::text, 'returned'::text])) OR answer <> ''::text),
+  constraint handovers__shared_known CHECK (shared <@ ARRAY['place'::text, 'reports'::text, 'photos'::text, 'people'::text, 'crew'::text]),
+  constraint handovers__state_known CHECK (state = ANY (ARRAY['asked'::text, 'accepted'::text, 'declined'::text, 'taken_back'::text, 'returned'::text])),
+  constraint handovers__to_known FOREIGN KEY (to_organisation) REFERENCES organisations(id),
+  constraint handovers_pkey PRIMARY KEY (id)
+)
+CREATE INDEX handovers__damage ON public.handovers USING btree (damage_id)
+CREATE INDEX handovers__from ON public.handovers USING btree (from_organisation)
+CREATE UNIQUE INDEX handovers__one_open ON public.handovers USING btree (damage_id) WHERE (state = 'asked'::text)
+CREATE INDEX handovers__to ON public.handovers USING btree (to_organisation)
+
 table hazards (
   id uuid not null,
   kind text not null,
@@ -737,6 +769,22 @@ CREATE INDEX reports__site ON public.reports USING btree (site_id)
 CREATE CONSTRAINT TRIGGER reports__fed AFTER INSERT ON reports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.damage_id IS NOT NULL) EXECUTE FUNCTION feed_reports()
 CREATE TRIGGER reports__immutable BEFORE DELETE OR UPDATE ON reports FOR EACH ROW EXECUTE FUNCTION reports_immutable()
 CREATE TRIGGER reports__located BEFORE INSERT ON reports FOR EACH ROW WHEN (new.located <> 'gps'::text OR NOT new.doubts && '{jumped,outside}'::text[]) EXECUTE FUNCTION locate_point()
+
+table responsibilities (
+  damage_id uuid not null,
+  organisation_id uuid,
+  handover_id uuid,
+  since timestamp(3) with time zone not null,
+  said_by text not null,
+  version integer default 1 not null,
+  constraint responsibilities__by_someone CHECK (handover_id IS NULL OR organisation_id IS NOT NULL),
+  constraint responsibilities__damage_known FOREIGN KEY (damage_id) REFERENCES damages(id),
+  constraint responsibilities__handover_known FOREIGN KEY (handover_id) REFERENCES handovers(id),
+  constraint responsibilities__organisation_known FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint responsibilities_pkey PRIMARY KEY (damage_id)
+)
+CREATE INDEX responsibilities__handover ON public.responsibilities USING btree (handover_id)
+CREATE INDEX responsibilities__organisation ON public.responsibilities USING btree (organisation_id)
 
 table restoration_steps (
   id uuid not null,

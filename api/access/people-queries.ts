@@ -8,7 +8,9 @@ const named = sql`json_build_object('uk', a.name_uk, 'en', a.name_en)`
 const within = (scope: Scope) => (scope.areas === null ? sql`true`
   : sql`exists (select from grants g where g.user_id = u.id and ${reaches(scope, sql`g.area_code`)})`)
 
-const yours = (scope: Scope) => sql`not exists (select from grants g where g.user_id = u.id and not coalesce(${reaches(scope, sql`g.area_code`)}, false))`
+// Whoever works at an organisation's desk is told what is handed over to it from anywhere.
+const yours = (scope: Scope) => (scope.areas === null ? sql`true`
+  : sql`not exists (select from grants g where g.user_id = u.id and (not coalesce(${reaches(scope, sql`g.area_code`)}, false) or g.role <> 'crew' and g.organisation_id is not null))`)
 
 export const people = (scope: Scope, search: string, limit: number) => sql`
   select u.id, u.name, u.email, u.demo, u.created_at as "createdAt", u.signed_in_at as "signedInAt",

@@ -38,9 +38,9 @@ export async function giveGrant(tx: Tx, by: By, user: string, grant: GrantAsked)
 }
 
 /** Throws `area-not-found` or `crew-not-found` when a role would reach beyond what the scope reaches. */
-export async function mayGive(tx: Tx, scope: Scope, { role, area, crew }: GrantAsked): Promise<void> {
-  // An operator sees its organisation's sites wherever they stand.
-  if (role === 'operator') await mustReach(tx, scope, null)
+export async function mayGive(tx: Tx, scope: Scope, { role, area, crew, organisation }: GrantAsked): Promise<void> {
+  // An operator sees its organisation's sites wherever they stand, and a desk what is handed over to it from anywhere.
+  if (role === 'operator' || (organisation !== null && role !== 'crew')) await mustReach(tx, scope, null)
   await mustReach(tx, scope, area)
   if (crew !== null && (await crews.crewWithin(tx, scope, crew)) === undefined) throw new Problem('crew-not-found', { id: crew })
 }

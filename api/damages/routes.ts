@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DamageGroup, getDamage, groupDamages, HangsOn, listDamages, listDependents, mergeDamage, partDamage, verifyDamage, type DamageOrder } from '../../geo/damages/contract.ts'
+import { DamageGroup, getDamage, groupDamages, listDamages, listDependents, mergeDamage, partDamage, verifyDamage, type DamageOrder } from '../../geo/damages/contract.ts'
 import { BesideDamage, Damage, DamageWhole, DuplicateHint } from '../../geo/damages/damage.ts'
 import type { Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
@@ -10,14 +10,13 @@ import * as repairs from '../repairs/reading.ts'
 import * as reports from '../reports/reading.ts'
 import { many, maybe, one, type Tx } from '../db/sql.ts'
 import type { Mount } from '../http/mount.ts'
-import { behind } from './cascade.ts'
-import * as cascadeQueries from './cascade-queries.ts'
 import * as commands from './commands.ts'
 import * as lists from './list-queries.ts'
 import type { Asked } from './list-queries.ts'
 import { cursorOf, Keyed, placeAt, placeOf } from './order-queries.ts'
 import { moveBack, moveByHand } from './override.ts'
 import * as queries from './queries.ts'
+import { dependentsWithin } from './reading.ts'
 import { standingOf } from './standing.ts'
 
 const Paged = Damage.extend({ rank: z.number(), peopleNow: z.number().nullable(), etrNow: z.string().nullable() })
@@ -83,8 +82,7 @@ export function mountDamages(mount: Mount): void {
 
   mount(listDependents, async ({ tx, scope, params, now }) => {
     const { site, openedAt } = await found(tx, params.id, scope)
-    const ids = site === null ? [] : await behind(tx, site, openedAt, now)
-    return { dependents: ids.length === 0 ? [] : await many(tx, HangsOn, cascadeQueries.named(ids, scope)) }
+    return { dependents: site === null ? [] : await dependentsWithin(tx, { site, openedAt }, scope, now) }
   })
 
   mount(verifyDamage, async ({ tx, actor, scope, params, body, now }) => {

@@ -11,6 +11,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'reports__damage_known', 'reports__site_known', 'reports__crew_known', 'reports__device_known', 'reports__area_known', 'reports__corrected_known', 'reports__repair_known',
     'photos__report_known', 'crew_phones__crew_known', 'report_carriers__report_known', 'report_carriers__user_known', 'report_joins__sms_known', 'report_joins__report_known', 'repairs__damage_known', 'device_people__device_known', 'device_people__user_known', 'sessions__device_known', 'held_ops__area_known', 'held_photos__held_known', 'saved_filters__owner_known', 'saved_filters__organisation_known', 'saved_filters__area_known', 'repairs__crew_known', 'ops__device_known',
     'clock_targets__area_known', 'clock_targets__organisation_known', 'damage_clocks__damage_known', 'clock_alarms__damage_known', 'restoration_steps__repair_known', 'restored_consumers__step_known', 'restored_consumers__site_known', 'restored_consumers__facility_known', 'restored_people__step_known', 'restored_people__damage_known',
+    'handovers__damage_known', 'handovers__from_known', 'handovers__to_known', 'responsibilities__damage_known', 'responsibilities__organisation_known', 'responsibilities__handover_known',
     'hazards__zone_known', 'hazards__area_known', 'hazards__feed_known', 'clearances__zone_known', 'clearances__site_known', 'clearances__area_known',
   ].map((name) => [name, () => new Problem('unknown-reference', { field: name.replace(/^.*__|_known$/g, '') })] as const),
   ...[
@@ -35,6 +36,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'repairs__state_known', 'repairs__blocked_by_known', 'repairs__closed_reason_known', 'repairs__urgency_known', 'repairs__note_short', 'repairs__parts_listed', 'repairs__plan_ordered', 'repairs__blocked_why_short', 'repairs__block_bound',
     'repairs__etr_source_known', 'repairs__etr_confidence_known', 'repairs__blocked_whole', 'repairs__etr_whole', 'ops__kind_short',
     'clock_targets__whole', 'clock_targets__why_short', 'clock_alarms__clock_known', 'clock_alarms__level_known', 'restoration_steps__people_listed', 'restoration_steps__note_short', 'restored_consumers__one', 'restored_people__service_known', 'restored_people__figure', 'damages__given_back_whole',
+    'handovers__reason_short', 'handovers__shared_known', 'handovers__state_known', 'handovers__answer_short', 'handovers__not_itself', 'handovers__decided_whole', 'handovers__reasoned', 'responsibilities__by_someone',
     'alert_feeds__name_short', 'hazards__kind_known', 'hazards__source_short', 'hazards__owner_short', 'hazards__note_short', 'hazards__one_extent', 'hazards__in_order',
     'clearances__by_known', 'clearances__reference_short', 'clearances__note_short', 'clearances__one_extent', 'clearances__in_order',
     'devices__key_shaped', 'held_ops__kind_short', 'held_ops__why_known', 'held_ops__decision_known', 'held_ops__decided_why_short', 'held_ops__decided_whole', 'held_ops__once',
@@ -45,6 +47,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
   ['crew_phones_pkey', () => new Problem('phone-taken', {})],
   ['saved_filters__name_once', () => new Problem('filter-name-taken', {})],
   ['users__email_once', () => new Problem('email-taken', {})],
+  ['handovers__one_open', () => new Problem('handover-impossible', { id: '', reason: 'open' })],
   ['repairs__one_active', () => new Problem('repair-underway', { id: '', repair: '' })],
 ])
 

@@ -24,20 +24,34 @@ const OF_PEOPLE = ['user', 'grant', 'key', 'device', 'filter'] as const
 const idOf = (noun: string) => sql`case when e.noun = ${noun} then e.id::uuid end`
 const CREW_WAS = sql`array[p.crew_id::text, e.body->>'from', e.body->>'to']`
 
+/** True of a scope to which something may be handed over that lies outside its areas. */
+const takes = (scope: Scope) => scope.areas !== null && scope.members.length > 0
+
+/** What is handed over to the scope's organisations, and the repair of what they took: that it changed, not where it is. */
+const handed = (scope: Scope) => sql`
+  or (e.noun = 'handover' and exists (select from handovers t where t.id = ${idOf('handover')} and ${scope.members as string[]}::uuid[] && array[t.from_organisation, t.to_organisation]))
+  or (e.noun = 'repair' and exists (select from responsibilities o join handovers t on t.id = o.handover_id where o.damage_id = e.damage_id and t.to_organisation = any(${scope.members as string[]}::uuid[])))`
+
+/** Whether an event's place and damage are told too: not to who hears of it by a hand-over alone. */
+const toldWhere = (scope: Scope) => sql`(e.noun not in ('handover', 'repair') or ${reachesDamage(scope, sql`coalesce(d.area_code, e.area_code)`)}
+  ${scope.crews.length === 0 ? empty : sql`or ${CREW_WAS} && ${scope.crews as string[]}::text[]`})`
+
 /** What lies in the scope now, a zone or clearance that comes over into it, the repairs that its crews have or had, and what lay in it before it moved away. */
 const visible = (scope: Scope): Sql => sql`case e.noun
     when 'hazard' then ${touches(scope, { area: sql`h.area_code`, zone: sql`h.zone_code`, geom: sql`h.geom` })}
     when 'clearance' then ${touches(scope, { area: sql`l.area_code`, zone: sql`l.zone_code`, geom: sql`l.geom` })}
     else ${reachesDamage(scope, sql`coalesce(d.area_code, e.area_code)`)}
       or (e.body ? 'was' and ${reaches(scope, sql`e.body->>'was'`)})
-      ${scope.crews.length === 0 ? empty : sql`or (e.noun = 'repair' and ${CREW_WAS} && ${scope.crews as string[]}::text[])`} end`
+      ${scope.crews.length === 0 ? empty : sql`or (e.noun = 'repair' and ${CREW_WAS} && ${scope.crews as string[]}::text[])`}
+      ${takes(scope) ? handed(scope) : empty} end`
 
 /**
  * Events after a cursor, in commit order. A row is only handed out when every older transaction has ended:
  * a cursor on a sequence or a time would lose rows that commit late.
  */
 export const after = (cursor: { xid: string; seq: string }, scope: Scope, limit: number) => sql`
-  select e.xid::text || '.' || e.seq::text as cursor, e.at, e.verb, e.noun, e.id, e.area_code as area, e.damage_id as damage,
+  select e.xid::text || '.' || e.seq::text as cursor, e.at, e.verb, e.noun, e.id,
+         ${takes(scope) ? sql`case when ${toldWhere(scope)} then e.area_code end as area, case when ${toldWhere(scope)} then e.damage_id end as damage` : sql`e.area_code as area, e.damage_id as damage`},
          e.noun <> all(${OF_PEOPLE as unknown as string[]}::text[]) and coalesce(${visible(scope)}, false) as visible
     from events e left join damages d on d.id = e.damage_id
     left join hazards h on h.id = ${idOf('hazard')} left join clearances l on l.id = ${idOf('clearance')} left join repairs p on p.id = ${idOf('repair')}

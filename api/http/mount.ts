@@ -52,7 +52,7 @@ export async function admit(auth: Auth, endpoint: Pick<Endpoint, 'roles'>, c: Co
   const served = endpoint.roles === 'signed-in' ? ALL_ROLES : endpoint.roles
   const scope = scopeFor(actor, served)
   if (scope !== undefined) return { actor, scope }
-  if (endpoint.roles === 'signed-in') return { actor, scope: { areas: [], organisations: [], crews: [], actor: actor.id } }
+  if (endpoint.roles === 'signed-in') return { actor, scope: { areas: [], organisations: [], crews: [], members: [], actor: actor.id } }
   throw new Problem('role-not-served', { roles: [...served] })
 }
 

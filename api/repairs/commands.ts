@@ -9,6 +9,7 @@ import { mustBeCleared } from '../clearances/gate.ts'
 import * as damages from '../damages/commands.ts'
 import { maybe, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
+import { crewSent } from '../handovers/responsibility.ts'
 import { deliveredIn, type Delivery } from '../reports/commands.ts'
 import * as queries from './queries.ts'
 
@@ -47,7 +48,7 @@ export async function open(tx: Tx, actor: Actor, scope: Scope, given: {
   const state: RepairState = given.crew === null ? 'approved' : 'assigned'
   await run(tx, queries.insert({ demo: false, ...given, state, by: actor.id }))
   await damages.touch(tx, damage.id)
-  await events.record(tx, actor, [{ verb: 'repair.opened', id: given.id, area: damage.area, damage: damage.id, body: { state, crew: given.crew, urgency: given.urgency, note: given.note } }])
+  await events.record(tx, actor, [{ verb: 'repair.opened', id: given.id, area: damage.area, damage: damage.id, body: { state, crew: given.crew, urgency: given.urgency, note: given.note, ...await crewSent(tx, actor, damage.id, given.crew, given.now) } }])
 }
 
 /** Sends a crew to a repair, or another instead. Throws `repair-cannot-move` once the first crew is on the spot. */
@@ -58,7 +59,8 @@ export async function assign(tx: Tx, actor: Actor, scope: Scope, given: { id: st
   if (!reassignable.includes(repair.state)) throw new Problem('repair-cannot-move', { from: repair.state, to: 'assigned', allows: [...reassignable] })
   const moved = { ...repair, crew: given.crew, state: 'assigned' as const, blockedFrom: null }
   await run(tx, queries.setMoved(moved, { at: given.now, blockedBy: null, closedReason: null, parts: repair.parts }))
-  await changed(tx, actor, repair, 'repair.assigned', { from: repair.crew, to: given.crew })
+  const { id } = await damages.root(tx, repair.damage)
+  await changed(tx, actor, repair, 'repair.assigned', { from: repair.crew, to: given.crew, ...await crewSent(tx, actor, id, given.crew, given.now) })
 }
 
 /** A crew has a say in its own repairs alone, though it sees all of its area. Who is a desk elsewhere is a crew here. */

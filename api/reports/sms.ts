@@ -49,7 +49,7 @@ export async function take(tx: Tx, gateway: Actor, scope: Scope, sms: SmsAsked, 
   const said = parseSms(sms.text)
   if (typeof said === 'string') return refused(said)
   const author: Actor = { id: `sms:${crew.id}`, name: '', kind: 'system', grants: [] }
-  const reach: Scope = { areas: crew.area === null ? null : [crew.area], organisations: [], crews: [crew.id], actor: author.id }
+  const reach: Scope = { areas: crew.area === null ? null : [crew.area], organisations: [], crews: [crew.id], members: [], actor: author.id }
   const place = await placeOf(tx, said.place, reach)
   if (place === undefined) return refused('site-unknown')
   const body = { id, observedAt: now.toISOString(), ...place, ...SMS_GRADES[said.grade - 1] }

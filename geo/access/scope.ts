@@ -1,4 +1,4 @@
-import type { Actor, Role } from './roles.ts'
+import { DESK_READERS, type Actor, type Role } from './roles.ts'
 
 /** What an actor may reach through one endpoint: the union of its grants that the endpoint serves. */
 export type Scope = {
@@ -8,6 +8,8 @@ export type Scope = {
   readonly organisations: readonly string[]
   /** Crews whose reports and repairs are the actor's own. */
   readonly crews: readonly string[]
+  /** Organisations at whose desk the actor works: what is handed over to them is told to it, and no more than that. */
+  readonly members: readonly string[]
   /** The actor, whose own reports stay its own anywhere. */
   readonly actor: string
 }
@@ -23,9 +25,10 @@ export function scopeFor(actor: Actor, roles: readonly Role[]): Scope | undefine
     areas: everywhere ? null : [...new Set(located.flatMap((grant) => grant.area ?? []))],
     organisations: held.flatMap((grant) => (grant.role === 'operator' && grant.organisation !== null ? [grant.organisation] : [])),
     crews: [...new Set(held.flatMap((grant) => (grant.crew === null ? [] : [grant.crew])))],
+    members: [...new Set(held.flatMap((grant) => (grant.organisation !== null && (DESK_READERS as readonly Role[]).includes(grant.role) ? [grant.organisation] : [])))],
     actor: actor.id,
   }
 }
 
 /** A scope that reaches everything: for the system's own work. */
-export const EVERYWHERE: Scope = { areas: null, organisations: [], crews: [], actor: 'system' }
+export const EVERYWHERE: Scope = { areas: null, organisations: [], crews: [], members: [], actor: 'system' }

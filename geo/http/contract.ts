@@ -9,6 +9,7 @@ import { readTargets, setTargets } from '../clocks/contract.ts'
 import { getDamage, groupDamages, listDamages, listDependents, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
 import { endOverride, overrideDamage, previewWeights, readWeights, setWeights } from '../damages/order-contract.ts'
 import { live } from '../events/contract.ts'
+import { answerHandover, askHandover, claimDamage, getHandedPhoto, getHandover, listHandovers, moveHanded, readResponsibility, releaseDamage, sendToHanded } from '../handovers/contract.ts'
 import { amendHazard, declareHazard, endHazard, listHazards } from '../hazards/contract.ts'
 import { listFilters, removeFilter, saveFilter } from '../filters/contract.ts'
 import { sayPresence } from '../presence/contract.ts'
@@ -34,6 +35,7 @@ export const CONTRACT: readonly Endpoint[] = [
   listAreas, listOutlines, readService, listSites, getSite, readMap, readPast, listBaseMaps, readCapabilities, readTile,
   listCrews, listCrewPlaces, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
   listDamages, groupDamages, getDamage, listDependents, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights, readTargets, setTargets, readBoard, readNumbers,
+  readResponsibility, claimDamage, releaseDamage, askHandover, listHandovers, getHandover, getHandedPhoto, answerHandover, sendToHanded, moveHanded,
   listFilters, saveFilter, removeFilter,
   readSituation, listSituations, getSituation, keepSituation, printSituation,
   openRepair, assignRepair, moveRepairTo, setEtr, planRepair, sayStep, takeBackStep, listOwnRepairs,

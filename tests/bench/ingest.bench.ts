@@ -24,7 +24,7 @@ const DEVICES = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-822
 
 type Report = ReturnType<typeof aReport>
 const actor: Actor = { id: 'crew-7', name: 'Crew 7', kind: 'person', grants: [] }
-const scope: Scope = { areas: ['TW'], organisations: [], crews: [WORLD.crew], actor: actor.id }
+const scope: Scope = { areas: ['TW'], organisations: [], crews: [WORLD.crew], members: [], actor: actor.id }
 
 /** Hands out work to `AT_ONCE` takers until none is left. */
 async function atOnce<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {

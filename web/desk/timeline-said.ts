@@ -28,10 +28,12 @@ export function useTimelineSaid() {
       grades, crew,
       state: facts.state ? words.code('repairState', facts.state) : '',
       verification: facts.verification ? words.code('verification', facts.verification) : '',
+      to: facts.to ? words.named(facts.to) ?? '' : '',
       when: facts.at ? dateTime(facts.at) : '', who: backTo(facts), clock: facts.clock ? t(`repairs.clock.name.${facts.clock}` as Key) : '', why: facts.blockedBy ? words.code('blockedBy', facts.blockedBy) : facts.waited ? words.code('blockedBy', facts.waited) : '',
     })
     const more = [
       key === 'report-filed' ? grades : '', key === 'repair-opened' && facts.crew ? crew : '',
+      facts.responsible ? t('desk.timeline.responsible', { to: words.named(facts.responsible) ?? '' }) : '',
       facts.carriedBy ? t('desk.timeline.carried', { name: facts.carriedBy }) : '',
       facts.blockedBy && key !== 'repair-waits' ? words.code('blockedBy', facts.blockedBy) : '', facts.until ? t('repairs.block.expected', { when: dateTime(facts.until) }) : '', facts.closedReason ? words.code('closedReason', facts.closedReason) : '',
     ].filter(Boolean).join(', ')

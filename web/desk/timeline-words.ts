@@ -1,25 +1,32 @@
 import type { TimelineEntry } from '../../geo/damages/damage.ts'
+import { Names } from '../../geo/text.ts'
 
 /** What a line of the timeline says: a text's key without its section, its subject or none, and the facts it fills in, still as codes. */
 export type Line = {
   readonly key: LineKey
   /** The line begins with who did it. */
   readonly byName: boolean
-  readonly facts: { readonly state?: string; readonly verification?: string; readonly crew?: string | null; readonly at?: string; readonly severity?: number | null; readonly function?: string; readonly blockedBy?: string; readonly closedReason?: string; readonly carriedBy?: string; readonly until?: string; readonly clock?: string; readonly waited?: string; readonly people?: readonly { readonly service: string; readonly people: number }[]; readonly consumers?: number }
+  readonly facts: { readonly state?: string; readonly verification?: string; readonly crew?: string | null; readonly at?: string; readonly severity?: number | null; readonly function?: string; readonly blockedBy?: string; readonly closedReason?: string; readonly carriedBy?: string; readonly until?: string; readonly clock?: string; readonly waited?: string; readonly people?: readonly { readonly service: string; readonly people: number }[]; readonly consumers?: number
+    /** Whom it was handed to; whose it became. */
+    readonly to?: Names; readonly responsible?: Names }
   readonly why: string
 }
 
 const KEYS = [
   'report-filed', 'report-held', 'report-accepted', 'report-discarded', 'report-joined', 'photo-stored', 'photo-thumb_stored', 'damage-opened', 'damage-reported', 'damage-graded', 'damage-ranked', 'damage-verified', 'damage-merged', 'damage-parted',
   'damage-override_set', 'damage-override_ended', 'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set', 'repair-planned', 'repair-unplanned', 'repair-step_said', 'repair-step_expected', 'repair-step_taken_back', 'repair-struck', 'repair-waits', 'repair-lifted', 'damage-clock_near', 'damage-clock_missed',
+  'handover-asked', 'handover-accepted', 'handover-declined', 'handover-taken_back', 'handover-returned', 'damage-claimed', 'damage-released',
 ] as const
 
 /** The key of a line's text, below `desk.timeline`. */
 export type LineKey = (typeof KEYS)[number] | 'other'
 
-const BY_NAME: readonly LineKey[] = ['report-filed', 'report-held', 'report-accepted', 'report-discarded', 'damage-verified', 'damage-merged', 'damage-parted', 'damage-override_set', 'repair-opened', 'repair-assigned', 'repair-etr_set', 'repair-planned', 'repair-unplanned', 'repair-step_said', 'repair-step_expected', 'repair-step_taken_back']
+const BY_NAME: readonly LineKey[] = ['report-filed', 'report-held', 'report-accepted', 'report-discarded', 'damage-verified', 'damage-merged', 'damage-parted', 'damage-override_set', 'repair-opened', 'repair-assigned', 'repair-etr_set', 'repair-planned', 'repair-unplanned', 'repair-step_said', 'repair-step_expected', 'repair-step_taken_back', 'handover-asked', 'handover-accepted', 'handover-declined', 'handover-taken_back', 'handover-returned', 'damage-claimed', 'damage-released']
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+/** The names of an organisation as an event keeps them. */
+const namesIn = (value: unknown) => Names.safeParse((value as { names?: unknown } | null | undefined)?.names).data
 
 /** A line of the timeline from an event as it was written; what is missing in it is left out, never guessed. */
 export function lineOf(entry: TimelineEntry): Line {
@@ -30,6 +37,7 @@ export function lineOf(entry: TimelineEntry): Line {
   const to = text(body['to'])
   const [severity, service, at, blockedBy, closedReason] = [body['severity'], text(body['function']), text(body['at']), text(body['blockedBy']), text(body['closedReason'])]
   const until = text(body['until'])
+  const [handedTo, responsible] = [namesIn(body['to']), namesIn(body['responsible'])]
   const carriedBy = text(body['carriedByName']) ?? text(body['carriedBy'])
   return {
     key,
@@ -41,6 +49,7 @@ export function lineOf(entry: TimelineEntry): Line {
       ...(key === 'repair-lifted' && text(body['waited']) !== undefined ? { waited: text(body['waited'])! } : {}),
       ...(key === 'damage-verified' && to !== undefined ? { verification: to } : {}),
       ...(key === 'repair-assigned' ? { crew: to ?? null } : key === 'repair-opened' ? { crew: text(body['crew']) ?? null } : {}),
+      ...(handedTo === undefined ? {} : { to: handedTo }), ...(responsible === undefined ? {} : { responsible }),
       ...(at === undefined ? {} : { at }),
       ...(typeof severity === 'number' || severity === null ? { severity } : {}),
       ...(service === undefined ? {} : { function: service }),

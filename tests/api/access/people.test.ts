@@ -179,11 +179,14 @@ describe('an administrator of one area', () => {
     await fillWorld(api.standing.database)
     await ask(api, 'admin', 'POST', '/api/people/dispatcher/grants', { role: 'auditor' })
     const { id, call } = await asWesternAdmin(api)
-    for (const grant of [{ role: 'admin' }, { role: 'dispatcher', area: 'TE' }, { role: 'dispatcher', area: 'T' }, { role: 'operator', area: 'TW', organisation: WORLD.utility }, { role: 'crew', area: 'TW', crew: WORLD.easternCrew }]) {
+    for (const grant of [{ role: 'admin' }, { role: 'dispatcher', area: 'TE' }, { role: 'dispatcher', area: 'T' }, { role: 'operator', area: 'TW', organisation: WORLD.utility }, { role: 'crew', area: 'TW', crew: WORLD.easternCrew }, { role: 'dispatcher', area: 'TW', organisation: WORLD.utility }]) {
       expect((await call('POST', `/api/people/${id}/grants`, grant)).status, JSON.stringify(grant)).toBe(404)
       expect((await call('POST', '/api/people', aPerson({ grant }))).status, JSON.stringify(grant)).toBe(404)
     }
     expect((await call('POST', '/api/people/dispatcher/password', {})).body.type).toBe('/problems/person-beyond-reach')
+    // At an organisation's desk one is told what is handed to it from anywhere.
+    await ask(api, 'admin', 'POST', '/api/people/crew-7/grants', { role: 'auditor', area: 'TW', organisation: WORLD.utility })
+    expect((await call('POST', '/api/people/crew-7/password', {})).body.type).toBe('/problems/person-beyond-reach')
     expect((await call('DELETE', '/api/people/dispatcher/sessions')).body.type).toBe('/problems/person-beyond-reach')
     expect((await call('POST', '/api/people', aPerson({ grant: { role: 'dispatcher', area: 'TW1' } }))).status).toBe(200)
     expect((await call('POST', '/api/organisations', { kind: 'other', names: { en: 'Mine' } })).status).toBe(404)
