@@ -32,7 +32,7 @@ const LabelsPage = lazy(async () => {
   return { default: page.LabelsPage }
 })
 const DeskPage = lazy(async () => {
-  const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx'), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes', 'work', 'warn', 'zones', 'order', 'past', 'repairs', 'queue')])
+  const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx'), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes', 'work', 'warn', 'zones', 'order', 'panel', 'past', 'repairs', 'queue', 'targets')])
   return { default: () => <ToastProvider><page.DeskPage /></ToastProvider> }
 })
 

@@ -78,11 +78,22 @@ export const beside = (id: string, scope: Scope) => sql`
     left join repairs p on p.damage_id = d.id and p.state not in ('restored', 'closed', 'cancelled') left join crews c on c.id = p.crew_id
    where me.id = ${id} and ${reachesDamage(scope)} order by d.opened_at desc, d.id limit 20`
 
+const damageIds = { d: sql`d.id`, me: sql`me.id` } as const
+const damageSites = { d: sql`d.site_id`, me: sql`me.site_id` } as const
+/** How far a damage may be from where it is kept: a site is where it is; else by its best fix. */
+const offM = (of: keyof typeof damageSites) => sql`case when ${damageSites[of]} is not null then 0 else coalesce((select min(q.accuracy_m) from reports q where q.damage_id = ${damageIds[of]}), 50) end`
+/** What was last said of a damage in words. */
+const saidOf = (of: keyof typeof damageIds) => sql`coalesce((select string_agg(w.note || ' ' || w.place, ' ') from (select q.note, q.place from reports q where q.damage_id = ${damageIds[of]} order by q.observed_at desc limit 5) w), '')`
+
 /** Open damages near enough in place and time to be the same: same site, or within 100 m plus three times both accuracies, 48 h apart at most. */
 export const duplicateHints = (id: string, scope: Scope) => sql`
   select d.id, json_build_object('uk', coalesce(s.name_uk, nullif(d.place, ''), a.name_uk), 'en', coalesce(s.name_en, nullif(d.place, ''), a.name_en)) as names,
          case when d.geom is null or me.geom is null then null else st_distancesphere(d.geom, me.geom) end as "distanceM",
-         abs(extract(epoch from d.last_report_at - me.last_report_at)) / 3600 as "hoursApart", coalesce(d.kind = me.kind, false) as "sameKind", d.version
+         abs(extract(epoch from d.last_report_at - me.last_report_at)) / 3600 as "hoursApart", d.version,
+         case when d.site_id is null or me.site_id is null then null else d.site_id = me.site_id end as "sameSite",
+         case when d.kind is null or me.kind is null then null when d.kind = me.kind then 'same' when d.sector = me.sector then 'sector' else 'other' end as kinds,
+         sqrt(power(${offM('d')}, 2) + power(${offM('me')}, 2)) as "offM", json_build_array(${saidOf('me')}, ${saidOf('d')}) as words,
+         exists (select from repairs p where p.damage_id = d.id and p.state not in ('restored', 'closed', 'cancelled')) as repair
     from damages me
     join damages d on d.id <> me.id and d.state = 'open'
      and ((d.site_id = me.site_id)

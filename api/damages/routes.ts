@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DamageGroup, getDamage, groupDamages, listDamages, listDependents, mergeDamage, partDamage, verifyDamage, type DamageOrder } from '../../geo/damages/contract.ts'
 import { BesideDamage, Damage, DamageWhole, DuplicateHint } from '../../geo/damages/damage.ts'
 import type { Scope } from '../../geo/access/scope.ts'
+import { likenessOf, wordsShared } from '../../geo/damages/likeness.ts'
 import { Problem } from '../../geo/problems.ts'
 import { endOverride, overrideDamage } from '../../geo/damages/order-contract.ts'
 import { clocksAt } from '../clocks/reading.ts'
@@ -23,6 +24,10 @@ const Paged = Damage.extend({ rank: z.number(), peopleNow: z.number().nullable()
 const Total = z.object({ total: z.number() })
 const Verified = DamageWhole.pick({ verifiedAt: true, verifiedBy: true, verifiedWhy: true })
 const Id = z.object({ id: z.uuid() })
+const Hint = DuplicateHint.omit({ likeness: true, wordsShared: true }).extend({ words: z.tuple([z.string(), z.string()]) }).transform(({ words, ...hint }) => {
+  const facts = { ...hint, wordsShared: wordsShared(...words) }
+  return { ...facts, likeness: likenessOf(facts) }
+})
 const TIMELINE = 200
 const REPORTS = 500
 
@@ -73,7 +78,7 @@ export function mountDamages(mount: Mount): void {
       filed: await reports.ofDamages(tx, tree, REPORTS),
       repairs: await repairs.ofDamage(tx, damage.id),
       merged: await many(tx, DamageWhole.shape.merged.element, queries.mergedInto(damage.id, scope)),
-      duplicates: damage.state === 'open' ? await many(tx, DuplicateHint, queries.duplicateHints(damage.id, scope)) : [],
+      duplicates: damage.state === 'open' ? (await many(tx, Hint, queries.duplicateHints(damage.id, scope))).sort((a, b) => b.likeness.bits - a.likeness.bits) : [],
       beside: damage.site === null || damage.state !== 'open' ? [] : await many(tx, BesideDamage, queries.beside(damage.id, scope)),
       clocks: (await clocksAt(tx, [damage.id], now))[0]?.clocks ?? [],
       timeline: await events.timelineOf(tx, tree, TIMELINE),

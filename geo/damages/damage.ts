@@ -7,6 +7,7 @@ import { Sector } from '../sites/kinds.ts'
 import { Position } from '../space/position.ts'
 import { Names } from '../text.ts'
 import { Safety, ServiceState } from './grades.ts'
+import { Compared, Likeness } from './likeness.ts'
 import { Override } from './override.ts'
 import { Priority } from './priority.ts'
 
@@ -59,8 +60,13 @@ export const TimelineEntry = z.object({
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
-/** A damage that may be the same, with what speaks for it. */
-export const DuplicateHint = z.object({ id: z.uuid(), names: Names, distanceM: z.number().nullable(), hoursApart: z.number(), sameKind: z.boolean(), version: z.number().int() })
+/** A damage that may be the same, with what speaks for it and against it. */
+export const DuplicateHint = Compared.extend({
+  id: z.uuid(), names: Names, version: z.number().int(),
+  likeness: Likeness,
+  /** A repair is under way there: it cannot be merged, but this one may be merged into it. */
+  repair: z.boolean(),
+})
 export type DuplicateHint = z.infer<typeof DuplicateHint>
 
 /** The place of an open damage in its reader's queue, and what would change it. */

@@ -1,6 +1,12 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { DESKTOP, PHONE } from '../kit/browser.ts'
+import { projectRoot } from '../../api/root.ts'
+import type { AreaTargets } from '../../geo/clocks/contract.ts'
+import { DESKTOP, PHONE, TABLET } from '../kit/browser.ts'
+import { asked, signIn } from '../kit/people.ts'
 import { lookAtRepair } from './repair-steps.ts'
 
 type Step = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
@@ -20,10 +26,42 @@ export async function lookAtOrder({ page, see }: Step, url: string, damage: stri
   await page.locator('.weights button').click()
   await page.locator('.weights-preview').waitFor()
   await see('order-2-weights', 'dialog[open]')
+  await page.keyboard.press('Escape')
+  await lookAtTargets({ page, see }, url)
   await lookAtRepair({ page, see }, url)
   await page.goto(`${url}/desk/numbers?days=30`)
   await lookAtNumbers({ page, see })
   await lookAtSituation({ page, see }, url)
+  await lookAtPhotos({ page, see }, url, damage)
+}
+
+/** Other targets of the clocks: what would be late under them, and that somebody else was quicker. Both languages look at once, each at an area of its own. */
+async function lookAtTargets({ page, see }: Step, url: string): Promise<void> {
+  await page.locator('.tool-targets').click()
+  await page.locator('.targets').waitFor()
+  const area = page.locator('dialog[open] select').first()
+  const code = (await area.locator('option').evaluateAll((options) => options.map((one) => (one as HTMLOptionElement).value))).at((await page.locator('html').getAttribute('lang')) === 'uk' ? 4 : 5)!
+  await area.selectOption(code)
+  await page.locator('.targets-kinds select').selectOption('substation')
+  await page.locator('.targets-kinds input').last().fill('0.1')
+  await page.locator('.targets [type=submit]').click()
+  await page.locator('.targets-preview').waitFor()
+  await see('order-8-targets', 'dialog[open]')
+  const cookie = await signIn(url, 'authority')
+  const { targets } = await asked<AreaTargets>(url, cookie, `/api/clock-targets?area=${code}`)
+  await asked(url, cookie, '/api/clock-targets', { method: 'POST', body: { area: code, targets: { ...targets, pausing: [] }, why: '110', version: 0 } })
+  await page.locator('dialog[open] textarea').fill('112')
+  await page.locator('dialog[open] .part-buttons [data-look=primary]').last().click()
+  const sides = page.locator('.targets-sides')
+  await sides.waitFor()
+  await page.setViewportSize(PHONE)
+  await sides.evaluate((part) => part.scrollIntoView())
+  await see('order-9-targets-sides-phone', 'dialog[open]')
+  await sides.locator('[data-look=primary]').click()
+  await sides.waitFor({ state: 'detached' })
+  const now = await asked<AreaTargets>(url, cookie, `/api/clock-targets?area=${code}`)
+  expect(now).toMatchObject({ from: code, targets: { kinds: { substation: { restore: 0.1 } }, pausing: targets.pausing }, history: [{ why: '112' }, { why: '110' }] })
+  await page.setViewportSize(TABLET)
 }
 
 /** The situation of the country: kept with a number, on a phone and as it is now, with what makes a PDF of it. */
@@ -47,4 +85,29 @@ async function lookAtNumbers({ page, see }: Step): Promise<void> {
   await page.setViewportSize(PHONE)
   await page.locator('.chart-table summary').first().click()
   await see('order-4-numbers-phone')
+}
+
+/** Two photos of one damage, one over the other, moved by keys; and what speaks for another being the same. */
+async function lookAtPhotos({ page, see }: Step, url: string, damage: string): Promise<void> {
+  const cookie = await signIn(url, 'authority')
+  const taken = await Promise.all(['gps.jpg', 'orientation-6.jpg'].map(async (name, n) => {
+    const bytes = await readFile(join(projectRoot, 'tests/kit/fixtures/photos', name))
+    return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), takenAt: new Date(Date.now() - (9 - 5 * n) * 3_600_000).toISOString() }
+  }))
+  const photos = taken.map(({ bytes, ...photo }) => ({ ...photo, bytes: bytes.length, type: 'image/jpeg' }))
+  const report = randomUUID()
+  await asked(url, cookie, `/api/reports/${report}`, { method: 'PUT', body: { id: report, observedAt: new Date().toISOString(), damage, located: 'site_picked', severity: 2, photos } })
+  for (const { sha256, bytes } of taken) expect((await fetch(`${url}/api/photos/${sha256}`, { method: 'PUT', headers: { cookie, 'x-vidnova': '1', 'content-type': 'image/jpeg' }, body: new Uint8Array(bytes) })).status).toBe(200)
+  await page.goto(`${url}/desk?damage=${damage}`)
+  const line = page.locator('.compare input')
+  await line.focus()
+  for (let times = 0; times < 10; times += 1) await line.press('ArrowLeft')
+  expect(await page.locator('.compare-photo[data-over]').evaluate((photo) => getComputedStyle(photo).clipPath)).toContain('60%')
+  await page.locator('.compare').evaluate((compare) => compare.scrollIntoView({ block: 'end' }))
+  await page.locator('.inset-canvas canvas').first().waitFor()
+  await see('order-7-photos', '.panel')
+  await page.setViewportSize(PHONE)
+  await page.locator('.grade-history summary').click()
+  await page.locator('.grades').evaluate((grades) => grades.scrollIntoView())
+  await see('order-7-grades-phone', '.panel')
 }

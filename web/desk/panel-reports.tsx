@@ -6,7 +6,9 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { FunctionBadge, SafetyBadge, SeverityBadge } from '../ui/grade-badge.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { PhotoThumb, shownOf } from './photo-thumb.tsx'
+import { PhotoCompare } from './photo-compare.tsx'
+import { shownOf } from './photo-pair.ts'
+import { PhotoThumb } from './photo-thumb.tsx'
 import { PhotoViewer, type Viewed } from './photo-viewer.tsx'
 import { useWords } from './words.ts'
 
@@ -78,6 +80,7 @@ export function PanelReports(props: { readonly damage: DamageWhole }) {
   return (
     <section class="panel-part" aria-labelledby="desk-reports">
       <h3 id="desk-reports">{plural('desk.report.title', props.damage.filed.length)}</h3>
+      <PhotoCompare filed={props.damage.filed} />
       <ul class="reports"><For each={props.damage.filed}>{(report) => <Report report={report} onPhoto={setOpen} />}</For></ul>
       <PhotoViewer photos={photos()} open={open()} onMove={setOpen} />
     </section>

@@ -2,10 +2,8 @@ import { createSignal, Show } from 'solid-js'
 import type { StoredPhoto, StoredReport } from '../../geo/reports/report.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { shownOf } from './photo-pair.ts'
 import { photoAddress } from './photo-viewer.tsx'
-
-/** What can be shown of a photo: itself, the small copy that came before it, or nothing yet. */
-export const shownOf = (photo: StoredPhoto) => (photo.storedAt !== null ? 'whole' : photo.thumbAt !== null ? 'early' : 'missing')
 
 /** A photo in small, to be opened; the small copy that came before it; or that it is still on its way. */
 export function PhotoThumb(props: { readonly photo: StoredPhoto; readonly nth: number; readonly report: StoredReport; readonly onOpen: () => void }) {

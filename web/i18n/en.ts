@@ -9,6 +9,7 @@ import { held } from './en/held.ts'
 import { labels } from './en/labels.ts'
 import { numbers } from './en/numbers.ts'
 import { order } from './en/order.ts'
+import { panel } from './en/panel.ts'
 import { past } from './en/past.ts'
 import { queue } from './en/queue.ts'
 import { phone } from './en/phone.ts'
@@ -16,9 +17,10 @@ import { keep } from './en/keep.ts'
 import { repairs } from './en/repairs.ts'
 import { situation } from './en/situation.ts'
 import { start } from './en/start.ts'
+import { targets } from './en/targets.ts'
 import { warn } from './en/warn.ts'
 import { work } from './en/work.ts'
 import { zones } from './en/zones.ts'
 
 /** Every text in English: the key type. The screens load its sections one by one (`sections.ts`), never this whole. */
-export const en = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, queue, repairs, situation, start, admin, warn, work, zones } as const
+export const en = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, panel, past, phone, queue, repairs, situation, start, targets, admin, warn, work, zones } as const

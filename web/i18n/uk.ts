@@ -11,6 +11,7 @@ import { held } from './uk/held.ts'
 import { labels } from './uk/labels.ts'
 import { numbers } from './uk/numbers.ts'
 import { order } from './uk/order.ts'
+import { panel } from './uk/panel.ts'
 import { past } from './uk/past.ts'
 import { queue } from './uk/queue.ts'
 import { phone } from './uk/phone.ts'
@@ -18,9 +19,10 @@ import { keep } from './uk/keep.ts'
 import { repairs } from './uk/repairs.ts'
 import { situation } from './uk/situation.ts'
 import { start } from './uk/start.ts'
+import { targets } from './uk/targets.ts'
 import { warn } from './uk/warn.ts'
 import { work } from './uk/work.ts'
 import { zones } from './uk/zones.ts'
 
 /** Every text in Ukrainian; a missing or surplus key is a type error. */
-export const uk: Texts<typeof en> = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, past, phone, queue, repairs, situation, start, admin, warn, work, zones }
+export const uk: Texts<typeof en> = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, panel, past, phone, queue, repairs, situation, start, targets, admin, warn, work, zones }

@@ -19,7 +19,8 @@ describe('a damage', () => {
     const a = await opened(api, { severity: 2 })
     const b = await opened(api, { severity: 4, position: [31.0003, 47.0001], observedAt: '2026-03-05T11:00:00.000Z' })
     expect(a.id).not.toBe(b.id)
-    expect((await whole(api, a.id)).duplicates.map((hint) => hint.id)).toContain(b.id)
+    const hint = (await whole(api, a.id)).duplicates.find(({ id }) => id === b.id)
+    expect(hint).toMatchObject({ repair: false, likeness: { parts: expect.arrayContaining([{ part: 'kind', bits: 1.5 }, { part: 'time', bits: 1.2 }]) } })
 
     const merged = await post(api, `${b.id}/merge`, { into: a.id, version: b.version, why: 'та сама опора' })
     expect(merged.body).toMatchObject({ id: a.id, reports: 2, severity: 4 })
@@ -44,6 +45,7 @@ describe('a damage', () => {
     expect(await reason(`${c.id}/merge`, { into: b.id, version: c.version })).toBe('target-merged')
     expect(await reason(`${b.id}/merge`, { into: c.id, version: (await whole(api, b.id)).version })).toBe('already-merged')
     await ask(api, 'dispatcher', 'PUT', `/api/repairs/${randomUUID()}`, { damage: c.id })
+    expect((await whole(api, a.id)).duplicates).toMatchObject([{ id: c.id, repair: true }])
     expect(await reason(`${c.id}/merge`, { into: a.id, version: (await whole(api, c.id)).version })).toBe('has-repair')
   }))
 

@@ -26,7 +26,7 @@ export const keep = {
     taken: { one: '{{count}} report taken. It is delivered with yours', other: '{{count}} reports taken. They are delivered with yours' }, known: 'This phone has them already',
     fault: { foreign: 'This is no file of reports from Vidnova', damaged: 'The file is damaged or not whole. Ask for it again', 'too-large': 'The file is larger than a phone can take', full: 'This phone is full. Free some space, then take it again' },
   },
-  sent: { mend: 'Mend as a new report', correct: 'Add or correct', unfinished: 'Send or empty the report that you are filling in, then come back', instead: 'Filed instead of one that was refused', corrects: 'Adds to an earlier report', carried: 'Carried for another phone', illegible: 'A report (its name was given up with the PIN)' },
+  sent: { of: { move: 'Step of a job', etr: 'When service is expected back', step: 'Who has service back' }, mend: 'Mend as a new report', correct: 'Add or correct', unfinished: 'Send or empty the report that you are filling in, then come back', instead: 'Filed instead of one that was refused', corrects: 'Adds to an earlier report', carried: 'Carried for another phone', illegible: 'A report (its name was given up with the PIN)' },
   cleared: { title: 'This phone was withdrawn', help: 'All that waited on it was handed over and set aside for a person to look at. Then everything that Vidnova kept on this phone was removed.', next: 'If this is a mistake, ask your dispatcher. To go on with this phone, sign in again.' },
   newer: { title: 'A newer page keeps your reports', help: 'This tab is older than the one that keeps your reports on this phone. Nothing is lost: load the page anew.', action: 'Load anew' },
 } as const
