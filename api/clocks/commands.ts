@@ -11,7 +11,8 @@ import * as queries from './queries.ts'
 const Row = AreaTargets.omit({ history: true, targets: true }).extend({ targets: Targets.nullable() })
 const Made = z.object({ version: z.number() })
 
-async function found(tx: Tx, area: string, organisation: string | null, scope: Scope): Promise<z.infer<typeof Row>> {
+/** An area with what is promised there. Throws `area-not-found`, `organisation-not-found`. */
+export async function found(tx: Tx, area: string, organisation: string | null, scope: Scope): Promise<z.infer<typeof Row>> {
   if (organisation !== null && (await maybe(tx, z.object({ id: z.uuid() }), queries.organisation(organisation))) === undefined) throw new Problem('organisation-not-found', { id: organisation })
   const row = await maybe(tx, Row, queries.areaTargets(area, organisation, scope))
   if (row === undefined) throw new Problem('area-not-found', { id: area })

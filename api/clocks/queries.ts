@@ -1,9 +1,15 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import type { Targets } from '../../geo/clocks/targets.ts'
-import { reaches } from '../access/scope.ts'
+import { reaches, reachesDamage } from '../access/scope.ts'
 import { iso, sql, type Sql } from '../db/sql.ts'
 
 const latest = sql`select distinct on (t.area_code, t.organisation_id) t.* from clock_targets t order by t.area_code, t.organisation_id, t.version desc`
+
+/** A decision that is not made yet. */
+export type Supposed = { readonly area: string; readonly organisation: string | null; readonly targets: Targets | null }
+const supposing = ({ area, organisation, targets }: Supposed) => sql`
+  select l.version, l.targets, l.area_code, l.organisation_id from (${latest}) l where not (l.area_code = ${area} and l.organisation_id is not distinct from ${organisation}::uuid)
+  union all select null::integer, ${targets === null ? null : JSON.stringify(targets)}::jsonb, ${area}::text, ${organisation}::uuid`
 
 /** The decision in force somewhere: the organisation's own before that for all, the nearest area first. */
 const inForce = (lineage: Sql, organisation: Sql) => sql`
@@ -22,6 +28,18 @@ export const timed = (ids: readonly string[]) => sql`
                     where p.damage_id = d.id and p.state <> 'cancelled'), '[]') as told
     from damages d left join areas a on a.code = d.area_code left join lateral (${inForce(sql`coalesce(a.lineage, '{}')`, sql`d.organisation_id`)}) f on true
    where d.id = any(${ids as string[]}::uuid[])`
+
+/** What would be promised for some damages if a decision were made. */
+export const promised = (ids: readonly string[], supposed: Supposed) => sql`
+  with latest as materialized (${supposing(supposed)})
+  select d.id, f.targets from damages d left join areas a on a.code = d.area_code left join lateral (${inForce(sql`coalesce(a.lineage, '{}')`, sql`d.organisation_id`)}) f on true
+   where d.id = any(${ids as string[]}::uuid[])`
+
+/** Open damages that a decision could touch, the first in order first, and how many there are. */
+export const touched = ({ area, organisation }: Supposed, scope: Scope, limit: number) => sql`
+  select d.id, (count(*) over ())::int as total from damages d
+   where d.state = 'open' and d.area_code in (select a.code from areas a where a.lineage @> array[${area}]) and (${organisation}::uuid is null or d.organisation_id = ${organisation}::uuid)
+     and ${reachesDamage(scope)} order by d.tier, d.rank desc, d.id limit ${limit}`
 
 /** Open damages whose clocks are to be looked at, the first in order first. */
 export const due = (now: Date, limit: number) => sql`
@@ -45,8 +63,10 @@ export const areaTargets = (code: string, organisation: string | null, scope: Sc
   with latest as materialized (${latest})
   select a.code as area, ${organisation}::uuid as organisation, f.targets, coalesce(f.version, 0) as version, f.area_code as "from", f.organisation_id is not null as "forOrganisation",
          case when b.code is null then null else json_build_object('uk', b.name_uk, 'en', b.name_en) end as "fromNames",
+         coalesce(u.name, made.made_by) as by, made.made_at as "madeAt",
          coalesce((select max(o.version) from clock_targets o where o.area_code = a.code and o.organisation_id is not distinct from ${organisation}::uuid), 0) as own
     from areas a left join lateral (${inForce(sql`a.lineage`, sql`${organisation}::uuid`)}) f on true left join areas b on b.code = f.area_code
+    left join clock_targets made on made.version = f.version left join users u on u.id = made.made_by
    where a.code = ${code} and ${reaches(scope, sql`a.code`)}`
 
 /** What was decided for an area and an organisation, the latest first. */

@@ -3,7 +3,7 @@ import { DESK_READERS } from '../access/roles.ts'
 import { WEIGHERS } from '../damages/order-contract.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { Names, words } from '../text.ts'
-import { Targets } from './targets.ts'
+import { ClockName, Targets } from './targets.ts'
 
 /** One decision on the targets of an area; null targets: what holds around it holds again. */
 export const TargetDecision = z.object({ version: z.number().int(), targets: Targets.nullable(), why: z.string(), by: z.string(), madeAt: z.string() })
@@ -17,6 +17,8 @@ export const AreaTargets = z.object({
   version: z.number().int(),
   /** The area that it was made for, and whether for the organisation alone. */
   from: z.string().nullable(), fromNames: Names.nullable(), forOrganisation: z.boolean(),
+  /** Who made it, and when; null where nobody decided. */
+  by: z.string().nullable(), madeAt: z.string().nullable(),
   /** The number of the own latest decision, 0 before the first: what the next one is based on. */
   own: z.number().int(),
   history: z.array(TargetDecision),
@@ -30,6 +32,24 @@ export const readTargets = endpoint({
   summary: 'Within how many hours things are to be done in an area, for an organisation or for all, and what was decided on it',
   query: z.object({ area, organisation: z.uuid().optional() }),
   returns: AreaTargets, problems: ['area-not-found', 'organisation-not-found'],
+})
+
+/** What other hours would do to the clocks that have not ended: how many of each name are over their target now and would be, and the first of which that changes. */
+export const TargetPreview = z.object({
+  /** Open damages that were looked at, the first in order, of all that the decision could touch. */
+  looked: z.number().int(), total: z.number().int(),
+  clocks: z.array(z.object({ name: ClockName, now: z.number().int(), then: z.number().int() })),
+  /** How many clocks would change from one to the other, and the first of them in order; `late` as it would be. */
+  changes: z.number().int(),
+  changed: z.array(z.object({ id: z.uuid(), names: Names, areaNames: Names, kind: z.string().nullable(), clock: ClockName, spentH: z.number(), beforeH: z.number(), afterH: z.number(), late: z.boolean() })),
+})
+export type TargetPreview = z.infer<typeof TargetPreview>
+
+export const previewTargets = endpoint({
+  method: 'post', path: '/api/clock-targets/preview', tag: 'Clocks', roles: WEIGHERS,
+  summary: 'What would be late under other hours, before they are put in force; changes nothing',
+  body: z.strictObject({ area, organisation: z.uuid().nullable().default(null), targets: Targets.nullable() }),
+  returns: TargetPreview, problems: ['area-not-found', 'organisation-not-found'],
 })
 
 export const setTargets = endpoint({

@@ -32,6 +32,8 @@ const PhonesDialog = lazy(async () => {
 
 const PastList = lazy(async () => ({ default: (await import('./past/past-list.tsx')).PastList }))
 
+const TargetsDialog = lazy(async () => ({ default: (await import('./targets/targets-dialog.tsx')).TargetsDialog }))
+
 const WeightsDialog = lazy(async () => ({ default: (await import('./weights-dialog.tsx')).WeightsDialog }))
 
 /** True when what has the focus takes letters itself. */
@@ -49,6 +51,7 @@ function Room() {
   const [help, setHelp] = createSignal(false)
   const [keysOpen, setKeysOpen] = createSignal(false)
   const [weights, setWeights] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
+  const [targets, setTargets] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   const [phones, setPhones] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   // In the past nothing is drawn, selected or decided: what of it is under way ends when one goes there.
   const [wasChosen, setWasChosen] = createSignal<PastDamage | null>(null)
@@ -123,7 +126,7 @@ function Room() {
   return (
     <AppShell
       fill lead={<><h1 class="desk-title">{t('desk.title')}</h1><LiveMark /></>}
-      tools={<DeskTools onHelp={() => setHelp(true)} onKeys={() => setKeysOpen(true)} onPhones={() => setPhones('open')} onWeights={() => setWeights('open')} />}
+      tools={<DeskTools onHelp={() => setHelp(true)} onKeys={() => setKeysOpen(true)} onPhones={() => setPhones('open')} onWeights={() => setWeights('open')} onTargets={() => setTargets('open')} />}
     >
       <div class="desk" data-shown={shown()} data-chosen={desk.view().at !== null || (desk.view().damage === null && !zones.open()) ? undefined : ''} data-drawing={zones.drawing() || selection.drawing() !== null ? '' : undefined}>
         <div class="desk-switch">
@@ -138,6 +141,7 @@ function Room() {
       <KeysDialog open={keysOpen()} onClose={() => setKeysOpen(false)} />
       <Show when={phones() !== 'unasked'}><Suspense><PhonesDialog open={phones() === 'open'} held={desk.held} onClose={() => setPhones('closed')} /></Suspense></Show>
       <Show when={weights() !== 'unasked'}><Suspense><WeightsDialog open={weights() === 'open'} onClose={() => setWeights('closed')} /></Suspense></Show>
+      <Show when={targets() !== 'unasked'}><Suspense><TargetsDialog open={targets() === 'open'} onClose={() => setTargets('closed')} /></Suspense></Show>
       <KeyboardHelp open={help()} onClose={() => setHelp(false)} />
     </AppShell>
   )

@@ -39,7 +39,7 @@ const PAGES = [
 ] as const
 
 /** The end of the bar: keys for feeds, language, theme, the person. */
-export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys: () => void; readonly onPhones: () => void; readonly onWeights: () => void }) {
+export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys: () => void; readonly onPhones: () => void; readonly onWeights: () => void; readonly onTargets: () => void }) {
   const { t, plural } = useI18n()
   const words = useWords()
   const desk = useDesk()
@@ -55,6 +55,7 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys:
         </button>
       </Show>
       <button type="button" class="button tool-weights" data-look="quiet" data-size="s" title={t('order.weights.title')} onClick={() => props.onWeights()}><Icon name="sort" size={16} /><span>{t('order.weights.open')}</span></button>
+      <button type="button" class="button tool-targets" data-look="quiet" data-size="s" title={t('targets.title')} onClick={() => props.onTargets()}><Icon name="clock" size={16} /><span>{t('targets.open')}</span></button>
       <For each={PAGES}>{({ href, icon, text }) => <a class="button tool-page" data-look="quiet" data-size="s" href={href} title={t(text)}><Icon name={icon} size={16} /><span>{t(text)}</span></a>}</For>
       <IconButton class="tool-help" icon="question" size="s" label={t('desk.keyboard.open')} onClick={() => props.onHelp()} />
       <div class="tool-switches"><LanguageSwitch /><ThemeSwitch /></div>
@@ -64,7 +65,7 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys:
           <b>{desk.me.state.me?.name}</b>
           <For each={roles()}>{(role) => <span class="part-note">{role}</span>}</For>
           <div class="account-switches"><LanguageSwitch /><ThemeSwitch /></div>
-          <div class="account-pages"><For each={PAGES}>{({ href, icon, text }) => <a class="button" data-look="secondary" data-size="s" href={href}><Icon name={icon} size={16} />{t(text)}</a>}</For></div>
+          <div class="account-pages"><button type="button" class="button" data-look="secondary" data-size="s" onClick={() => props.onTargets()}><Icon name="clock" size={16} />{t('targets.open')}</button><For each={PAGES}>{({ href, icon, text }) => <a class="button" data-look="secondary" data-size="s" href={href}><Icon name={icon} size={16} />{t(text)}</a>}</For></div>
           <a class="button" data-look="secondary" data-size="s" href="/labels"><Icon name="note" size={16} />{t('desk.map.labels')}</a>
           <a class="button" data-look="secondary" data-size="s" href="/account"><Icon name="person" size={16} />{t('common.account')}</a>
           <button type="button" class="button" data-look="secondary" data-size="s" onClick={() => void signOut()}><Icon name="sign_out" size={16} />{t('common.signOut')}</button>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { keepWatch, watchClocks } from '../../../api/clocks/watch.ts'
 import { runOnce } from '../../../api/jobs/scheduler.ts'
 import { settle } from '../../../api/damages/ranking.ts'
-import type { AreaTargets } from '../../../geo/clocks/contract.ts'
+import type { AreaTargets, TargetPreview } from '../../../geo/clocks/contract.ts'
 import { DEFAULT_TARGETS } from '../../../geo/clocks/targets.ts'
 import type { DamageWhole } from '../../../geo/damages/damage.ts'
 import { NOON, withApi, type Api } from '../../kit/with-api.ts'
@@ -71,13 +71,13 @@ describe('what is promised', () => {
     const { clocks } = await aDamage(api)
     const { clocks: ofUtility } = await aDamage(api, WORLD.substation)
     const read = async (area: string, organisation?: string) => (await ask<AreaTargets>(api, 'dispatcher', 'GET', `/api/clock-targets?area=${area}${organisation === undefined ? '' : `&organisation=${organisation}`}`)).body
-    expect(await read('TW1')).toMatchObject({ version: 0, own: 0, from: null, targets: DEFAULT_TARGETS })
+    expect(await read('TW1')).toMatchObject({ version: 0, own: 0, from: null, by: null, targets: DEFAULT_TARGETS })
     const targets = { ...DEFAULT_TARGETS, tiers: DEFAULT_TARGETS.tiers.map((tier) => ({ ...tier, verify: 7 })), kinds: { mast: { restore: 9 } } }
     const set = (who: string, more = {}) => ask<AreaTargets & { type: string }>(api, who, 'POST', '/api/clock-targets', { area: 'TW', targets, why: 'winter', version: 0, ...more })
     expect((await set('dispatcher')).status).toBe(403)
     expect((await set('authority')).body).toMatchObject({ area: 'TW', from: 'TW', history: [{ why: 'winter' }] })
     expect((await set('authority')).body.type).toBe('/problems/stale-version')
-    expect(await read('TW1')).toMatchObject({ from: 'TW', own: 0, forOrganisation: false, targets: { kinds: { mast: { restore: 9 } } } })
+    expect(await read('TW1')).toMatchObject({ from: 'TW', own: 0, by: 'authority', madeAt: NOON.toISOString(), forOrganisation: false, targets: { kinds: { mast: { restore: 9 } } } })
     expect(await clocks()).toMatchObject({ verify: { targetH: 7 } })
     const own = { ...targets, tiers: targets.tiers.map((tier) => ({ ...tier, verify: 5 })) }
     expect((await set('authority', { organisation: WORLD.utility, targets: own })).status).toBe(200)
@@ -89,4 +89,26 @@ describe('what is promised', () => {
     expect((await set('authority', { area: 'nowhere' })).status).toBe(404)
     expect((await set('authority', { targets: { ...targets, tiers: [] } })).status).toBe(422)
   }))
+
+  let now = NOON
+  test('tells what would be late before it is decided, only where the decision would hold, and changes nothing', withApi(async (api) => {
+    now = NOON
+    await fillWorld(api.standing.database)
+    const { damage, clocks } = await aDamage(api)
+    const { damage: ofUtility } = await aDamage(api, WORLD.substation)
+    const within = (verify: number) => ({ ...DEFAULT_TARGETS, tiers: DEFAULT_TARGETS.tiers.map((tier) => ({ ...tier, verify })) })
+    const preview = (more = {}, who = 'authority') => ask<TargetPreview & { type: string }>(api, who, 'POST', '/api/clock-targets/preview', { area: 'T', targets: within(0.05), ...more })
+    now = new Date(NOON.getTime() + 3_600_000)
+    const { body: seen } = await preview()
+    expect(seen).toMatchObject({ looked: 2, total: 2, changes: 2, clocks: [{ name: 'verify', now: 0, then: 2 }, { name: 'assign', now: 0, then: 0 }, { name: 'arrive' }, { name: 'restore' }] })
+    expect(seen.changed).toContainEqual(expect.objectContaining({ id: damage, clock: 'verify', spentH: 1, afterH: 0.05, late: true }))
+    expect((await preview({ organisation: WORLD.utility })).body.changed.map(({ id }) => id)).toEqual([ofUtility])
+    // What an area below decided for itself stays whatever is decided around it; taking it back is a decision too.
+    await ask(api, 'authority', 'POST', '/api/clock-targets', { area: 'TW', targets: within(0.5), why: 'winter', version: 0 })
+    expect((await preview({ targets: within(7) })).body).toMatchObject({ changes: 0, clocks: [{ name: 'verify', now: 2, then: 2 }, {}, {}, {}] })
+    expect((await preview({ area: 'TW', targets: null })).body).toMatchObject({ changes: 2, clocks: [{ now: 2, then: 0 }, {}, {}, {}] })
+    expect((await preview({}, 'dispatcher')).status).toBe(403)
+    expect((await preview({ area: 'nowhere' })).body.type).toBe('/problems/area-not-found')
+    expect(await clocks()).toMatchObject({ verify: { targetH: 0.5 } })
+  }, { clock: () => now }))
 })
