@@ -23,6 +23,7 @@ import { PLAIN_LAYERS, PLAIN_LEVEL } from './map-layers.ts'
 import { createConflicts, doneSince, isUntouched, seenOf, type Seen, type Wish } from './conflict.ts'
 import { createQueueCursor } from './queue-cursor.ts'
 import { CHIPS, type ChipName } from './chips.ts'
+import { useWords } from './words.ts'
 
 /** Problems after which what is shown was out of date. */
 const OVERTAKEN = ['stale-version', 'repair-cannot-move', 'repair-underway', 'damage-cannot-merge', 'damage-not-merged', 'damage-closed', 'op-id-taken']
@@ -32,6 +33,7 @@ export type Deed = { readonly done: string; readonly suppose?: () => () => void;
 
 function createDesk(me: ReturnType<typeof createMe>) {
   const { t, relative } = useI18n()
+  const words = useWords()
   const toast = useToast()
   const location = useLocation()
   const navigate = useNavigate()
@@ -116,7 +118,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   /** Who changed the shown damage last, in a sentence. */
   function overtaken(): string {
     const last = damage.state.whole?.timeline.find((entry) => entry.actor !== me.state.me?.id)
-    return last?.actorName ? t('desk.failure.stale', { name: last.actorName, when: relative(last.at) }) : t('desk.failure.staleUnknown')
+    return last ? t('desk.failure.stale', { name: words.actor(last.actorName, last.actor), when: relative(last.at) }) : t('desk.failure.staleUnknown')
   }
 
   return {

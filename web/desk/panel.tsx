@@ -5,50 +5,23 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { isGlyph } from '../ui/glyphs.ts'
-import { FUNCTION_LOOKS, SAFETY_LOOKS, SeverityMark } from '../ui/grade-badge.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { severityKey } from '../ui/severity-shapes.ts'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useDesk } from './desk-context.tsx'
 import { PanelOthers, useWriting } from './panel-others.tsx'
 import { PanelDuplicates } from './panel-duplicates.tsx'
+import { PanelGrades } from './panel-grades.tsx'
+import { PanelPlace } from './panel-place.tsx'
 import { PanelRepair } from './panel-repair.tsx'
 import { PanelReports } from './panel-reports.tsx'
 import { PanelClocks } from './panel-clocks.tsx'
 import { PanelTimeline } from './panel-timeline.tsx'
 import { PanelVerification } from './panel-verification.tsx'
 import { PanelWhy } from './panel-why.tsx'
+import { PanelWithout } from './panel-without.tsx'
 import { useWords } from './words.ts'
 import { PanelGate } from './zones/panel-gate.tsx'
 import './panel.css'
-
-/** The three axes of a damage, each in picture, colour and word, with what it means. */
-function Grades(props: { readonly damage: DamageWhole }) {
-  const { t } = useI18n()
-  const words = useWords()
-  const key = () => severityKey(props.damage.severity)
-  const raw = () => props.damage.filed.find((report) => report.rawGrade !== '')
-  return (
-    <section class="grades" aria-label={t('desk.panel.grades')}>
-      <div class="grade" data-severity={key()}>
-        <span class="grade-title">{t('grades.severity.title')}</span>
-        <span class="grade-value"><SeverityMark severity={props.damage.severity} size={22} />{t(`grades.severity.label.${key()}`)}</span>
-        <span class="grade-help">{t(`grades.severity.help.${key()}`)}</span>
-      </div>
-      <div class="grade" data-tone={FUNCTION_LOOKS[props.damage.function].tone}>
-        <span class="grade-title">{t('grades.function.title')}</span>
-        <span class="grade-value"><Icon name={FUNCTION_LOOKS[props.damage.function].icon} size={22} />{t(`grades.function.label.${props.damage.function}`)}</span>
-        <span class="grade-help">{t(`grades.function.help.${props.damage.function}`)}</span>
-      </div>
-      <div class="grade" data-tone={SAFETY_LOOKS[props.damage.safety].tone}>
-        <span class="grade-title">{t('grades.safety.title')}</span>
-        <span class="grade-value"><Icon name={SAFETY_LOOKS[props.damage.safety].icon} size={22} />{t(`grades.safety.label.${props.damage.safety}`)}</span>
-        <span class="grade-help">{t(`grades.safety.help.${props.damage.safety}`)}</span>
-      </div>
-      <Show when={raw()}>{(report) => <p class="grade-raw">{t('desk.panel.raw', { scale: words.code('scale', report().scale), value: report().rawGrade })}</p>}</Show>
-    </section>
-  )
-}
 
 function Body(props: { readonly damage: DamageWhole }) {
   const { t } = useI18n()
@@ -58,12 +31,13 @@ function Body(props: { readonly damage: DamageWhole }) {
       <Show when={props.damage.mergedInto}>{(target) => (
         <div class="panel-merged"><Icon name="merge" size={18} /><p>{t('desk.panel.mergedInto')}</p><Button size="s" onClick={() => desk.select(target())}>{t('desk.panel.goTarget')}</Button></div>
       )}</Show>
-      <Grades damage={props.damage} />
-      <Show when={props.damage.state === 'open'}><PanelWhy damage={props.damage} /></Show>
+      <PanelGrades damage={props.damage} />
+      <Show when={props.damage.state === 'open'}><PanelWhy damage={props.damage} /><PanelWithout damage={props.damage} /></Show>
       <Show when={props.damage.state === 'open'}><PanelGate damage={props.damage} /></Show>
       <PanelRepair damage={props.damage} />
       <PanelVerification damage={props.damage} />
       <PanelDuplicates damage={props.damage} />
+      <PanelPlace damage={props.damage} />
       <PanelReports damage={props.damage} />
       <PanelClocks clocks={props.damage.clocks} />
       <PanelTimeline damage={props.damage} />

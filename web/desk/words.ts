@@ -31,7 +31,7 @@ export function useWords() {
     readable,
     called,
     /** Who did it; what the server did by itself has its own name. */
-    actor: (name: string | null, id: string | null = name) => (id !== null && /^system(:|$)/.test(id) ? t('desk.timeline.system') : name ?? t('desk.timeline.somebody')),
+    actor: (name: string | null, id: string | null = name) => (id === 'system:demonstration' ? t('desk.timeline.demonstration') : id !== null && /^system(:|$)/.test(id) ? t('desk.timeline.system') : name ?? t('desk.timeline.somebody')),
     /** What a damage is called: its site; where that is not known its kind and its place in words. */
     damage: (damage: Pick<Damage, 'site' | 'names' | 'place' | 'kind' | 'areaNames' | 'position'>) => {
       // Words are all there is to one that is not on the map: they stay as they were said.

@@ -16,6 +16,7 @@ export function gradeOf(op: KeptOp): GradeChoice | null {
 export function whatOf({ t, locale }: I18n, op: KeptOp): { readonly title: string; readonly what: string } {
   const grade = gradeOf(op)
   const what = op.kind === 'repair.move' && op.body !== null ? t(`field.move.${(op.body as MoveBody).move.to}` as Key)
+    : op.kind === 'repair.move' || op.kind === 'repair.etr' || op.kind === 'repair.step' ? t(`keep.sent.of.${op.kind.slice(7) as 'move' | 'etr' | 'step'}`)
     : op.kind === 'sealed' ? t('keep.sent.carried') : grade ? t(`field.grade.${grade}`) : t('field.sent.report')
   return { title: nameOf(op.label.names, locale()) || op.label.place || (op.legible ? t('field.sent.report') : t('keep.sent.illegible')), what }
 }
