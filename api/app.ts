@@ -41,6 +41,7 @@ import { mountNumbers } from './numbers/routes.ts'
 import { mountOrganisations } from './organisations/routes.ts'
 import { mountPhotos } from './photos/routes.ts'
 import { mountRepairs } from './repairs/routes.ts'
+import { mountRounds } from './rounds/routes.ts'
 import { mountReports } from './reports/routes.ts'
 import { mountSms } from './reports/sms-routes.ts'
 import { mountSites } from './sites/routes.ts'
@@ -136,6 +137,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountSituation(mount)
   mountBoard(mount)
   mountRepairs(mount)
+  mountRounds(mount, standing.makeId)
   mountHazards(mount)
   mountHandovers(mount, standing.photos)
   mountBulk(mount)

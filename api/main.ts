@@ -10,6 +10,7 @@ import { openDatabase } from './db/open.ts'
 import { prepareDemo } from './demo/prepare.ts'
 import { keepWatch } from './clocks/watch.ts'
 import { holdAtWork } from './repairs/holding.ts'
+import { keepRounds } from './rounds/schedules.ts'
 import { dropAbandonedUploads } from './jobs/drop-abandoned-uploads.ts'
 import { dropEndedSessions } from './jobs/drop-ended-sessions.ts'
 import { keepSituations } from './jobs/keep-situations.ts'
@@ -44,7 +45,7 @@ async function start(): Promise<void> {
   if (config.demo) await prepareDemo(standing)
   const app = buildApp(standing)
   mountStatic(app, join(projectRoot, '.build/web'), standing)
-  const jobs = startJobs(database, [keepOrder, holdAtWork, keepWatch, dropEndedSessions, dropBulkAnswers, dropAbandonedUploads(standing.parts), keepSituations(config.reportHours, standing.makeId)], log, standing.clock)
+  const jobs = startJobs(database, [keepOrder, holdAtWork, keepWatch, dropEndedSessions, dropBulkAnswers, dropAbandonedUploads(standing.parts), keepSituations(config.reportHours, standing.makeId), keepRounds(standing.makeId)], log, standing.clock)
   const upkeep = startUpkeep(database, log)
   const alerts = config.alerts === undefined ? undefined : startAlerts({ ...config.alerts, database, fetch, clock: standing.clock, makeId: standing.makeId, log })
 

@@ -830,6 +830,110 @@ table restored_people (
 )
 CREATE INDEX restored_people__damage ON public.restored_people USING btree (damage_id)
 
+table round_schedule_stops (
+  schedule_id uuid not null,
+  nth integer not null,
+  site_id uuid not null,
+  task text default ''::text not null,
+  minutes integer not null,
+  constraint round_schedule_stops__minutes_sane CHECK (minutes >= 1 AND minutes <= 1440),
+  constraint round_schedule_stops__nth_sane CHECK (nth >= 1 AND nth <= 40),
+  constraint round_schedule_stops__schedule_known FOREIGN KEY (schedule_id) REFERENCES round_schedules(id),
+  constraint round_schedule_stops__site_known FOREIGN KEY (site_id) REFERENCES sites(id),
+  constraint round_schedule_stops__task_short CHECK (length(task) <= 300),
+  constraint round_schedule_stops_pkey PRIMARY KEY (schedule_id, nth)
+)
+CREATE INDEX round_schedule_stops__site ON public.round_schedule_stops USING btree (site_id)
+
+table round_schedules (
+  id uuid not null,
+  crew_id uuid not null,
+  kind text not null,
+  note text default ''::text not null,
+  every_days integer not null,
+  minute_of_day integer not null,
+  zone text not null,
+  minutes integer not null,
+  first_day date not null,
+  last_day date,
+  made_through date not null,
+  ended_at timestamp(3) with time zone,
+  created_by text not null,
+  created_at timestamp(3) with time zone default now() not null,
+  demo boolean default false not null,
+  constraint round_schedules__crew_known FOREIGN KEY (crew_id) REFERENCES crews(id),
+  constraint round_schedules__days_ordered CHECK (last_day >= first_day),
+  constraint round_schedules__days_sane CHECK (every_days >= 1 AND every_days <= 366),
+  constraint round_schedules__kind_known CHECK (kind = ANY (ARRAY['inspection'::text, 'refuelling'::text, 'battery_change'::text, 'ground_check'::text, 'vegetation'::text, 'other'::text])),
+  constraint round_schedules__length_sane CHECK (minutes >= 1 AND minutes <= 10080),
+  constraint round_schedules__minute_sane CHECK (minute_of_day >= 0 AND minute_of_day <= 1439),
+  constraint round_schedules__note_short CHECK (length(note) <= 1000),
+  constraint round_schedules__zone_short CHECK (length(zone) >= 1 AND length(zone) <= 60),
+  constraint round_schedules_pkey PRIMARY KEY (id)
+)
+CREATE INDEX round_schedules__crew ON public.round_schedules USING btree (crew_id)
+CREATE INDEX round_schedules__due ON public.round_schedules USING btree (made_through) WHERE (ended_at IS NULL)
+
+table round_stops (
+  id uuid default gen_random_uuid() not null,
+  round_id uuid not null,
+  nth integer not null,
+  site_id uuid not null,
+  task text default ''::text not null,
+  minutes integer not null,
+  state text default 'planned'::text not null,
+  at timestamp(3) with time zone,
+  reason text,
+  note text default ''::text not null,
+  constraint round_stops__minutes_sane CHECK (minutes >= 1 AND minutes <= 1440),
+  constraint round_stops__note_short CHECK (length(note) <= 500),
+  constraint round_stops__nth_sane CHECK (nth >= 1 AND nth <= 40),
+  constraint round_stops__reason_known CHECK (reason = ANY (ARRAY['no_access'::text, 'danger'::text, 'air_alert'::text, 'no_time'::text, 'not_needed'::text, 'other'::text])),
+  constraint round_stops__round_known FOREIGN KEY (round_id) REFERENCES rounds(id),
+  constraint round_stops__site_known FOREIGN KEY (site_id) REFERENCES sites(id),
+  constraint round_stops__state_known CHECK (state = ANY (ARRAY['planned'::text, 'visited'::text, 'skipped'::text])),
+  constraint round_stops__state_whole CHECK ((state = 'planned'::text) = (at IS NULL) AND (state = 'skipped'::text) = (reason IS NOT NULL)),
+  constraint round_stops__task_short CHECK (length(task) <= 300),
+  constraint round_stops_pkey PRIMARY KEY (id)
+)
+CREATE INDEX round_stops__round ON public.round_stops USING btree (round_id, nth)
+CREATE INDEX round_stops__site ON public.round_stops USING btree (site_id)
+
+table rounds (
+  id uuid not null,
+  crew_id uuid not null,
+  kind text not null,
+  unscheduled boolean default false not null,
+  note text default ''::text not null,
+  starts_at timestamp(3) with time zone not null,
+  until_at timestamp(3) with time zone not null,
+  area_code text,
+  schedule_id uuid,
+  day date,
+  cancelled_at timestamp(3) with time zone,
+  cancelled_why text default ''::text not null,
+  request_hash text not null,
+  created_by text not null,
+  created_at timestamp(3) with time zone default now() not null,
+  updated_at timestamp(3) with time zone default now() not null,
+  demo boolean default false not null,
+  version integer default 1 not null,
+  constraint rounds__area_known FOREIGN KEY (area_code) REFERENCES areas(code),
+  constraint rounds__cancelled_whole CHECK (cancelled_at IS NOT NULL OR cancelled_why = ''::text),
+  constraint rounds__crew_known FOREIGN KEY (crew_id) REFERENCES crews(id),
+  constraint rounds__kind_known CHECK (kind = ANY (ARRAY['inspection'::text, 'refuelling'::text, 'battery_change'::text, 'ground_check'::text, 'vegetation'::text, 'other'::text])),
+  constraint rounds__note_short CHECK (length(note) <= 1000),
+  constraint rounds__schedule_known FOREIGN KEY (schedule_id) REFERENCES round_schedules(id),
+  constraint rounds__schedule_whole CHECK ((schedule_id IS NULL) = (day IS NULL) AND NOT (unscheduled AND schedule_id IS NOT NULL)),
+  constraint rounds__why_short CHECK (length(cancelled_why) <= 500),
+  constraint rounds__window_ordered CHECK (starts_at < until_at AND (until_at - starts_at) <= '168:00:00'::interval),
+  constraint rounds_pkey PRIMARY KEY (id)
+)
+CREATE INDEX rounds__ahead ON public.rounds USING btree (until_at) WHERE (cancelled_at IS NULL)
+CREATE INDEX rounds__area ON public.rounds USING btree (area_code)
+CREATE INDEX rounds__crew ON public.rounds USING btree (crew_id, starts_at)
+CREATE UNIQUE INDEX rounds__once ON public.rounds USING btree (schedule_id, day)
+
 table saved_filters (
   id uuid not null,
   owner text not null,

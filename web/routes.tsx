@@ -47,7 +47,7 @@ const SituationPage = lazy(async () => {
 })
 
 const BoardPage = lazy(async () => {
-  const [page, { ToastProvider }] = await Promise.all([import('./desk/board/board-page.tsx'), import('./ui/toast.tsx'), loadTexts('board', 'desk', 'codes', 'repairs', 'work')])
+  const [page, { ToastProvider }] = await Promise.all([import('./desk/board/board-page.tsx'), import('./ui/toast.tsx'), loadTexts('board', 'rounds', 'desk', 'codes', 'repairs', 'work')])
   return { default: () => <ToastProvider><page.BoardPage /></ToastProvider> }
 })
 

@@ -1,15 +1,7 @@
 import type { Scope } from '../../geo/access/scope.ts'
-import { CLEARED_KINDS } from '../../geo/hazards/force.ts'
 import { reaches, reachesDamage } from '../access/scope.ts'
 import { empty, iso, sql } from '../db/sql.ts'
-
-const asks = (now: Date) => sql`(
-  exists (select from areas m where m.code = any(a.lineage) and m.demands_clearance)
-  or exists (select from hazards x where x.kind = any(${CLEARED_KINDS as unknown as string[]}::text[]) and x.ended_at is null and x.starts_at <= ${now} and (x.until_at is null or x.until_at > ${now})
-               and (x.zone_code = any(a.lineage) or st_intersects(x.geom, d.geom))))`
-const has = (now: Date) => sql`
-  exists (select from clearances k where k.revoked_at is null and k.starts_at <= ${now} and k.until_at > ${now}
-            and (k.site_id = d.site_id or k.zone_code = any(a.lineage) or st_intersects(k.geom, d.geom)))`
+import { uncleared } from '../db/uncleared.ts'
 
 /** Repairs that are not over, and those restored within a day, the first in order first. */
 export const repairs = (area: string | undefined, now: Date, limit: number, scope: Scope) => sql`
@@ -18,7 +10,7 @@ export const repairs = (area: string | undefined, now: Date, limit: number, scop
          coalesce((d.priority -> 'repairH' ->> 'value')::float8, 4) as "usualH", d.tier, d.kind,
          json_build_object('uk', coalesce(s.name_uk, nullif(d.place, ''), a.name_uk), 'en', coalesce(s.name_en, s.name_uk, nullif(d.place, ''), a.name_en)) as names, d.place,
          json_build_object('uk', a.name_uk, 'en', a.name_en) as "areaNames", case when d.geom is null then null else json_build_array(st_x(d.geom), st_y(d.geom)) end as position, d.site_id as site, d.severity,
-         (${asks(now)} and not ${has(now)}) as uncleared
+         ${uncleared({ geom: sql`d.geom`, site: sql`d.site_id`, lineage: sql`a.lineage`, at: sql`${now}::timestamptz` })} as uncleared
     from repairs p join damages d on d.id = p.damage_id left join crews c on c.id = p.crew_id left join sites s on s.id = d.site_id left join areas a on a.code = d.area_code
    where (p.state not in ('restored', 'closed', 'cancelled') or p.state = 'restored' and p.since > ${new Date(now.getTime() - 86_400_000)}) and ${reachesDamage(scope)}
      ${area === undefined ? empty : sql`and d.area_code in (select code from areas where lineage @> array[${area}])`}

@@ -6,6 +6,7 @@ import { Problem } from '../../geo/problems.ts'
 import { mustReach } from '../access/reach.ts'
 import { one, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
+import { roundsAhead } from '../rounds/schedules.ts'
 import * as queries from './queries.ts'
 import { crewWithin } from './reading.ts'
 
@@ -32,13 +33,15 @@ export async function changeCrew(tx: Tx, actor: Actor, scope: Scope, id: string,
   await events.record(tx, actor, [{ verb: 'crew.changed', id, area: crew.area, body: { name: crew.name } }])
 }
 
-/** Retires a crew or brings it back; since when it is retired. Throws `crew-not-found`, `crew-has-repairs`. */
-export async function retireCrew(tx: Tx, actor: Actor, scope: Scope, id: string, retired: boolean): Promise<string | null> {
+/** Retires a crew or brings it back; since when it is retired. Throws `crew-not-found`, `crew-has-repairs`, `crew-has-rounds`. */
+export async function retireCrew(tx: Tx, actor: Actor, scope: Scope, id: string, retired: boolean, now: Date): Promise<string | null> {
   const crew = await crewWithin(tx, scope, id)
   if (crew === undefined) throw new Problem('crew-not-found', { id })
   await run(tx, queries.hold(id))
   const { repairs } = await one(tx, z.object({ repairs: z.number() }), queries.openRepairs(id))
   if (retired && repairs > 0) throw new Problem('crew-has-repairs', { id, repairs })
+  const rounds = retired ? await roundsAhead(tx, id, now) : 0
+  if (rounds > 0) throw new Problem('crew-has-rounds', { id, rounds })
   const { retiredAt } = await one(tx, z.object({ retiredAt: z.string().nullable() }), queries.retire(id, retired))
   await events.record(tx, actor, [{ verb: retired ? 'crew.retired' : 'crew.returned', id, area: crew.area }])
   return retiredAt

@@ -23,5 +23,5 @@ export function mountCrews(mount: Mount, makeId: () => string): void {
     return params
   })
 
-  mount(retireCrew, async ({ tx, actor, scope, params, body }) => ({ ...params, retiredAt: await commands.retireCrew(tx, actor, scope, params.id, body.retired) }))
+  mount(retireCrew, async ({ tx, actor, scope, params, body, now }) => ({ ...params, retiredAt: await commands.retireCrew(tx, actor, scope, params.id, body.retired, now) }))
 }

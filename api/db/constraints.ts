@@ -13,6 +13,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'clock_targets__area_known', 'clock_targets__organisation_known', 'damage_clocks__damage_known', 'clock_alarms__damage_known', 'restoration_steps__repair_known', 'restored_consumers__step_known', 'restored_consumers__site_known', 'restored_consumers__facility_known', 'restored_people__step_known', 'restored_people__damage_known',
     'handovers__damage_known', 'handovers__from_known', 'handovers__to_known', 'responsibilities__damage_known', 'responsibilities__organisation_known', 'responsibilities__handover_known',
     'hazards__zone_known', 'hazards__area_known', 'hazards__feed_known', 'clearances__zone_known', 'clearances__site_known', 'clearances__area_known',
+    'round_schedules__crew_known', 'round_schedule_stops__schedule_known', 'round_schedule_stops__site_known', 'rounds__crew_known', 'rounds__area_known', 'rounds__schedule_known', 'round_stops__round_known', 'round_stops__site_known',
   ].map((name) => [name, () => new Problem('unknown-reference', { field: name.replace(/^.*__|_known$/g, '') })] as const),
   ...[
     'areas__code_short', 'areas__level_known', 'areas__population_sane', 'areas__geom_sane', 'areas__source_once',
@@ -41,6 +42,10 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
     'clearances__by_known', 'clearances__reference_short', 'clearances__note_short', 'clearances__one_extent', 'clearances__in_order',
     'devices__key_shaped', 'held_ops__kind_short', 'held_ops__why_known', 'held_ops__decision_known', 'held_ops__decided_why_short', 'held_ops__decided_whole', 'held_ops__once',
     'held_photos__hash_shaped', 'held_photos__bytes_sane', 'held_photos__type_known', 'saved_filters__name_short', 'saved_filters__query_whole',
+    'round_schedules__kind_known', 'round_schedules__note_short', 'round_schedules__days_sane', 'round_schedules__minute_sane', 'round_schedules__zone_short', 'round_schedules__length_sane', 'round_schedules__days_ordered',
+    'round_schedule_stops__nth_sane', 'round_schedule_stops__task_short', 'round_schedule_stops__minutes_sane',
+    'rounds__kind_known', 'rounds__note_short', 'rounds__why_short', 'rounds__window_ordered', 'rounds__schedule_whole', 'rounds__cancelled_whole', 'rounds__once',
+    'round_stops__nth_sane', 'round_stops__task_short', 'round_stops__minutes_sane', 'round_stops__state_known', 'round_stops__reason_known', 'round_stops__note_short', 'round_stops__state_whole',
   ].map((name) => [name, () => new Problem('value-out-of-range', { rule: name })] as const),
   ...['hazards__geom_sane', 'hazards__geom_valid', 'clearances__geom_sane', 'clearances__geom_valid']
     .map((name) => [name, () => new Problem('zone-invalid', { reason: name.endsWith('sane') ? 'it is empty or out of range' : 'it crosses itself' })] as const),

@@ -14,6 +14,7 @@ import { demoOrganisation, insertPeople } from './people.ts'
 import { fileDemoReports } from './file-reports.ts'
 import * as queries from './queries.ts'
 import { demoReports, readNews } from './reports.ts'
+import { planDemoRounds } from './rounds.ts'
 
 const ACTOR = 'system:import'
 const COUNTRY = 'UA'
@@ -91,6 +92,7 @@ export async function loadDemo(database: Database, { now, log }: { readonly now:
     await step('reports', () => loadReports(tx, now))
     await step('order', () => settle(tx, now))
     await step('hazard zones', () => declareDemoHazards(tx, now))
+    await step('rounds', () => planDemoRounds(tx, now))
     const { new: fresh } = totalOf(tally)
     if (refused.length > 0) throw new Error(`the demonstration country has rows that cannot go in: ${refused.slice(0, 5).join('; ')}`)
     log(`demonstration: ${fresh} rows are in`)

@@ -44,3 +44,9 @@ export const analyse = () => sql`analyze areas, sites, links`
 
 /** The version of a repair. */
 export const repairVersion = (id: string) => sql`select version from repairs where id = ${id}`
+
+/** Sites in the area of a crew, nearest to its base first, some of them passed over. */
+export const sitesNear = (crew: string, limit: number, skip: number) => sql`
+  select s.id as site, json_build_array(st_x(s.point), st_y(s.point)) as position from crews c join sites s on s.retired_at is null and s.kind = 'substation'
+     and s.area_code in (select code from areas where c.area_code = any(lineage))
+   where c.id = ${crew} order by s.point <-> c.base, s.id offset ${skip} limit ${limit}`

@@ -42,7 +42,9 @@ const visible = (scope: Scope): Sql => sql`case e.noun
     when 'clearance' then ${touches(scope, { area: sql`l.area_code`, zone: sql`l.zone_code`, geom: sql`l.geom` })}
     else ${reachesDamage(scope, sql`coalesce(d.area_code, e.area_code)`)}
       or (e.body ? 'was' and ${reaches(scope, sql`e.body->>'was'`)})
-      ${scope.crews.length === 0 ? empty : sql`or (e.noun = 'repair' and ${CREW_WAS} && ${scope.crews as string[]}::text[])`}
+      ${scope.crews.length === 0 ? empty : sql`or (e.noun = 'repair' and ${CREW_WAS} && ${scope.crews as string[]}::text[])
+      or (e.noun = 'round' and e.body->'crews' ?| ${scope.crews as string[]}::text[])`}
+      ${scope.organisations.length === 0 ? empty : sql`or (e.noun = 'round' and e.body->'organisations' ?| ${scope.organisations as string[]}::text[])`}
       ${takes(scope) ? handed(scope) : empty} end`
 
 /**

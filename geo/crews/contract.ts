@@ -87,8 +87,8 @@ export const changeCrew = endpoint({
 
 export const retireCrew = endpoint({
   method: 'post', path: '/api/crews/{id}/retirement', tag: 'Crews', roles: MAKERS,
-  summary: 'Retire a crew that has no repairs to do, or bring it back',
+  summary: 'Retire a crew that has no repairs and no rounds to do, or bring it back',
   params: ofCrew, body: z.strictObject({ retired: z.boolean() }),
   returns: z.object({ id: z.uuid(), retiredAt: z.string().nullable() }),
-  problems: ['crew-not-found', 'crew-has-repairs'],
+  problems: ['crew-not-found', 'crew-has-repairs', 'crew-has-rounds'],
 })

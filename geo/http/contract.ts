@@ -20,6 +20,7 @@ import { changeOrganisation, listOrganisations, makeOrganisation } from '../orga
 import { appendUpload, createUpload, getPhoto, putPhoto, readUpload } from '../photos/contract.ts'
 import { assignRepair, listOwnRepairs, moveRepairTo, openRepair, planRepair, sayStep, setEtr, takeBackStep } from '../repairs/contract.ts'
 import { fileReport, getReport, listOwnReports, takeSms } from '../reports/contract.ts'
+import { cancelRound, changeRound, getRound, listRounds, moveStop, planRound } from '../rounds/contract.ts'
 import { listBaseMaps, readCapabilities, readTile } from '../map/base-contract.ts'
 import { readMap } from '../map/contract.ts'
 import { readPast } from '../map/past-contract.ts'
@@ -39,6 +40,7 @@ export const CONTRACT: readonly Endpoint[] = [
   listFilters, saveFilter, removeFilter,
   readSituation, listSituations, getSituation, keepSituation, printSituation,
   openRepair, assignRepair, moveRepairTo, setEtr, planRepair, sayStep, takeBackStep, listOwnRepairs,
+  listRounds, getRound, planRound, changeRound, cancelRound, moveStop,
   fileReport, getReport, listOwnReports, putPhoto, getPhoto,
   createUpload, readUpload, appendUpload, takeSms,
   readAlerts, listHazards, declareHazard, amendHazard, endHazard, listClearances, grantClearance, revokeClearance, demandClearance, readGate,

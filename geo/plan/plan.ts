@@ -29,7 +29,8 @@ export type BoardCrew = z.infer<typeof BoardCrew>
 export const Board = z.object({ repairs: z.array(BoardRepair), crews: z.array(BoardCrew), more: z.boolean() })
 export type Board = z.infer<typeof Board>
 
-type SkillName = z.infer<typeof Skill>
+/** What a crew may be trained for. */
+export type SkillName = z.infer<typeof Skill>
 
 const SKILL_OF: Readonly<Record<string, SkillName>> = {
   substation: 'substation', transformer: 'substation', switchgear: 'substation', power_line: 'overhead_line', power_tower: 'overhead_line', power_cable: 'cable',

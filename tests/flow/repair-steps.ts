@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { lookAtRounds } from './round-steps.ts'
 
 type Looking = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
 
@@ -51,4 +52,5 @@ async function lookAtBoard({ page, see }: Looking, url: string): Promise<void> {
   for (const key of [' ', 'ArrowRight', 'ArrowRight', ' ']) await page.keyboard.press(key)
   await page.locator(`.plan-block [data-repair="${waiting}"]`).waitFor()
   await see('board-2-day')
+  await lookAtRounds({ page, see }, url)
 }

@@ -1,4 +1,6 @@
 import { createEffect, createMemo, createResource, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from 'solid-js'
+import { useLocation } from '@solidjs/router'
+import { z } from 'zod'
 import { about } from '../../geo/access/contract.ts'
 import type { PastDamage } from '../../geo/map/past-contract.ts'
 import { call } from '../call.ts'
@@ -69,7 +71,9 @@ export function DeskMap(props: {
   const words = useWords()
   const desk = useDesk()
   let section!: HTMLElement
-  const [site, setSite] = createSignal<string | null>(null)
+  // A link leads to a site, as that of a round's stop does.
+  const linked = z.uuid().safeParse(new URLSearchParams(useLocation().search).get('site')).data ?? null
+  const [site, setSite] = createSignal<string | null>(linked)
   const [aim, setAim] = createSignal<Aim | null>(null)
   const [zoom, setZoom] = createSignal(0)
   const zones = useZones()
@@ -107,7 +111,7 @@ export function DeskMap(props: {
   }, {}, { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) })
   createEffect(on([narrowed, show], askNow, { defer: true })) // a filter is one step: there is nothing to wait for
   createEffect(on(past, ask, { defer: true }))
-  createEffect(on(() => desk.me.state.me?.bbox, (box) => { if (box && desk.view().damage === null) setAim({ box, covered: section.clientHeight < 500 ? [20, 20, 36, 20] : [56, 56, 72, 56] }) }))
+  createEffect(on(() => desk.me.state.me?.bbox, (box) => { if (box && desk.view().damage === null && linked === null) setAim({ box, covered: section.clientHeight < 500 ? [20, 20, 36, 20] : [56, 56, 72, 56] }) }))
   // The chosen damage comes into view, wherever it was chosen.
   const chosen = createMemo(() => {
     const id = desk.view().damage
@@ -231,7 +235,7 @@ export function DeskMap(props: {
       <Show when={desk.map.state.phase === 'failed' && past() === null}>
         <div class="desk-map-notice" role="alert">{t('desk.map.failed')}<Button size="s" icon="sync" onClick={() => void desk.map.refresh()}>{t('common.action.retry')}</Button></div>
       </Show>
-      <Show when={site()}>{(id) => <SiteCard id={id()} onClose={() => setSite(null)} onOpen={(damage) => { setSite(null); props.onOpen(damage, true) }} />}</Show>
+      <Show when={site()}>{(id) => <SiteCard id={id()} onFound={(at) => { if (id() === linked) setAim({ at: [at[0], at[1]], zoom: CLOSE_UP }) }} onClose={() => setSite(null)} onOpen={(damage) => { setSite(null); props.onOpen(damage, true) }} />}</Show>
     </section>
   )
 }

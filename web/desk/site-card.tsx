@@ -22,12 +22,13 @@ async function readSite(id: string): Promise<Read> {
 }
 
 /** A site that was chosen on the map: what it is, what it feeds, whether a damage is known. */
-export function SiteCard(props: { readonly id: string; readonly onClose: () => void; readonly onOpen: (damage: string) => void }) {
+export function SiteCard(props: { readonly id: string; /** Tells where it stands, once that is known. */ readonly onFound?: (at: readonly [number, number]) => void; readonly onClose: () => void; readonly onOpen: (damage: string) => void }) {
   const { t, number } = useI18n()
   const words = useWords()
   const desk = useDesk()
   const [read] = createResource(() => props.id, readSite)
   let card!: HTMLElement
+  createEffect(() => { const at = read()?.site?.position; if (at) props.onFound?.([at[0], at[1]]) })
   onMount(() => card.focus({ preventScroll: true }))
   createEffect(on(() => props.id, () => card.focus({ preventScroll: true }), { defer: true }))
   return (

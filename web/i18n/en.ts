@@ -15,6 +15,7 @@ import { queue } from './en/queue.ts'
 import { phone } from './en/phone.ts'
 import { keep } from './en/keep.ts'
 import { repairs } from './en/repairs.ts'
+import { rounds } from './en/rounds.ts'
 import { situation } from './en/situation.ts'
 import { start } from './en/start.ts'
 import { targets } from './en/targets.ts'
@@ -23,4 +24,4 @@ import { work } from './en/work.ts'
 import { zones } from './en/zones.ts'
 
 /** Every text in English: the key type. The screens load its sections one by one (`sections.ts`), never this whole. */
-export const en = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, panel, past, phone, queue, repairs, situation, start, targets, admin, warn, work, zones } as const
+export const en = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, panel, past, phone, queue, repairs, rounds, situation, start, targets, admin, warn, work, zones } as const

@@ -17,6 +17,7 @@ import { queue } from './uk/queue.ts'
 import { phone } from './uk/phone.ts'
 import { keep } from './uk/keep.ts'
 import { repairs } from './uk/repairs.ts'
+import { rounds } from './uk/rounds.ts'
 import { situation } from './uk/situation.ts'
 import { start } from './uk/start.ts'
 import { targets } from './uk/targets.ts'
@@ -25,4 +26,4 @@ import { work } from './uk/work.ts'
 import { zones } from './uk/zones.ts'
 
 /** Every text in Ukrainian; a missing or surplus key is a type error. */
-export const uk: Texts<typeof en> = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, panel, past, phone, queue, repairs, situation, start, targets, admin, warn, work, zones }
+export const uk: Texts<typeof en> = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, panel, past, phone, queue, repairs, rounds, situation, start, targets, admin, warn, work, zones }

@@ -7,8 +7,11 @@ import { useWords } from '../words.ts'
 
 /** What speaks against a plan, in words. */
 export function useConflictWords() {
-  const { t } = useI18n()
-  return (conflict: Conflict) => (conflict.kind === 'skill' ? t('board.conflict.skill', { skill: t(`board.skill.${conflict.skill}` as Key) }) : t(`board.conflict.${conflict.kind}`))
+  const { t, duration } = useI18n()
+  return (conflict: Conflict) => {
+    if (conflict.kind === 'skill') return t('board.conflict.skill', { skill: t(`board.skill.${conflict.skill}` as Key) })
+    return conflict.kind === 'short' ? t('board.conflict.short', { time: duration(conflict.minutes * 60_000) }) : t(`board.conflict.${conflict.kind}`)
+  }
 }
 
 /** What a card says of a repair: where, what, how far, what presses, what speaks against its plan. */

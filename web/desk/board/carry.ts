@@ -23,7 +23,7 @@ export function createCarry<Place>(given: Given<Place>) {
   let release: (() => void) | undefined
 
   /** What is carried may be drawn anew elsewhere: the focus goes with it. */
-  const refocus = (id: string) => queueMicrotask(() => document.querySelector<HTMLElement>(`[data-repair="${id}"]`)?.focus({ preventScroll: false }))
+  const refocus = (id: string) => queueMicrotask(() => document.querySelector<HTMLElement>(`[data-repair="${id}"], [data-round="${id}"]`)?.focus({ preventScroll: false }))
 
   function begin(id: string, by: Carried<Place>['by']): Place | null {
     const place = given.from(id)
