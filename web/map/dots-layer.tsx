@@ -1,6 +1,5 @@
 import Feature from 'ol/Feature.js'
 import Point from 'ol/geom/Point.js'
-import VectorLayer from 'ol/layer/Vector.js'
 import { fromLonLat } from 'ol/proj.js'
 import VectorSource from 'ol/source/Vector.js'
 import CircleStyle from 'ol/style/Circle.js'
@@ -10,6 +9,7 @@ import Style from 'ol/style/Style.js'
 import { createEffect } from 'solid-js'
 import { Z } from './base-layer.ts'
 import { useMap } from './map-context.ts'
+import { movingPicture } from './moving-picture.ts'
 import { ownLayers } from './own-layers.ts'
 import { createPalette } from './palette.ts'
 
@@ -18,7 +18,8 @@ export function DotsLayer(props: { readonly positions: readonly (readonly [lon: 
   const map = useMap()
   const palette = createPalette()
   const source = new VectorSource<Feature<Point>>({ wrapX: false })
-  const layer = new VectorLayer({ source, zIndex: Z.lines + 1 })
+  // drawn one by one, a country of dots took most of every frame of a zoom
+  const layer = movingPicture(source, Z.lines + 1, 1.5)
   ownLayers(map, layer)
   createEffect(() => {
     const features = props.positions.map((position) => new Feature(new Point(fromLonLat([...position]))))
