@@ -19,6 +19,8 @@ const SCREENS = ['/', '/sign-in', '/desk', '/desk/*', '/admin', '/admin/*', '/ac
 const CREW_SCREENS = ['/field', '/field/*']
 const CREW = /^\/field(\/|$)/
 const WORKER = '/service-worker.js'
+// What only programs ask, and files: a page in their place would be taken for an answer.
+const PROGRAMS = /^\/(api|ogc|assets|basemap)(\/|$)|\.\w+$/
 
 /**
  * The built web: files by content hash kept for ever, the one page for every screen, headers that allow nothing foreign. Nothing here is secret,
@@ -52,4 +54,11 @@ export function mountStatic(app: Hono<Kept>, folder: string, { baseMaps, auth }:
   const page = (path: string) => serveStatic({ root: folder, path, precompressed: true, onFound: (_path, c) => { c.header('cache-control', 'no-cache') } })
   for (const screen of SCREENS) app.get(screen, page('index.html'))
   for (const screen of CREW_SCREENS) app.get(screen, page('field.html'))
+  // A person whom a link led nowhere is told so by the page, in their language; a program is told by its problem.
+  const lost = page('index.html')
+  app.get('*', async (c, next) => {
+    if (PROGRAMS.test(c.req.path) || !(c.req.header('accept') ?? '').includes('text/html')) return next()
+    const answer = await lost(c, next)
+    return answer === undefined ? answer : new Response(answer.body, { status: 404, headers: answer.headers })
+  })
 }

@@ -37,12 +37,12 @@ const DeskPage = lazy(async () => {
 })
 
 const NumbersPage = lazy(async () => {
-  const [page] = await Promise.all([import('./desk/numbers-page.tsx'), loadTexts('numbers', 'codes')])
+  const [page] = await Promise.all([import('./desk/numbers-page.tsx'), loadTexts('numbers', 'codes', 'desk')])
   return { default: page.NumbersPage }
 })
 
 const SituationPage = lazy(async () => {
-  const [page] = await Promise.all([import('./desk/situation-page.tsx'), loadTexts('situation')])
+  const [page] = await Promise.all([import('./desk/situation-page.tsx'), loadTexts('situation', 'desk')])
   return { default: page.SituationPage }
 })
 
@@ -67,10 +67,7 @@ function Frame(props: { readonly children?: JSX.Element }) {
   )
 }
 
-function NotFound() {
-  const { t } = useI18n()
-  return <EmptyState icon="question" title={t('common.notFound')} actions={<a class="button" data-look="secondary" href="/">{t('common.home')}</a>}>{t('common.notFoundHelp')}</EmptyState>
-}
+const NotFoundPage = lazy(async () => ({ default: (await import('./public/not-found-page.tsx')).NotFoundPage }))
 
 /** Every address of the web. */
 export function Routes() {
@@ -86,7 +83,7 @@ export function Routes() {
       <Route path="/admin/*" component={AdminPage} />
       <Route path="/labels" component={LabelsPage} />
       <Route path="/account" component={AccountPage} />
-      <Route path="*" component={NotFound} />
+      <Route path="*" component={NotFoundPage} />
     </Router>
   )
 }
