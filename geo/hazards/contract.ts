@@ -60,7 +60,8 @@ export const endHazard = endpoint({
   method: 'post', path: '/api/hazards/{id}/end', tag: 'Hazards', roles: DESK_WRITERS,
   summary: 'End a hazard zone; a repeat changes nothing',
   params: Id,
-  body: z.strictObject({ why: words(500) }),
+  /** The version that was seen stops an end that somebody's amendment has overtaken; without it the zone ends whatever it has become. */
+  body: z.strictObject({ why: words(500), version: Seen.version.optional() }),
   returns: HazardZone,
-  problems: ['hazard-not-found', 'zone-beyond-reach'],
+  problems: ['hazard-not-found', 'zone-beyond-reach', 'stale-version'],
 })

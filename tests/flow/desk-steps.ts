@@ -137,3 +137,28 @@ export async function decideOnMany(page: Page): Promise<void> {
   await page.keyboard.press('Enter')
   expect([between, await settles(between)]).toEqual([before - 2, before])
 }
+
+/** Merges a damage that may be the same into the one that is open, and takes it out again: the list counts it, the reports are with it. */
+export async function mergeAndPart(page: Page): Promise<void> {
+  const reports = () => page.locator('#desk-reports').textContent()
+  const count = page.locator('.queue-count')
+  const pair = page.locator('.pair')
+  await pair.first().waitFor()
+  const [hints, before, damages] = [await pair.count(), await reports(), await count.textContent()]
+  await pair.first().getByRole('button', { name: 'Merge into this' }).click()
+  await page.getByRole('textbox', { name: 'Reason' }).fill('the same substation')
+  await page.getByRole('dialog').getByRole('button', { name: 'Merge into this' }).click()
+  const merged = page.getByRole('region', { name: 'Merged into this' })
+  await merged.waitFor()
+  await expect.poll(() => count.textContent()).not.toBe(damages)
+  expect(await reports()).not.toBe(before)
+  await page.getByText('merged a duplicate').first().waitFor()
+
+  await merged.getByRole('button', { name: 'Take out again' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take out again' }).click()
+  await merged.waitFor({ state: 'detached' })
+  await expect.poll(() => count.textContent()).toBe(damages)
+  await expect.poll(() => pair.count()).toBe(hints)
+  expect(await reports()).toBe(before)
+  expect(await page.locator('dialog[open]').count()).toBe(0)
+}

@@ -7,6 +7,7 @@ import { projectRoot } from '../../api/root.ts'
 import type { AreaTargets } from '../../geo/clocks/contract.ts'
 import { DESKTOP, PHONE, TABLET } from '../kit/browser.ts'
 import { asked, signIn } from '../kit/people.ts'
+import { lookAtWeightsConflict } from './conflict-steps.ts'
 import { lookAtRepair } from './repair-steps.ts'
 
 type Step = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
@@ -26,6 +27,7 @@ export async function lookAtOrder({ page, see }: Step, url: string, damage: stri
   await page.locator('.weights button').click()
   await page.locator('.weights-preview').waitFor()
   await see('order-2-weights', 'dialog[open]')
+  await lookAtWeightsConflict({ page, see }, url)
   await page.keyboard.press('Escape')
   await lookAtTargets({ page, see }, url)
   await lookAtRepair({ page, see }, url)

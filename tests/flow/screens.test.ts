@@ -7,11 +7,13 @@ import { DESKTOP, PHONE, TABLET, withBrowser, type PageOptions, type Tab } from 
 import { LANGUAGES, look, type Language } from '../kit/looks.ts'
 import { asked, leaveHeld, signIn } from '../kit/people.ts'
 import { startServer, type Server } from '../kit/server.ts'
-import { decideOnMany, lookAtLayers, lookAtZones, mineAround, zoneByKeys } from './desk-steps.ts'
+import { lookAtConflict, lookAtZoneConflict } from './conflict-steps.ts'
+import { decideOnMany, lookAtLayers, lookAtZones, mergeAndPart, mineAround, zoneByKeys } from './desk-steps.ts'
 import { lookAtDoubt, lookAtPlaces, lookAtWork } from './crew-steps.ts'
 import { lookAtLabels } from './label-steps.ts'
 import { lookAtMap, withBaseMaps } from './map-steps.ts'
 import { lookAtOrder } from './order-steps.ts'
+import { lookAtPalette } from './palette-steps.ts'
 import { walkOffline } from './walk-offline.ts'
 
 const PICTURE = join(projectRoot, 'tests/kit/fixtures/photos/gps.jpg')
@@ -81,7 +83,7 @@ const go = (page: Page, path: string) => page.goto(server.url + path)
 const press = async (page: Page, ...keys: string[]) => { for (const key of keys) await page.keyboard.press(key) }
 
 describe('every screen', () => {
-  test('before signing in looks right, says nothing in another language, and is accessible', () => inBothLanguages(null, { viewport: DESKTOP, expectErrors: [/401/] }, async ({ page, see }) => {
+  test('before signing in looks right, says nothing in another language, and is accessible', () => inBothLanguages(null, { viewport: DESKTOP, expectErrors: [/401/, /404/] }, async ({ page, see }) => {
     await go(page, '/')
     await page.locator('.demo-role').first().waitFor()
     await see('start-wide')
@@ -100,6 +102,9 @@ describe('every screen', () => {
     await go(page, '/desk')
     await page.locator('.empty-state').waitFor()
     await see('desk-signed-out')
+    await go(page, '/nowhere')
+    await page.locator('.empty-state').waitFor()
+    await see('not-found')
   })(), TAKES_MS)
 
   test('of the crew\'s phone looks right, says nothing in another language, and is accessible', () => inBothLanguages('crew', {
@@ -211,31 +216,10 @@ describe('labels of sites', () => {
 })
 
 describe('the desk under the hand', () => {
-  test('says why, weighs, counts and was otherwise: it looks right, says nothing in another language, and is accessible', () => inBothLanguages('authority', { viewport: TABLET, expectErrors: [/422/, /409 .*(repairs|clock-targets)/] }, async (step) => { await lookAtMap(step, server.url); await lookAtOrder(step, server.url, twin) })(), TAKES_MS)
+  test('says why, weighs, counts and was otherwise: it looks right, says nothing in another language, and is accessible', () => inBothLanguages('authority', { viewport: TABLET, expectErrors: [/422/, /409 .*(repairs|verification|hazards|weights|clock-targets)/] }, async (step) => { await lookAtPalette(step, server.url, twin, site.names.en); await lookAtConflict(step, server.url); await lookAtZoneConflict(step, server.url); await lookAtMap(step, server.url); await lookAtOrder(step, server.url, twin) })(), TAKES_MS)
 
   test('merges what is the same and takes it out again', browser('authority', { viewport: DESKTOP }, async (open) => {
-    const page = await open('en', `/desk?damage=${twin}`)
-    const reports = () => page.locator('#desk-reports').textContent()
-    const count = page.locator('.queue-count')
-    const pair = page.locator('.pair')
-    await pair.first().waitFor()
-    const [hints, before, damages] = [await pair.count(), await reports(), await count.textContent()]
-    await pair.first().getByRole('button', { name: 'Merge into this' }).click()
-    await page.getByRole('textbox', { name: 'Reason' }).fill('the same substation')
-    await page.getByRole('dialog').getByRole('button', { name: 'Merge into this' }).click()
-    const merged = page.getByRole('region', { name: 'Merged into this' })
-    await merged.waitFor()
-    await expect.poll(() => count.textContent()).not.toBe(damages)
-    expect(await reports()).not.toBe(before)
-    await page.getByText('merged a duplicate').first().waitFor()
-
-    await merged.getByRole('button', { name: 'Take out again' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Take out again' }).click()
-    await merged.waitFor({ state: 'detached' })
-    await expect.poll(() => count.textContent()).toBe(damages)
-    await expect.poll(() => pair.count()).toBe(hints)
-    expect(await reports()).toBe(before)
-    expect(await page.locator('dialog[open]').count()).toBe(0)
+    await mergeAndPart(await open('en', `/desk?damage=${twin}`))
   }), TAKES_MS)
 
   test('files what a withdrawn phone sent, discards the rest with a reason, and withdraws a phone', browser('dispatcher', { viewport: DESKTOP }, async (open) => {

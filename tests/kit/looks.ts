@@ -13,7 +13,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 const THEMES = ['light', 'dark'] as const
 
 // Written alike in both languages: marks, standards, keys, units of the web.
-const KNOWN_IN_LATIN = 'Vidnova ENG SMS MGRS Plus Code WGS OGC API Features QGIS GIS WFS EMS UNDP Copernicus FEMA PDA UNOSAT GeoJSON Enter default'.split(' ')
+const KNOWN_IN_LATIN = 'Vidnova Ctrl ENG SMS MGRS Plus Code WGS OGC API Features QGIS GIS WFS EMS UNDP Copernicus FEMA PDA UNOSAT GeoJSON Enter default'.split(' ')
 // Whose data it is stands in its own language, as the licences ask; so does what a person wrote; what is to be copied is no language.
 const NO_LANGUAGE = '.map-sources, .map-sources-box, .start-sources, .report-note, .report-where, .part-quote, .said, .active-filter, kbd, code, input, textarea'
 

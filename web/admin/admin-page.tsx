@@ -9,7 +9,7 @@ import { AppShell } from '../ui/app-shell.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { SettingsMenu } from '../ui/settings-menu.tsx'
-import { EmptyState, Wait } from '../ui/states.tsx'
+import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { AdminProvider, useAdmin } from './admin-context.tsx'
 import { CrewsSection } from './crews-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
@@ -71,7 +71,7 @@ export function AdminPage() {
   )
   return (
     <Frame>
-      <Switch fallback={<Wait />}>
+      <Switch fallback={<Skeleton lines={4} tall />}>
         <Match when={me.state.me !== null && me.holds(SERVED)}><AdminProvider me={me}><Room /></AdminProvider></Match>
         <Match when={me.state.me !== null}><EmptyState icon="person" title={t('admin.noRole')} actions={<a class="button" data-look="primary" href="/">{t('common.home')}</a>}>{t('admin.noRoleText')}</EmptyState></Match>
         <Match when={me.state.problem === 'not-signed-in'}><EmptyState icon="person" title={t('admin.signedOut')} actions={<a class="button" data-look="primary" href="/sign-in?to=/admin">{t('common.signIn')}</a>}>{t('admin.signedOutText')}</EmptyState></Match>

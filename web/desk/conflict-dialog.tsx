@@ -17,27 +17,29 @@ export function ConflictDialog() {
       open={shown() !== null} title={t('queue.conflict.title')} onClose={() => shown()?.choose('look')}
       actions={<>
         <Button onClick={() => shown()?.choose('theirs')}>{t('queue.conflict.theirs')}</Button>
-        <Button look="primary" onClick={() => shown()?.choose('mine')}>{t('queue.conflict.mine')}</Button>
+        <Button look="primary" onClick={() => shown()?.choose('mine')}>{shown()?.mine ?? t('queue.conflict.mine')}</Button>
       </>}
     >
       <Show when={shown()}>{(conflict) => (
         <div class="conflict">
           <p>{t('queue.conflict.text')}</p>
-          <Show when={conflict().wishes.length > 0}>
+          <Show when={conflict().rows.length > 0}>
             <table class="conflict-table">
               <thead><tr><th scope="col"><span class="visually-hidden">{t('queue.conflict.what')}</span></th><th scope="col">{t('queue.conflict.wanted')}</th><th scope="col">{t('queue.conflict.now')}</th></tr></thead>
-              <tbody><For each={conflict().wishes}>{(wish) => (
-                <tr data-moved={wish.of(conflict().saw) === wish.of(conflict().now) ? undefined : ''}>
-                  <th scope="row">{wish.label}</th><td class="said">{wish.mine}</td>
-                  <td class="said">{wish.of(conflict().now)}<Show when={wish.of(conflict().saw) !== wish.of(conflict().now)}><span class="conflict-was">{t('queue.conflict.was', { value: wish.of(conflict().saw) })}</span></Show></td>
+              <tbody><For each={conflict().rows}>{({ label, mine, saw, now }) => (
+                <tr data-moved={saw === now ? undefined : ''}>
+                  <th scope="row">{label}</th><td class="said">{mine}</td>
+                  <td class="said">{now}<Show when={saw !== now}><span class="conflict-was">{t('queue.conflict.was', { value: saw })}</span></Show></td>
                 </tr>
               )}</For></tbody>
             </table>
           </Show>
-          <Show when={conflict().others.length > 0} fallback={<p class="part-note">{t('queue.conflict.nobody')}</p>}>
-            <h3>{t('queue.conflict.others')}</h3>
-            <ul class="conflict-others"><For each={conflict().others.slice(0, 8)}>{(entry) => <li><span>{said(entry)}</span> <span class="part-note">{actor(entry)} · {relative(entry.at)}</span></li>}</For></ul>
-          </Show>
+          <Show when={conflict().others}>{(others) => (
+            <Show when={others().length > 0} fallback={<p class="part-note">{t('queue.conflict.nobody')}</p>}>
+              <h3>{t('queue.conflict.others')}</h3>
+              <ul class="conflict-others"><For each={others().slice(0, 8)}>{(one) => <li><span>{'said' in one ? one.said : said(one)}</span> <span class="part-note">{'said' in one ? one.by : actor(one)} · {relative(one.at)}</span></li>}</For></ul>
+            </Show>
+          )}</Show>
         </div>
       )}</Show>
     </Dialog>

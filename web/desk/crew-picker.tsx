@@ -1,7 +1,9 @@
-import { createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Match, Show, Switch } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { Skeleton } from '../ui/states.tsx'
 import { useDesk } from './desk-context.tsx'
+import { Failed } from './failed.tsx'
 import { useWords } from './words.ts'
 
 const MANY = 8 // from here on a line to search in pays
@@ -37,7 +39,13 @@ export function CrewPicker(props: Props) {
       <Show when={desk.crews.state.crews.length > MANY}>
         <input type="search" class="input crews-search" aria-label={t('desk.repair.crewFilter')} placeholder={t('desk.repair.crewFilter')} onInput={(event) => setText(event.currentTarget.value)} />
       </Show>
-      <Show when={desk.crews.state.crews.length > 0} fallback={<p class="part-note">{t('desk.repair.noCrews')}</p>}>
+      <Show when={desk.crews.state.crews.length > 0} fallback={
+        <Switch>
+          <Match when={desk.crews.state.phase === 'loading'}><Skeleton lines={3} /></Match>
+          <Match when={desk.crews.state.phase === 'failed'}><Failed as="line" what={t('desk.failure.crews')} problem={desk.crews.state.problem} onRetry={() => void desk.crews.refresh()} /></Match>
+          <Match when={desk.crews.state.phase === 'ready'}><p class="part-note">{t('desk.repair.noCrews')}</p></Match>
+        </Switch>
+      }>
         <div class="crews-list">
           <For each={crews()}>{(crew) => (
             <label class="crew">

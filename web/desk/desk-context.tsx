@@ -6,6 +6,7 @@ import type { Damage, DamageWhole } from '../../geo/damages/damage.ts'
 import { useI18n, type Key } from '../i18n/i18n.tsx'
 import { listen } from '../live/live.ts'
 import type { LiveChange, LiveMessage, LiveState } from '../live/stream.ts'
+import type { Position } from '../../geo/space/position.ts'
 import { uuidv7 } from '../../geo/sync/uuid.ts'
 import { createAreas } from '../store/areas.ts'
 import { createCounts } from '../store/counts.ts'
@@ -20,9 +21,10 @@ import type { createMe } from '../store/me.ts'
 import { useToast } from '../ui/toast.tsx'
 import { PLAIN, queryOf, searchOf, viewOf, type Filter, type View } from './filter-url.ts'
 import { PLAIN_LAYERS, PLAIN_LEVEL } from './map-layers.ts'
-import { createConflicts, doneSince, isUntouched, seenOf, type Seen, type Wish } from './conflict.ts'
+import { createConflicts, doneSince, isUntouched, rowsOf, seenOf, type Seen, type Wish } from './conflict.ts'
 import { createQueueCursor } from './queue-cursor.ts'
 import { CHIPS, type ChipName } from './chips.ts'
+import { createOffers } from './palette/offers.ts'
 import { useWords } from './words.ts'
 
 /** Problems after which what is shown was out of date. */
@@ -46,6 +48,8 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const [live, setLive] = createSignal<LiveState>('connecting')
   const [box, setBox] = createSignal<string | null>(null)
   const [fresh, setFresh] = createSignal<ReadonlySet<string>>(new Set())
+  const [pointed, point] = createSignal<{ readonly site: string; readonly at: Position } | null>(null, { equals: false })
+  const offers = createOffers()
 
   const view = createMemo(() => viewOf(location.search))
   /** The address of a view; another damage alone keeps the history short. */
@@ -132,6 +136,10 @@ function createDesk(me: ReturnType<typeof createMe>) {
     },
     /** What the map shows, as the contract writes a box. */
     box, setBox,
+    /** A site that the map is to show, with its facts. */
+    pointed, point,
+    /** The commands that can be given now. */
+    offers,
     href, show, narrow, select, problemText,
     mayDecide: () => me.holds(DESK_WRITERS),
     maySetEtr: () => me.holds([...DESK_WRITERS, 'operator']),
@@ -164,9 +172,9 @@ function createDesk(me: ReturnType<typeof createMe>) {
           if (OVERTAKEN.includes(problem)) await damage.refresh()
           const now = damage.state.whole
           if (problem === 'stale-version' && seen.whole !== null && now !== null && now.id === seen.whole.id) {
-            const [wishes, others] = [deed.wishes ?? [], doneSince(seen.whole, now, me.state.me?.id)]
-            if (now.version !== seen.damage && isUntouched(wishes, seen.whole, now, others)) continue
-            const choice = await conflicts.ask({ wishes, saw: seen.whole, now: seenOf(now).whole!, others })
+            const [rows, others] = [rowsOf(deed.wishes ?? [], seen.whole, now), doneSince(seen.whole, seenOf(now).whole!, me.state.me?.id)]
+            if (now.version !== seen.damage && isUntouched(rows, others)) continue
+            const choice = await conflicts.ask({ rows, others })
             if (choice === 'mine') continue
             refreshLists()
             return choice === 'theirs'

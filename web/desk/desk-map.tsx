@@ -93,6 +93,11 @@ export function DeskMap(props: {
     if (one?.position) setAim({ at: one.position, zoom: CLOSE_UP })
   }, { defer: true }))
   createEffect(on(() => past() === null, () => { setWas(null); setSite(null) }, { defer: true }))
+  createEffect(on(desk.pointed, (one) => {
+    if (one === null) return
+    setSite(one.site)
+    setAim({ at: one.at, zoom: CLOSE_UP })
+  }))
   let window: { box: Box; zoom: number } | undefined
 
   const askNow = () => {
@@ -231,7 +236,7 @@ export function DeskMap(props: {
       <Show when={props.history}><Suspense><TimeBar focus={!openFromStart} onClose={() => { desk.show({ at: null }, true); props.onHistory(false); section.querySelector<HTMLElement>('.history-button')?.focus() }} /></Suspense></Show>
       <Show when={past() !== null && pastPoint()}>{(point) => <Suspense><PastCard damage={point()} at={past() ?? ''} onClose={() => setWas(null)} /></Suspense>}</Show>
       <Legend base={<BaseChoice maps={bases} standing={baseStanding()} />} layers={layers()} level={desk.view().level} sector={extras.sector()} onLayers={(next) => desk.show({ layers: next }, true)} onLevel={(level) => desk.show({ level }, true)} onTable={() => setTable('open')} />
-      <Show when={table() !== 'unasked'}><Suspense><PeopleTable open={table() === 'open'} areas={extras.service.state.areas} title={t(`zones.people.of.${extras.sector()}`)} onClose={() => setTable('closed')} /></Suspense></Show>
+      <Show when={table() !== 'unasked'}><Suspense><PeopleTable open={table() === 'open'} service={extras.service} title={t(`zones.people.of.${extras.sector()}`)} onClose={() => setTable('closed')} /></Suspense></Show>
       <Show when={desk.map.state.phase === 'failed' && past() === null}>
         <div class="desk-map-notice" role="alert">{t('desk.map.failed')}<Button size="s" icon="sync" onClick={() => void desk.map.refresh()}>{t('common.action.retry')}</Button></div>
       </Show>

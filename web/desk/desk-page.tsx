@@ -6,7 +6,7 @@ import { createMe } from '../store/me.ts'
 import { AppShell } from '../ui/app-shell.tsx'
 import { Button } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
-import { EmptyState, Wait } from '../ui/states.tsx'
+import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
 import { ClockAlarm } from './clock-alarm.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
@@ -14,6 +14,7 @@ import { DeskMap } from './desk-map.tsx'
 import { DeskProvider, useDesk } from './desk-context.tsx'
 import { DeskTools, KeyboardHelp, LiveMark } from './desk-tools.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
+import { useDeskCommands } from './palette/desk-commands.ts'
 import { Panel } from './panel.tsx'
 import { Queue } from './queue.tsx'
 import { SelectionProvider, useSelection } from './select/selection-context.tsx'
@@ -33,6 +34,10 @@ const PhonesDialog = lazy(async () => {
 const PastList = lazy(async () => ({ default: (await import('./past/past-list.tsx')).PastList }))
 
 const TargetsDialog = lazy(async () => ({ default: (await import('./targets/targets-dialog.tsx')).TargetsDialog }))
+const Palette = lazy(async () => {
+  const [dialog] = await Promise.all([import('./palette/palette.tsx'), loadTexts('palette')])
+  return { default: dialog.Palette }
+})
 
 const WeightsDialog = lazy(async () => ({ default: (await import('./weights-dialog.tsx')).WeightsDialog }))
 
@@ -49,10 +54,12 @@ function Room() {
   const [shown, setShown] = createSignal<Shown>('queue')
   const [history, setHistory] = createSignal(desk.view().at !== null)
   const [help, setHelp] = createSignal(false)
+  const [filters, setFilters] = createSignal(false)
   const [keysOpen, setKeysOpen] = createSignal(false)
   const [weights, setWeights] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   const [targets, setTargets] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   const [phones, setPhones] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
+  const [palette, setPalette] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   // In the past nothing is drawn, selected or decided: what of it is under way ends when one goes there.
   const [wasChosen, setWasChosen] = createSignal<PastDamage | null>(null)
   createEffect(on(() => desk.view().at === null, (isNow) => {
@@ -93,29 +100,37 @@ function Room() {
     if (next !== undefined && desk.view().damage !== null) desk.show({ damage: next.id }, true)
   }
 
-  const keys: Record<string, () => void> = {
-    KeyH: () => { setShown('map'); setHistory(true); document.getElementById('time-slider')?.focus() },
-    KeyJ: () => void step(1),
-    KeyK: () => void step(-1),
-    KeyM: () => { setShown('map'); document.querySelector<HTMLElement>('.desk-map .map-canvas')?.focus() },
-    KeyX: () => {
+  // It comes once the queue stands, so that it opens at once and takes the first letter.
+  createEffect(on(desk.begun, (ready) => { if (ready) void Palette.preload().catch(() => false) })) // asked for again when it is opened
+  const showMap = () => setShown('map')
+  useDeskCommands({
+    history: () => { showMap(); setHistory(true); document.getElementById('time-slider')?.focus() },
+    next: () => void step(1),
+    previous: () => void step(-1),
+    map: () => { showMap(); document.querySelector<HTMLElement>('.desk-map .map-canvas')?.focus() },
+    pick: () => {
       const row = desk.damages.state.rows.find(({ id }) => id === desk.cursor.from(desk.view().damage))
-      if (row !== undefined && desk.mayDecide()) selection.toggle(row)
+      if (row === undefined) void step(1)
+      else selection.toggle(row)
     },
-    KeyZ: () => { setShown('map'); zones.choose('list'); focusPanel() },
-    Slash: () => { setShown('queue'); document.getElementById('desk-search')?.focus() },
-  }
+    zones: () => { showMap(); zones.choose('list'); focusPanel() },
+    search: () => { setShown('queue'); document.getElementById('desk-search')?.focus() },
+    filters: () => {
+      setShown('queue')
+      setFilters((open) => !open)
+      document.querySelector<HTMLElement>(filters() ? '#desk-filters :is(input, button, select)' : '.queue-filter-button')?.focus()
+    },
+    help: () => setHelp(true),
+    palette: () => setPalette('open'),
+    close: () => { if (zones.open()) closeZones(); else if (desk.view().damage !== null) close() },
+  }, () => { showMap(); setHistory(true) })
   function press(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || takesKeys(event.target)) return
-    // By place on the keyboard, so that it works in Ukrainian layout too; a slash or a question mark also by itself.
-    const act = event.key === '?' ? () => setHelp(true) : event.key === '/' ? keys['Slash'] : event.shiftKey || (desk.view().at !== null && !['KeyH', 'KeyM'].includes(event.code)) ? undefined : keys[event.code]
-    if (act === undefined) {
-      if (event.key === 'Escape' && zones.open() && !document.querySelector('dialog[open]')) closeZones()
-      else if (event.key === 'Escape' && desk.view().damage !== null && !document.querySelector('dialog[open]')) close()
-      return
-    }
-    event.preventDefault()
-    act()
+    if (event.defaultPrevented || palette() === 'open') return // also while it is on its way: what is typed is meant for it
+    const offer = desk.offers.pressed(event)
+    // The palette opens from everywhere but another question; the other keys are left to what takes letters itself.
+    if (offer === undefined || document.querySelector('dialog[open]') !== null || (offer.name !== 'palette' && takesKeys(event.target))) return
+    if (offer.name !== 'close') event.preventDefault()
+    offer.run()
   }
   onMount(() => {
     document.addEventListener('keydown', press)
@@ -126,13 +141,13 @@ function Room() {
   return (
     <AppShell
       fill lead={<><h1 class="desk-title">{t('desk.title')}</h1><LiveMark /></>}
-      tools={<DeskTools onHelp={() => setHelp(true)} onKeys={() => setKeysOpen(true)} onPhones={() => setPhones('open')} onWeights={() => setWeights('open')} onTargets={() => setTargets('open')} />}
+      tools={<DeskTools onHelp={() => setHelp(true)} onPalette={() => setPalette('open')} onKeys={() => setKeysOpen(true)} onPhones={() => setPhones('open')} onWeights={() => setWeights('open')} onTargets={() => setTargets('open')} />}
     >
       <div class="desk" data-shown={shown()} data-chosen={desk.view().at !== null || (desk.view().damage === null && !zones.open()) ? undefined : ''} data-drawing={zones.drawing() || selection.drawing() !== null ? '' : undefined}>
         <div class="desk-switch">
           <Segmented label={t('desk.queue.switch')} value={shown()} onChange={setShown} choices={[{ value: 'queue', label: t('desk.queue.view'), icon: 'list' }, { value: 'map', label: t('desk.queue.viewMap'), icon: 'map' }]} />
         </div>
-        <Show when={desk.view().at} fallback={<Queue onOpen={open} />}>{(at) => <Suspense fallback={<section class="queue" />}><PastList at={at()} chosen={wasChosen()?.id ?? null} onChoose={setWasChosen} /></Suspense>}</Show>
+        <Show when={desk.view().at} fallback={<Queue onOpen={open} filters={filters()} onFilters={setFilters} />}>{(at) => <Suspense fallback={<section class="queue" />}><PastList at={at()} chosen={wasChosen()?.id ?? null} onChoose={setWasChosen} /></Suspense>}</Show>
         <DeskMap onOpen={open} was={wasChosen()} history={history()} onHistory={setHistory} />
         <Show when={desk.view().at === null}><Show when={zones.open()} fallback={<Show when={desk.view().damage !== null}><Panel onClose={close} onStep={(by) => void step(by)} /></Show>}><ZonePanel onClose={closeZones} onOpen={(id) => open(id, true)} /></Show></Show>
       </div>
@@ -140,6 +155,7 @@ function Room() {
       <ConflictDialog />
       <KeysDialog open={keysOpen()} onClose={() => setKeysOpen(false)} />
       <Show when={phones() !== 'unasked'}><Suspense><PhonesDialog open={phones() === 'open'} held={desk.held} onClose={() => setPhones('closed')} /></Suspense></Show>
+      <Show when={palette() !== 'unasked'}><Suspense><Palette open={palette() === 'open'} onClose={() => setPalette('closed')} onOpen={(id) => open(id, true)} /></Suspense></Show>
       <Show when={weights() !== 'unasked'}><Suspense><WeightsDialog open={weights() === 'open'} onClose={() => setWeights('closed')} /></Suspense></Show>
       <Show when={targets() !== 'unasked'}><Suspense><TargetsDialog open={targets() === 'open'} onClose={() => setTargets('closed')} /></Suspense></Show>
       <KeyboardHelp open={help()} onClose={() => setHelp(false)} />
@@ -154,7 +170,7 @@ export function DeskPage() {
   onMount(() => void me.refresh())
   const frame = { lead: () => <h1 class="desk-title">{t('desk.title')}</h1>, tools: () => <><LanguageSwitch /><ThemeSwitch /></> }
   return (
-    <Switch fallback={<AppShell fill lead={frame.lead()} tools={frame.tools()}><Wait /></AppShell>}>
+    <Switch fallback={<AppShell fill lead={frame.lead()} tools={frame.tools()}><div class="desk" data-shown="queue"><section class="queue"><div class="queue-skeleton"><span class="visually-hidden" role="status">{t('desk.queue.loading')}</span><Skeleton lines={7} tall /></div></section><div class="desk-map" /></div></AppShell>}>
       <Match when={me.state.me !== null && me.holds(DESK_READERS)}><DeskProvider me={me}><ZonesProvider><SelectionProvider><Room /></SelectionProvider></ZonesProvider></DeskProvider></Match>
       <Match when={me.state.me !== null}>
         <AppShell lead={frame.lead()} tools={frame.tools()}><EmptyState under="h1" icon="person" title={t('desk.noRole.title')} actions={<a class="button" data-look="primary" href="/">{t('common.home')}</a>}>{t('desk.noRole.text')}</EmptyState></AppShell>

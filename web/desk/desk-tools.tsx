@@ -7,6 +7,8 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
 import { useDesk } from './desk-context.tsx'
+import { COMMANDS, keyOf, LIST_KEYS, writtenKey, type ListKey } from './palette/commands.ts'
+import { labelOf } from './palette/offers.ts'
 import { useWords } from './words.ts'
 
 /** How the live stream stands: a word with a light, never a light alone. */
@@ -16,14 +18,17 @@ export function LiveMark() {
   return <span class="live-mark" data-live={desk.live()} role="status" title={t('desk.liveHelp')}>{t(`desk.live.${desk.live()}`)}</span>
 }
 
-const KEYS = [['J', 'down'], ['K', 'up'], ['Home', 'first'], ['End', 'last'], ['PgDn', 'pageDown'], ['PgUp', 'pageUp'], ['Enter', 'enter'], ['/', 'search'], ['M', 'map'], ['Z', 'zones'], ['H', 'history'], ['X', 'pick'], ['Esc', 'escape'], ['?', 'help']] as const
-
-/** The keys that the desk knows. */
+/** The keys that do something now, each once: those of the commands that are offered, and those of the list. */
 export function KeyboardHelp(props: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useI18n()
+  const desk = useDesk()
+  const rows = () => [
+    ...desk.offers.all().flatMap((offer) => { const key = keyOf(offer.name); return key === undefined ? [] : [{ key, text: labelOf(offer, t) }] }),
+    ...(desk.view().at === null ? Object.entries(LIST_KEYS).map(([name, key]) => ({ key, text: t(`desk.keyboard.${name as ListKey}`) })) : []),
+  ]
   return (
     <Dialog open={props.open} title={t('desk.keyboard.title')} onClose={props.onClose}>
-      <dl class="keyboard"><For each={KEYS}>{([key, name]) => <><dt><kbd>{key}</kbd></dt><dd>{t(`desk.keyboard.${name}`)}</dd></>}</For></dl>
+      <dl class="keyboard"><For each={rows()}>{({ key, text }) => <><dt><kbd>{writtenKey(key, navigator.platform)}</kbd></dt><dd>{text}</dd></>}</For></dl>
     </Dialog>
   )
 }
@@ -35,18 +40,32 @@ async function signOut() {
 
 // Beside the desk: in the bar where there is room, else behind the person.
 const PAGES = [
-  { href: '/desk/board', icon: 'wrench', text: 'repairs.board' }, { href: '/desk/numbers', icon: 'list', text: 'desk.numbers' }, { href: '/desk/report', icon: 'note', text: 'desk.situation' },
+  { href: '/desk/board', name: 'board' }, { href: '/desk/numbers', name: 'numbers' }, { href: '/desk/report', name: 'situation' },
 ] as const
+const ADMINISTRATORS = ['admin', 'authority'] as const
 
 /** The end of the bar: keys for feeds, language, theme, the person. */
-export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys: () => void; readonly onPhones: () => void; readonly onWeights: () => void; readonly onTargets: () => void }) {
+export function DeskTools(props: { readonly onHelp: () => void; readonly onPalette: () => void; readonly onKeys: () => void; readonly onPhones: () => void; readonly onWeights: () => void; readonly onTargets: () => void }) {
   const { t, plural } = useI18n()
   const words = useWords()
   const desk = useDesk()
   const roles = () => desk.me.state.me?.grants.map((grant) => [words.code('role', grant.role), words.named(grant.areaNames)].filter(Boolean).join(', ')) ?? []
+  const mayKeys = () => createKey.roles !== 'anyone' && createKey.roles !== 'signed-in' && desk.me.holds(createKey.roles)
+  const leads = (href: string) => () => location.assign(href)
+  desk.offers.offer(() => [
+    ...PAGES.map(({ href, name }) => ({ name, run: leads(href) })),
+    { name: 'weights', run: () => props.onWeights() },
+    { name: 'targets', run: () => props.onTargets() },
+    ...(desk.mayReview() ? [{ name: 'phones', run: () => props.onPhones() } as const] : []),
+    ...(mayKeys() ? [{ name: 'feeds', run: () => props.onKeys() } as const] : []),
+    { name: 'labels', run: leads('/labels') },
+    ...(desk.me.holds(ADMINISTRATORS) ? [{ name: 'administration', run: leads('/admin') } as const] : []),
+    { name: 'account', run: leads('/account') },
+    { name: 'signOut', run: () => void signOut() },
+  ])
   return (
     <>
-      <Show when={createKey.roles !== 'anyone' && createKey.roles !== 'signed-in' && desk.me.holds(createKey.roles)}>
+      <Show when={mayKeys()}>
         <button type="button" class="button tool-keys" data-look="quiet" data-size="s" title={t('desk.keys.open')} onClick={() => props.onKeys()}><Icon name="external" size={16} /><span>{t('desk.keys.open')}</span></button>
       </Show>
       <Show when={desk.mayReview()}>
@@ -55,8 +74,9 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys:
         </button>
       </Show>
       <button type="button" class="button tool-weights" data-look="quiet" data-size="s" title={t('order.weights.title')} onClick={() => props.onWeights()}><Icon name="sort" size={16} /><span>{t('order.weights.open')}</span></button>
-      <button type="button" class="button tool-targets" data-look="quiet" data-size="s" title={t('targets.title')} onClick={() => props.onTargets()}><Icon name="clock" size={16} /><span>{t('targets.open')}</span></button>
-      <For each={PAGES}>{({ href, icon, text }) => <a class="button tool-page" data-look="quiet" data-size="s" href={href} title={t(text)}><Icon name={icon} size={16} /><span>{t(text)}</span></a>}</For>
+      <button type="button" class="button tool-targets" data-look="quiet" data-size="s" title={t(COMMANDS.targets.text)} onClick={() => props.onTargets()}><Icon name={COMMANDS.targets.icon} size={16} /><span>{t('targets.open')}</span></button>
+      <For each={PAGES}>{({ href, name }) => <a class="button tool-page" data-look="quiet" data-size="s" href={href} title={t(COMMANDS[name].text)}><Icon name={COMMANDS[name].icon} size={16} /><span>{t(COMMANDS[name].text)}</span></a>}</For>
+      <IconButton class="tool-palette" icon="command" size="s" label={`${t('desk.keyboard.palette')} (${writtenKey(COMMANDS.palette.key, navigator.platform)})`} aria-haspopup="dialog" onClick={() => props.onPalette()} />
       <IconButton class="tool-help" icon="question" size="s" label={t('desk.keyboard.open')} onClick={() => props.onHelp()} />
       <div class="tool-switches"><LanguageSwitch /><ThemeSwitch /></div>
       <details class="account">
@@ -65,7 +85,11 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onKeys:
           <b>{desk.me.state.me?.name}</b>
           <For each={roles()}>{(role) => <span class="part-note">{role}</span>}</For>
           <div class="account-switches"><LanguageSwitch /><ThemeSwitch /></div>
-          <div class="account-pages"><button type="button" class="button" data-look="secondary" data-size="s" onClick={() => props.onTargets()}><Icon name="clock" size={16} />{t('targets.open')}</button><For each={PAGES}>{({ href, icon, text }) => <a class="button" data-look="secondary" data-size="s" href={href}><Icon name={icon} size={16} />{t(text)}</a>}</For></div>
+          <div class="account-pages">
+            <button type="button" class="button" data-look="secondary" data-size="s" onClick={() => props.onPalette()}><Icon name="command" size={16} />{t('desk.keyboard.palette')}</button>
+            <button type="button" class="button" data-look="secondary" data-size="s" onClick={() => props.onTargets()}><Icon name={COMMANDS.targets.icon} size={16} />{t('targets.open')}</button>
+            <For each={PAGES}>{({ href, name }) => <a class="button" data-look="secondary" data-size="s" href={href}><Icon name={COMMANDS[name].icon} size={16} />{t(COMMANDS[name].text)}</a>}</For>
+          </div>
           <a class="button" data-look="secondary" data-size="s" href="/labels"><Icon name="note" size={16} />{t('desk.map.labels')}</a>
           <a class="button" data-look="secondary" data-size="s" href="/account"><Icon name="person" size={16} />{t('common.account')}</a>
           <button type="button" class="button" data-look="secondary" data-size="s" onClick={() => void signOut()}><Icon name="sign_out" size={16} />{t('common.signOut')}</button>

@@ -6,8 +6,10 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { Skeleton } from '../ui/states.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useDesk } from './desk-context.tsx'
+import { Failed } from './failed.tsx'
 import { useWords } from './words.ts'
 import './keys-dialog.css'
 
@@ -104,8 +106,8 @@ export function KeysDialog(props: { readonly open: boolean; readonly onClose: ()
       )}</Show>
       <section class="keys-list" aria-labelledby="desk-keys-list">
         <h3 id="desk-keys-list">{t('desk.keys.list')}</h3>
-        <Show when={keys.state.phase !== 'failed'} fallback={<p role="alert">{t('desk.failure.part')}</p>}>
-          <Show when={keys.state.keys.length > 0} fallback={<Show when={keys.state.phase === 'ready'}><p class="part-note">{t('desk.keys.none')}</p></Show>}>
+        <Show when={keys.state.phase !== 'failed'} fallback={<Failed as="line" what={t('desk.failure.keys')} problem={keys.state.problem} onRetry={() => void keys.refresh()} />}>
+          <Show when={keys.state.keys.length > 0} fallback={<Show when={keys.state.phase === 'ready'} fallback={<Skeleton lines={2} />}><p class="part-note">{t('desk.keys.none')}</p></Show>}>
             <ul class="pairs">
               <For each={keys.state.keys}>{(key) => (
                 <li class="pair">

@@ -6,13 +6,14 @@ import { SERVICES_LOST } from '../../geo/network/services.ts'
 import { call } from '../call.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { createAreas } from '../store/areas.ts'
-import { calledOff } from '../store/loading.ts'
+import { calledOff, problemOf } from '../store/loading.ts'
 import { AppShell } from '../ui/app-shell.tsx'
 import { Button } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
 import { BarTable, LineChart } from './chart.tsx'
+import { Failed } from './failed.tsx'
 import { useWords } from './words.ts'
 import './numbers-page.css'
 
@@ -99,7 +100,7 @@ export function NumbersPage() {
     return { area: query.get('area') ?? '', days: DAYS.find((one) => String(one) === query.get('days')) ?? 7 as Days }
   })
   const [numbers, setNumbers] = createSignal<Numbers | null>(null)
-  const [failed, setFailed] = createSignal(false)
+  const [failed, setFailed] = createSignal<string | null>(null)
   let asking = new AbortController()
   const show = (change: Partial<{ area: string; days: Days }>) => {
     const next = { ...asked(), ...change }
@@ -108,12 +109,12 @@ export function NumbersPage() {
   async function load() {
     asking.abort()
     asking = new AbortController()
-    setFailed(false)
+    setFailed(null)
     const to = Date.now()
     try {
       setNumbers(await call(readNumbers, { query: { ...(asked().area === '' ? {} : { area: asked().area }), from: new Date(to - asked().days * 86_400_000).toISOString(), to: new Date(to).toISOString() } }, asking.signal))
     } catch (error) {
-      if (!calledOff(error)) setFailed(true)
+      if (!calledOff(error)) setFailed(problemOf(error))
     }
   }
   createEffect(on(asked, () => void load()))
@@ -134,7 +135,7 @@ export function NumbersPage() {
           </SelectField>
           <Button icon="download" onClick={() => window.print()}>{t('numbers.print')}</Button>
         </div>
-        <Show when={!failed()} fallback={<EmptyState icon="warning" title={t('numbers.failed')} actions={<Button icon="sync" onClick={() => void load()}>{t('common.action.retry')}</Button>} />}>
+        <Show when={failed() === null} fallback={<Failed what={t('numbers.failed')} problem={failed()} onRetry={() => void load()} />}>
           <Show when={numbers()} fallback={<><span class="visually-hidden" role="status">{t('numbers.loading')}</span><Skeleton lines={8} tall /></>}>{(of) => <Content of={of()} />}</Show>
         </Show>
       </div>

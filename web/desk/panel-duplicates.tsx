@@ -11,6 +11,7 @@ import { Icon } from '../ui/icon.tsx'
 import type { Seen } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
 import { LikenessParts } from './likeness-parts.tsx'
+import type { Offer } from './palette/offers.ts'
 import { useWords } from './words.ts'
 
 /** What is asked before it is done: to merge another into this, this into another, or to take one out. */
@@ -37,7 +38,14 @@ export function PanelDuplicates(props: { readonly damage: DamageWhole }) {
   const name = (names: Names) => words.called({ names, areaNames: props.damage.areaNames }) ?? t('desk.queue.unnamed')
   const texts = () => TEXTS[asked()?.what ?? 'merge']
   const ownRepair = () => props.damage.repairs.some(({ state }) => !OVER.includes(state))
+  const mayMerge = (hint: { readonly repair: boolean }) => !(hint.repair && ownRepair())
+  const wayOf = (hint: { readonly repair: boolean }) => (hint.repair ? 'into' : 'merge')
   const ask = (what: Asked['what'], { id, names }: { readonly id: string; readonly names: Names }) => setAsked({ what, id, seen: desk.seen(), names })
+
+  desk.offers.offer(() => (!desk.mayDecide() ? [] : [
+    ...(props.damage.state === 'open' ? props.damage.duplicates.filter(mayMerge) : []).map((hint): Offer => ({ name: 'merge', of: hint.id, label: (say) => say(hint.repair ? 'palette.damage.into' : 'palette.damage.merge', { name: name(hint.names) }), run: () => ask(wayOf(hint), hint) })),
+    ...props.damage.merged.map((merged): Offer => ({ name: 'part', of: merged.id, label: (say) => say('palette.damage.part', { name: name(merged.names) }), run: () => ask('part', merged) })),
+  ]))
 
   async function go(one: Asked) {
     setBusy(true)
@@ -70,8 +78,8 @@ export function PanelDuplicates(props: { readonly damage: DamageWhole }) {
                 </div>
                 <span class="part-actions">
                   <Button size="s" look="quiet" onClick={() => desk.select(hint.id)}>{t('desk.duplicate.look')}</Button>
-                  <Show when={desk.mayDecide() && !(hint.repair && ownRepair())}>
-                    <Button size="s" icon="merge" onClick={() => ask(hint.repair ? 'into' : 'merge', hint)}>{t(hint.repair ? 'panel.likeness.into' : 'desk.duplicate.merge')}</Button>
+                  <Show when={desk.mayDecide() && mayMerge(hint)}>
+                    <Button size="s" icon="merge" onClick={() => ask(wayOf(hint), hint)}>{t(hint.repair ? 'panel.likeness.into' : 'desk.duplicate.merge')}</Button>
                   </Show>
                 </span>
               </li>

@@ -10,6 +10,7 @@ import { Icon } from '../ui/icon.tsx'
 import type { Seen } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
 import { fromLocalInput, inHours, toLocalInput } from './local-time.ts'
+import { focusForm } from './palette/offers.ts'
 import { pastEtrs, waits } from './timeline-words.ts'
 import { useWords } from './words.ts'
 
@@ -43,6 +44,8 @@ export function PanelEtr(props: { readonly damage: DamageWhole; readonly repair:
     setConfidence(props.repair.etr?.confidence ?? '')
     setOpen(true)
   }
+
+  desk.offers.offer(() => (may() && !open() ? [{ name: 'etr', detail: () => words.damage(props.damage), run: () => { begin(); focusForm('desk-repair') } }] : []))
 
   async function save() {
     const instant = fromLocalInput(at())

@@ -9,6 +9,7 @@ import { SelectField, TextArea, TextField } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { Seen } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
+import { focusForm } from './palette/offers.ts'
 
 const HOURS = [6, 12, 24, 72, 168]
 
@@ -27,6 +28,7 @@ export function PanelOverride(props: { readonly damage: DamageWhole }) {
   const may = () => desk.me.holds(WEIGHERS) && props.damage.state === 'open' && props.damage.priority.tier > 0
 
   const ask = (what: 'move' | 'back') => { seen = desk.seen(); setAsking(what) }
+  desk.offers.offer(() => (may() && asking() === 'no' ? [{ name: 'rank', run: () => { ask('move'); focusForm('desk-why') } }] : []))
 
   async function save() {
     const { id } = props.damage

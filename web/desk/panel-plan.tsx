@@ -8,6 +8,7 @@ import { TextField } from '../ui/field.tsx'
 import type { Seen } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
 import { fromLocalInput, inHours, toLocalInput } from './local-time.ts'
+import { focusForm } from './palette/offers.ts'
 
 const OVER = ['restored', 'closed', 'cancelled']
 const HOURS = 4 // how long a window is until somebody says otherwise
@@ -33,6 +34,8 @@ export function PanelPlan(props: { readonly repair: Repair }) {
     setError(false)
     setOpen(true)
   }
+
+  desk.offers.offer(() => (may() && !open() ? [{ name: 'plan', run: () => { begin(); focusForm('desk-repair') } }] : []))
 
   async function send(planned: Repair['planned']) {
     setBusy(true)

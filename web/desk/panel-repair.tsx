@@ -12,6 +12,7 @@ import { SelectField, TextArea } from '../ui/field.tsx'
 import type { Seen } from './conflict.ts'
 import { CrewPicker } from './crew-picker.tsx'
 import { useDesk } from './desk-context.tsx'
+import { focusForm } from './palette/offers.ts'
 import { PanelBeside, PanelBlock } from './panel-block.tsx'
 import { PanelEtr } from './panel-etr.tsx'
 import { PanelPlan } from './panel-plan.tsx'
@@ -78,6 +79,8 @@ function Standing(props: { readonly damage: DamageWhole; readonly repair: Repair
   const [busy, setBusy] = createSignal(false)
   createEffect(on(() => props.repair.id, () => setAssigning(false)))
   const mayAssign = () => desk.mayDecide() && REASSIGNABLE.includes(props.repair.state)
+  const begin = () => { seen = desk.seen(); setCrew(null); setAssigning(true) }
+  desk.offers.offer(() => (mayAssign() && !assigning() ? [{ name: 'assign', detail: () => words.damage(props.damage), run: () => { begin(); focusForm('desk-repair') } }] : []))
   async function assign(to: string) {
     setBusy(true)
     const { id } = props.repair
@@ -100,7 +103,7 @@ function Standing(props: { readonly damage: DamageWhole; readonly repair: Repair
       <div class="repair-crew">
         <span><span class="part-note">{t('desk.repair.crew')}</span> <b>{props.repair.crewName ?? t('desk.repair.noCrew')}</b></span>
         <Show when={mayAssign() && !assigning()}>
-          <Button size="s" look={props.repair.crew === null ? 'primary' : 'quiet'} icon="crew" onClick={() => { seen = desk.seen(); setCrew(null); setAssigning(true) }}>{t(props.repair.crew === null ? 'desk.repair.assign' : 'desk.repair.reassign')}</Button>
+          <Button size="s" look={props.repair.crew === null ? 'primary' : 'quiet'} icon="crew" onClick={begin}>{t(props.repair.crew === null ? 'desk.repair.assign' : 'desk.repair.reassign')}</Button>
         </Show>
       </div>
       <Show when={props.repair.note}><blockquote class="part-quote">{props.repair.note}</blockquote></Show>
@@ -132,12 +135,14 @@ export function PanelRepair(props: { readonly damage: DamageWhole }) {
   const newest = () => [...props.damage.repairs].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
   // The one that is under way, else the last as long as it can still be sent back or closed.
   const standing = () => newest().find((repair) => ACTIVE.includes(repair.state)) ?? newest().find((repair) => repair.state === 'restored')
+  const mayOpen = () => desk.mayDecide() && props.damage.state === 'open' && standing() === undefined && !opening()
+  desk.offers.offer(() => (mayOpen() ? [{ name: 'repair', detail: () => words.damage(props.damage), run: () => { setOpening(true); focusForm('desk-repair') } }] : []))
   const earlier = () => newest().filter((repair) => repair.id !== standing()?.id)
   return (
     <section class="panel-part" aria-labelledby="desk-repair">
       <div class="part-head">
         <h3 id="desk-repair">{t('desk.repair.title')}</h3>
-        <Show when={desk.mayDecide() && props.damage.state === 'open' && standing() === undefined && !opening()}>
+        <Show when={mayOpen()}>
           <Button size="s" look="primary" icon="crew" onClick={() => setOpening(true)}>{t('desk.repair.open')}</Button>
         </Show>
       </div>

@@ -8,6 +8,7 @@ import { TextArea } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import type { Seen } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
+import { focusForm } from './palette/offers.ts'
 import { useWords } from './words.ts'
 
 const Said = Verification.exclude(['duplicate'])
@@ -25,6 +26,12 @@ export function PanelVerification(props: { readonly damage: DamageWhole }) {
   let seen: Seen | undefined // since the form was opened
   createEffect(on(() => props.damage.id, () => { setOpen(false); setWhy('') }))
   const may = () => desk.mayDecide() && (props.damage.state === 'open' || props.damage.state === 'dismissed')
+  const begin = () => { seen = desk.seen(); setSaid('verified'); setOpen(true) }
+  desk.offers.offer(() => {
+    if (!may() || open()) return []
+    const detail = () => words.damage(props.damage)
+    return [...(props.damage.verification === 'unverified' ? [{ name: 'verify', detail, run: () => void save('verified') } as const] : []), { name: 'doubt', detail, run: () => { begin(); focusForm('desk-verify') } }]
+  })
 
   async function save(verification: (typeof Said.options)[number]) {
     const { id } = props.damage
@@ -50,7 +57,7 @@ export function PanelVerification(props: { readonly damage: DamageWhole }) {
         <Show when={may() && !open()}>
           <span class="part-actions">
             <Show when={props.damage.verification === 'unverified'}><Button size="s" icon="shield" busy={busy()} onClick={() => void save('verified')}>{t('desk.verify.quick')}</Button></Show>
-            <Button size="s" look="quiet" aria-expanded={open()} onClick={() => { seen = desk.seen(); setSaid('verified'); setOpen(true) }}>{t('desk.verify.change')}</Button>
+            <Button size="s" look="quiet" aria-expanded={open()} onClick={begin}>{t('desk.verify.change')}</Button>
           </span>
         </Show>
       </div>

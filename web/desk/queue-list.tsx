@@ -5,6 +5,7 @@ import { lineAtTop, linesOf, topOf, type Heights, type Section } from '../store/
 import { Icon } from '../ui/icon.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { useDesk } from './desk-context.tsx'
+import { isPressed, LIST_KEYS, type ListKey } from './palette/commands.ts'
 import { QueueRow } from './queue-row.tsx'
 import { useGroupWords } from './queue-groups.ts'
 
@@ -111,14 +112,15 @@ export function QueueList(props: { readonly scroller: HTMLElement; readonly labe
   })
 
   function press(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    if (event.shiftKey) return
+    const key = (Object.keys(LIST_KEYS) as ListKey[]).find((name) => isPressed(LIST_KEYS[name], event))
+    if (key === undefined || key === 'enter') return // Enter is the link's own
     const from = cursor.from(desk.view().damage)
     const at = from === null ? span().from : damages.lineHere(from)
     const screen = Math.max(1, Math.floor(view() / heights().row) - 1)
-    const to = { Home: () => damages.next(-1, 1), End: () => damages.next(lines(), -1), PageDown: () => damages.next(at, screen), PageUp: () => damages.next(at, -screen) }[event.key]
-    if (to === undefined) return
+    const to = { first: () => damages.next(-1, 1), last: () => damages.next(lines(), -1), pageDown: () => damages.next(at, screen), pageUp: () => damages.next(at, -screen) }
     event.preventDefault()
-    void cursor.go(to(), true)
+    void cursor.go(to[key](), true)
   }
 
   return (

@@ -5,8 +5,10 @@ import { Icon } from '../ui/icon.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { CHIPS, isOn, turned, type ChipName } from './chips.ts'
 import { useDesk } from './desk-context.tsx'
+import { Failed } from './failed.tsx'
 import { narrowing, PLAIN } from './filter-url.ts'
 import { ActiveFilters, Filters } from './filters.tsx'
+import { COMMANDS } from './palette/commands.ts'
 import { QueueList } from './queue-list.tsx'
 import { QueueOrder } from './queue-order.tsx'
 import { SavedFilters } from './saved-filters.tsx'
@@ -43,7 +45,7 @@ function Search() {
           if (event.key === 'Escape') event.currentTarget.blur()
         }}
       />
-      <kbd class="queue-search-key" aria-hidden="true">/</kbd>
+      <kbd class="queue-search-key" aria-hidden="true">{COMMANDS.search.key.shown}</kbd>
     </div>
   )
 }
@@ -67,10 +69,9 @@ function Chips() {
 type Open = (id: string, panel: boolean) => void
 
 /** The queue: damages in order, filters, counts, and the rows that are in sight. */
-export function Queue(props: { readonly onOpen: Open }) {
+export function Queue(props: { readonly onOpen: Open; /** Whether all that narrows it is shown. */ readonly filters: boolean; readonly onFilters: (open: boolean) => void }) {
   const { t, plural } = useI18n()
   const desk = useDesk()
-  const [filtersOpen, setFiltersOpen] = createSignal(false)
   const [scroller, setScroller] = createSignal<HTMLDivElement>()
   const { state } = desk.damages
   const empty = () => state.phase === 'ready' && state.total === 0
@@ -93,23 +94,19 @@ export function Queue(props: { readonly onOpen: Open }) {
         <div class="queue-tools">
           <Search />
           <Button
-            size="s" icon="filter" aria-expanded={filtersOpen()} aria-controls="desk-filters" class="queue-filter-button"
-            onClick={() => setFiltersOpen((open) => !open)}
+            size="s" icon="filter" aria-expanded={props.filters} aria-controls="desk-filters" class="queue-filter-button"
+            onClick={() => props.onFilters(!props.filters)}
           >
             <Show when={narrowing(desk.view().filter) > 0} fallback={t('desk.filter.show')}>{plural('desk.filter.active', narrowing(desk.view().filter))}</Show>
           </Button>
         </div>
-        <Show when={filtersOpen()}><Filters /></Show>
+        <Show when={props.filters}><Filters /></Show>
         <ActiveFilters />
         <QueueOrder />
       </header>
       <div class="queue-scroll" ref={setScroller} tabindex="0" role="group" aria-label={label()} aria-busy={state.phase === 'loading'}>
         <Show when={state.phase === 'failed'}>
-          <div class="queue-failed" role="alert">
-            <Icon name="warning" size={18} />
-            <p>{t('desk.failure.part')}. {desk.problemText(state.problem ?? 'other')}</p>
-            <Button size="s" icon="sync" onClick={() => void desk.damages.refresh()}>{t('common.action.retry')}</Button>
-          </div>
+          <Failed as="line" what={t('desk.failure.queue')} problem={state.problem} onRetry={() => void desk.damages.refresh()} />
         </Show>
         <Switch>
           <Match when={state.phase === 'loading' && state.total === 0}>

@@ -11,6 +11,7 @@ import { TextArea, TextField } from '../ui/field.tsx'
 import type { Seen } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
 import { fromLocalInput, toLocalInput } from './local-time.ts'
+import type { Offer, Say } from './palette/offers.ts'
 import { REPAIR_LOOKS, usualStep } from './repair-looks.ts'
 import { useWords } from './words.ts'
 
@@ -34,13 +35,17 @@ export function RepairSteps(props: { readonly repair: Repair }) {
   const usual = () => usualStep(props.repair.state, props.repair.blockedFrom, allowed())
   const others = () => allowed().filter((to) => to !== usual())
 
-  const label = (to: RepairState) => {
+  const label = (to: RepairState, say: Say = t) => {
     const { state } = props.repair
-    if (state === 'blocked' && to === props.repair.blockedFrom) return t('desk.repair.resume', { state: words.code('repairState', to) })
-    if (to === 'in_progress' && (state === 'field_complete' || state === 'restored')) return t('desk.repair.sendBack')
-    if (to === 'approved' && state === 'assigned') return t('desk.repair.takeBack')
-    return t(`desk.repair.move.${to}`)
+    if (state === 'blocked' && to === props.repair.blockedFrom) return say('desk.repair.resume', { state: say(`codes.repairState.${to}`) })
+    if (to === 'in_progress' && (state === 'field_complete' || state === 'restored')) return say('desk.repair.sendBack')
+    if (to === 'approved' && state === 'assigned') return say('desk.repair.takeBack')
+    return say(`desk.repair.move.${to}`)
   }
+  desk.offers.offer(() => (busy() !== null ? [] : [
+    ...allowed().map((to): Offer => ({ name: 'move', of: to, label: (say) => say('palette.damage.step', { step: label(to, say) }), run: () => step(to) })),
+    ...(props.repair.state === 'blocked' ? [{ name: 'move', of: 'amend', label: (say: Say) => say('palette.damage.step', { step: say('repairs.block.amend') }), run: amend } as const] : []),
+  ]))
 
   async function move(to: RepairState) {
     const { repair } = props

@@ -9,6 +9,7 @@ import { TextField } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { useDesk } from './desk-context.tsx'
+import { Failed } from './failed.tsx'
 import { queueOf, searchOf, viewOf } from './filter-url.ts'
 
 type Draft = { readonly id: string; readonly version: number; readonly name: string; readonly shared: boolean; readonly query: Record<string, string> }
@@ -52,7 +53,7 @@ export function SavedFilters() {
       <Button size="s" look="quiet" icon="note" class="saved-button" popovertarget={menu}>{t('queue.saved.open')}</Button>
       <div class="saved-menu" id={menu} popover="auto" ref={panel} role="dialog" aria-label={t('queue.saved.title')}>
         <Show when={saved.state.phase !== 'loading'} fallback={<Skeleton lines={3} />}>
-          <Show when={saved.state.filters.length > 0} fallback={<p class="saved-none">{t('queue.saved.none')}</p>}>
+          <Show when={saved.state.filters.length > 0} fallback={<Show when={saved.state.phase === 'ready'}><p class="saved-none">{t('queue.saved.none')}</p></Show>}>
             <ul class="saved-list"><For each={saved.state.filters}>{(filter) => (
               <li class="saved-one" data-on={isOn(filter) ? '' : undefined}>
                 <button type="button" class="saved-take" aria-current={isOn(filter) ? 'true' : undefined} onClick={() => { panel.hidePopover(); desk.show(takenFrom(filter), true) }}>
@@ -67,7 +68,8 @@ export function SavedFilters() {
             )}</For></ul>
           </Show>
         </Show>
-        <Show when={saved.state.problem ?? problem()}>{(name) => <p class="saved-problem" role="alert">{said(name())}</p>}</Show>
+        <Show when={saved.state.phase === 'failed'}><Failed as="line" what={t('queue.saved.failed')} problem={saved.state.problem} onRetry={() => void saved.refresh()} /></Show>
+        <Show when={problem()}>{(name) => <p class="saved-problem" role="alert">{said(name())}</p>}</Show>
         <Show when={draft()} fallback={
           <Button size="s" icon="plus" onClick={() => begin({ id: uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))), version: 0, name: '', shared: false, query: now() })}>{t('queue.saved.save')}</Button>
         }>{(made) => (

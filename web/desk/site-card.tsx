@@ -7,7 +7,7 @@ import { IconButton } from '../ui/button.tsx'
 import { isGlyph } from '../ui/glyphs.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Skeleton } from '../ui/states.tsx'
-import { useDesk } from './desk-context.tsx'
+import { Failed } from './failed.tsx'
 import { useWords } from './words.ts'
 
 type Read = { readonly site: Awaited<ReturnType<typeof call<typeof getSite>>>; readonly problem?: undefined } | { readonly problem: string; readonly site?: undefined }
@@ -25,8 +25,7 @@ async function readSite(id: string): Promise<Read> {
 export function SiteCard(props: { readonly id: string; /** Tells where it stands, once that is known. */ readonly onFound?: (at: readonly [number, number]) => void; readonly onClose: () => void; readonly onOpen: (damage: string) => void }) {
   const { t, number } = useI18n()
   const words = useWords()
-  const desk = useDesk()
-  const [read] = createResource(() => props.id, readSite)
+  const [read, { refetch }] = createResource(() => props.id, readSite)
   let card!: HTMLElement
   createEffect(() => { const at = read()?.site?.position; if (at) props.onFound?.([at[0], at[1]]) })
   onMount(() => card.focus({ preventScroll: true }))
@@ -35,7 +34,7 @@ export function SiteCard(props: { readonly id: string; /** Tells where it stands
     <section class="site-card" ref={card} tabindex="-1" aria-label={t('desk.map.sitePanel')} onKeyDown={(event) => { if (event.key === 'Escape') props.onClose() }}>
       <IconButton class="site-card-close" size="s" icon="close" label={t('common.action.close')} onClick={() => props.onClose()} />
       <Show when={!read.loading} fallback={<Skeleton lines={4} />}>
-        <Show when={read()?.problem}>{(problem) => <p role="alert">{desk.problemText(problem())}</p>}</Show>
+        <Show when={read()?.problem}>{(problem) => <Failed as="line" what={t('desk.failure.site')} problem={problem()} onRetry={() => void refetch()} />}</Show>
         <Show when={read()?.site}>{(site) => (
           <>
             <h3><Show when={isGlyph(site().kind) && site().kind}>{(kind) => <Icon name={kind()} size={20} />}</Show>{words.named(site().names) ?? words.code('kind', site().kind)}</h3>

@@ -14,8 +14,9 @@ import { calledOff, problemOf } from '../store/loading.ts'
 import { AppShell } from '../ui/app-shell.tsx'
 import { Button } from '../ui/button.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { Skeleton } from '../ui/states.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
+import { Failed } from './failed.tsx'
 import { fromLocalInput, toLocalInput } from './local-time.ts'
 import { SituationSheet } from './situation-sheet.tsx'
 import './situation-page.css'
@@ -36,7 +37,7 @@ export function SituationPage() {
   })
   const [shown, setShown] = createSignal<Shown | null>(null)
   const [reports, setReports] = createSignal<readonly KeptSituation[]>([])
-  const [failed, setFailed] = createSignal(false)
+  const [failed, setFailed] = createSignal<string | null>(null)
   const [said, setSaid] = createSignal('')
   const [busy, setBusy] = createSignal(false)
   let asking = new AbortController()
@@ -51,7 +52,7 @@ export function SituationPage() {
     asking.abort()
     asking = new AbortController()
     const { signal } = asking
-    setFailed(false)
+    setFailed(null)
     const where = area === '' ? {} : { area }
     try {
       const list = await call(listSituations, { query: where }, signal)
@@ -62,7 +63,7 @@ export function SituationPage() {
         setShown({ situation: content, kept })
       }
     } catch (error) {
-      if (!calledOff(error)) setFailed(true)
+      if (!calledOff(error)) setFailed(problemOf(error))
     }
   }
   async function keep() {
@@ -80,8 +81,17 @@ export function SituationPage() {
     setBusy(false)
   }
   createEffect(on(asked, (now) => void load(now)))
+  async function readAreas() {
+    if (areas().length > 0) return
+    try {
+      const levels = await Promise.all((['country', 'oblast', 'raion'] as const).map((level) => call(listAreas, { query: { level } })))
+      setAreas(levels.flatMap(({ areas: some }) => some))
+    } catch (error) {
+      setFailed(problemOf(error))
+    }
+  }
   onMount(() => {
-    void Promise.all((['country', 'oblast', 'raion'] as const).map((level) => call(listAreas, { query: { level } }))).then((levels) => setAreas(levels.flatMap(({ areas: some }) => some)), () => setFailed(true))
+    void readAreas()
     void me.refresh()
     document.title = `${t('situation.title')} · ${t('common.name')}`
   })
@@ -110,7 +120,7 @@ export function SituationPage() {
           </div>
         </div>
         <p class="situation-said" role="status">{said()}</p>
-        <Show when={!failed()} fallback={<EmptyState icon="warning" title={t('situation.failed')} actions={<Button icon="sync" onClick={() => void load(asked())}>{t('common.action.retry')}</Button>} />}>
+        <Show when={failed() === null} fallback={<Failed what={t('situation.failed')} problem={failed()} onRetry={() => { void readAreas(); void load(asked()) }} />}>
           <Show when={shown()} fallback={<><span class="visually-hidden" role="status">{t('situation.loading')}</span><Skeleton lines={12} tall /></>}>{(one) => <SituationSheet situation={one().situation} kept={one().kept} zone={zone()} />}</Show>
         </Show>
         <p class="situation-note">{t('situation.clock')}</p>

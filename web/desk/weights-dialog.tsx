@@ -4,13 +4,18 @@ import { previewWeights, readWeights, setWeights, WEIGHERS, type AreaWeights, ty
 import { DEFAULT_WEIGHTS, type Weights } from '../../geo/damages/weights.ts'
 import type { FacilityKind } from '../../geo/sites/kinds.ts'
 import { call } from '../call.ts'
-import { useI18n } from '../i18n/i18n.tsx'
+import { useI18n, type Key } from '../i18n/i18n.tsx'
 import { problemOf } from '../store/loading.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SelectField, TextArea } from '../ui/field.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Skeleton } from '../ui/states.tsx'
 import { useToast } from '../ui/toast.tsx'
+import { movedIn, onTop, type Row } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
+import { Failed } from './failed.tsx'
+import { factsOf, weightsOf } from './weights-facts.ts'
 import { useWords } from './words.ts'
 import './weights-dialog.css'
 
@@ -60,6 +65,7 @@ export function WeightsDialog(props: { readonly open: boolean; readonly onClose:
   const [why, setWhy] = createSignal('')
   const [error, setError] = createSignal('')
   const [busy, setBusy] = createSignal(false)
+  const [again, setAgain] = createSignal(false) // one's own weights stand over others': they wait for a second look
   const areas = () => desk.areas.state.areas.filter(({ level }) => level === 'oblast')
   const fixed = () => !desk.me.holds(WEIGHERS)
 
@@ -69,27 +75,64 @@ export function WeightsDialog(props: { readonly open: boolean; readonly onClose:
     try {
       await run()
     } catch (failure) {
-      const problem = problemOf(failure)
-      setError(problem === 'stale-version' ? t('desk.failure.staleUnknown') : desk.problemText(problem))
-      if (problem === 'stale-version') await load()
+      setError(desk.problemText(problemOf(failure)))
     }
     setBusy(false)
   }
-  async function load() {
-    const read = await call(readWeights, { query: { area: area() } })
+  const read = () => call(readWeights, { query: { area: area() } })
+  function show(read: AreaWeights, own: Weights = read.weights) {
     setHeld(read)
-    setOwn(reconcile(structuredClone(read.weights)))
+    setOwn(reconcile(structuredClone(own)))
     setPreview(null)
+  }
+  const load = async () => { setAgain(false); show(await read()) }
+  const [unread, setUnread] = createSignal<string | null>(null)
+  async function open() {
+    setUnread(null)
+    setError('')
+    setHeld(null)
+    try {
+      await load()
+    } catch (failure) {
+      setUnread(problemOf(failure))
+    }
   }
   createEffect(on([() => props.open, () => areas().length], ([open]) => {
     if (open && area() === '') setArea(desk.view().filter.area ?? areas()[0]?.code ?? '')
   }))
-  createEffect(on([() => props.open, area], ([open, code]) => { if (open && code !== '') void tell(load) }))
+  createEffect(on([() => props.open, area], ([shown, code]) => { if (shown && code !== '') void open() }))
+  const factLabel = (name: string) => {
+    const [group, of] = name.split('.') as [string, (typeof SERVICES)[number] & FacilityKind]
+    if (group === 'service') return `${t('order.weights.services')}: ${t(`order.weights.service.${of}` as Key)}`
+    if (group === 'facility') return t(`order.weights.facility.${of}` as Key)
+    if (group === 'critical') return `${t(`order.weights.facility.${of}` as Key)}: ${t('order.weights.critical')}`
+    return t(group === 'horizonH' ? 'order.weights.horizon' : 'order.weights.enabling')
+  }
+  const factSaid = (value: number | boolean | undefined) => (typeof value === 'number' ? number(value, { maximumFractionDigits: 3 }) : t(value === true ? 'order.weights.yes' : 'order.weights.no'))
   const change = (...path: unknown[]) => { (setOwn as (...args: unknown[]) => void)(...path); setPreview(null) }
   const weights = () => structuredClone(unwrap(own))
   const see = () => tell(async () => { setPreview(await call(previewWeights, { body: { area: area(), weights: weights() } })) })
+  /** Somebody decided meanwhile: both sides are shown. One's own go over theirs only after one has seen what they move there. */
+  async function overtaken(saw: AreaWeights, given: Weights | null): Promise<void> {
+    const now = await read()
+    const mine = given === null ? factsOf(now.weights) : onTop(factsOf(saw.weights), factsOf(given), factsOf(now.weights))
+    const rows = movedIn(factsOf(saw.weights), mine, factsOf(now.weights)).map((name): Row => ({ label: factLabel(name), mine: given === null ? t('order.weights.takenBack') : factSaid(mine[name]), saw: factSaid(factsOf(saw.weights)[name]), now: factSaid(factsOf(now.weights)[name]) }))
+    const others = now.history.filter(({ version }) => version > saw.own).map(({ version, by, madeAt, why }) => ({ said: `${t('order.weights.number', { version })}: ${why}`, by, at: madeAt }))
+    const choice = await desk.conflicts.ask({ rows, others, mine: t('order.weights.over') })
+    if (choice === 'look') return
+    show(now, choice === 'mine' ? weightsOf(mine) : now.weights)
+    setAgain(choice === 'mine')
+    if (choice === 'mine' && given !== null) setPreview(await call(previewWeights, { body: { area: area(), weights: weights() } }))
+  }
   const put = (given: Weights | null) => tell(async () => {
-    setHeld(await call(setWeights, { body: { area: area(), weights: given, why: why().trim(), version: held()?.own ?? 0 } }))
+    const saw = held()
+    if (saw === null) return
+    try {
+      await call(setWeights, { body: { area: area(), weights: given, why: why().trim(), version: saw.own } })
+    } catch (failure) {
+      if (problemOf(failure) !== 'stale-version') throw failure
+      return overtaken(saw, given)
+    }
     setWhy('')
     await load()
     toast({ tone: 'good', text: t('order.weights.done') })
@@ -101,7 +144,8 @@ export function WeightsDialog(props: { readonly open: boolean; readonly onClose:
       <SelectField label={t('order.weights.area')} value={area()} onChange={(event) => setArea(event.currentTarget.value)}>
         <For each={areas()}>{(one) => <option value={one.code} selected={one.code === area()}>{words.named(one.names) ?? one.code}</option>}</For>
       </SelectField>
-      <Show when={held()}>{(now) => (
+      <Show when={unread()}>{(problem) => <Failed as="line" what={t('desk.failure.weights')} problem={problem()} onRetry={() => void open()} />}</Show>
+      <Show when={held()} fallback={<Show when={unread() === null}><Skeleton lines={8} tall /></Show>}>{(now) => (
         <form class="weights" onSubmit={(event) => { event.preventDefault(); void see() }}>
           <p class="part-note">{now().from === null ? t('order.weights.default') : t('order.weights.from', { version: now().version, area: words.named(now().fromNames ?? { uk: null, en: null }) ?? now().from ?? '' })}</p>
           <fieldset><legend>{t('order.weights.services')}</legend>
@@ -122,6 +166,7 @@ export function WeightsDialog(props: { readonly open: boolean; readonly onClose:
           </Show>
         </form>
       )}</Show>
+      <Show when={again()}><p class="why-hint" role="status"><Icon name="info" size={16} />{t('order.weights.again')}</p></Show>
       <Show when={error()}><p role="alert">{error()}</p></Show>
       <Show when={preview()}>{(seen) => (
         <section class="weights-preview" role="status">

@@ -43,6 +43,9 @@ async function switchTo(next: Locale): Promise<void> {
   document.documentElement.lang = next
 }
 
+/** All texts that are loaded, in the language that is not on the screen: what somebody types may be in either. */
+export const otherTexts = (): Promise<Readonly<Record<string, unknown>>> => sectionsIn(locale() === 'uk' ? 'en' : 'uk', [...wanted])
+
 /** Changes the language once all its texts are there, so that the screen is never half and half; the choice is kept. */
 export async function chooseLocale(next: Locale): Promise<void> {
   await switchTo(next)

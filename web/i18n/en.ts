@@ -9,6 +9,7 @@ import { held } from './en/held.ts'
 import { labels } from './en/labels.ts'
 import { numbers } from './en/numbers.ts'
 import { order } from './en/order.ts'
+import { palette } from './en/palette.ts'
 import { panel } from './en/panel.ts'
 import { past } from './en/past.ts'
 import { queue } from './en/queue.ts'
@@ -24,4 +25,4 @@ import { work } from './en/work.ts'
 import { zones } from './en/zones.ts'
 
 /** Every text in English: the key type. The screens load its sections one by one (`sections.ts`), never this whole. */
-export const en = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, panel, past, phone, queue, repairs, rounds, situation, start, targets, admin, warn, work, zones } as const
+export const en = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, palette, panel, past, phone, queue, repairs, rounds, situation, start, targets, admin, warn, work, zones } as const

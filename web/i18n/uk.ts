@@ -11,6 +11,7 @@ import { held } from './uk/held.ts'
 import { labels } from './uk/labels.ts'
 import { numbers } from './uk/numbers.ts'
 import { order } from './uk/order.ts'
+import { palette } from './uk/palette.ts'
 import { panel } from './uk/panel.ts'
 import { past } from './uk/past.ts'
 import { queue } from './uk/queue.ts'
@@ -26,4 +27,4 @@ import { work } from './uk/work.ts'
 import { zones } from './uk/zones.ts'
 
 /** Every text in Ukrainian; a missing or surplus key is a type error. */
-export const uk: Texts<typeof en> = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, panel, past, phone, queue, repairs, rounds, situation, start, targets, admin, warn, work, zones }
+export const uk: Texts<typeof en> = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, palette, panel, past, phone, queue, repairs, rounds, situation, start, targets, admin, warn, work, zones }

@@ -10,7 +10,7 @@ export type MappedArea = AreaService & { readonly shape: Shape }
 
 /** The areas of a level with the people without service; outlines are read once a level. */
 export function createAreaService() {
-  const [state, set] = createStore<{ areas: readonly MappedArea[]; phase: Phase }>({ areas: [], phase: 'loading' })
+  const [state, set] = createStore<{ areas: readonly MappedArea[]; phase: Phase; problem: string | null }>({ areas: [], phase: 'loading', problem: null })
   const outlines = new Map<MappedLevel, Promise<ReadonlyMap<string, Shape>>>()
   let asked: { readonly level: MappedLevel; readonly sector: Sector } | undefined
 
@@ -27,10 +27,9 @@ export function createAreaService() {
     try {
       const [shapes, { areas }] = await Promise.all([outlinesOf(level), call(readService, { query: { level, sector } })])
       if (asked.level !== level || asked.sector !== sector) return // another was asked for meanwhile
-      set({ areas: areas.flatMap((area) => { const shape = shapes.get(area.code); return shape === undefined ? [] : [{ ...area, shape }] }), phase: 'ready' })
+      set({ areas: areas.flatMap((area) => { const shape = shapes.get(area.code); return shape === undefined ? [] : [{ ...area, shape }] }), phase: 'ready', problem: null })
     } catch (error) {
-      problemOf(error)
-      set('phase', 'failed')
+      set({ problem: problemOf(error), phase: 'failed' })
     }
   })
   return {

@@ -5,7 +5,7 @@ import { makeOneFlight, problemOf, type Phase } from './loading.ts'
 
 /** The crews that can be sent, with their load. */
 export function createCrews() {
-  const [state, set] = createStore<{ crews: Crew[]; phase: Phase }>({ crews: [], phase: 'loading' })
+  const [state, set] = createStore<{ crews: Crew[]; phase: Phase; problem: string | null }>({ crews: [], phase: 'loading', problem: null })
   return {
     state,
     /** Reads them again; what is there stays when the server does not answer. */
@@ -13,10 +13,9 @@ export function createCrews() {
       try {
         const { crews } = await call(listCrews, {})
         set('crews', reconcile(crews, { key: 'id' }))
-        set('phase', 'ready')
+        set({ phase: 'ready', problem: null })
       } catch (error) {
-        problemOf(error)
-        set('phase', 'failed')
+        set({ problem: problemOf(error), phase: 'failed' })
       }
     }),
   }

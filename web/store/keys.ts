@@ -11,14 +11,13 @@ export type MadeKey = z.output<typeof createKey.returns>
 
 /** Keys of feed consumers; the secret of a new one is given once and kept nowhere. */
 export function createKeys() {
-  const [state, set] = createStore<{ keys: Listed[]; phase: Phase }>({ keys: [], phase: 'loading' })
+  const [state, set] = createStore<{ keys: Listed[]; phase: Phase; problem: string | null }>({ keys: [], phase: 'loading', problem: null })
   async function refresh() {
     try {
       const { keys } = await call(listKeys, {})
-      set({ keys, phase: 'ready' })
+      set({ keys, phase: 'ready', problem: null })
     } catch (error) {
-      problemOf(error)
-      set('phase', 'failed')
+      set({ problem: problemOf(error), phase: 'failed' })
     }
   }
   return {

@@ -7,7 +7,7 @@ import { call } from '../call.ts'
 import { makeOneFlight, problemOf, type Phase } from './loading.ts'
 
 /** Hazard zones and clearances of one's areas that hold or come, with outlines; `more` when not all of them are here; `readings` counts how often they were read. */
-type State = { hazards: HazardZone[]; clearances: Clearance[]; more: boolean; phase: Phase; readings: number }
+type State = { hazards: HazardZone[]; clearances: Clearance[]; more: boolean; phase: Phase; problem: string | null; readings: number }
 
 const AT_MOST = 5000
 const readZones = async () => {
@@ -18,7 +18,7 @@ const readZones = async () => {
 
 /** The zones of the map: all at once, since what threatens is to be known before one looks there. */
 export function createZones(read = readZones) {
-  const [state, set] = createStore<State>({ hazards: [], clearances: [], more: false, phase: 'loading', readings: 0 })
+  const [state, set] = createStore<State>({ hazards: [], clearances: [], more: false, phase: 'loading', problem: null, readings: 0 })
   return {
     state,
     /** Reads them again; what is there stays when the server does not answer. */
@@ -27,10 +27,9 @@ export function createZones(read = readZones) {
         const { hazards, clearances, more } = await read()
         set('hazards', reconcile(hazards, { key: 'id' }))
         set('clearances', reconcile(clearances, { key: 'id' }))
-        set({ more, phase: 'ready', readings: state.readings + 1 })
+        set({ more, phase: 'ready', problem: null, readings: state.readings + 1 })
       } catch (error) {
-        problemOf(error)
-        set('phase', 'failed')
+        set({ problem: problemOf(error), phase: 'failed' })
       }
     }),
   }

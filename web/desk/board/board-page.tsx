@@ -12,6 +12,7 @@ import { SelectField } from '../../ui/field.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { EmptyState, Skeleton } from '../../ui/states.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../ui/switches.tsx'
+import { Failed } from '../failed.tsx'
 import { createBoard } from './board-store.ts'
 import { CrewPlan } from './crew-plan.tsx'
 import { RoundDialog } from './round-dialog.tsx'
@@ -58,8 +59,8 @@ function Room(props: { readonly may: boolean }) {
       </div>
       <p class="board-help" id="board-help">{t(props.may ? 'board.help' : 'board.helpRead')}</p>
       <Show when={filtered()} fallback={
-        <Show when={store.state.failed} fallback={<><span class="visually-hidden" role="status">{t('board.loading')}</span><Skeleton lines={8} tall /></>}>
-          <EmptyState icon="warning" title={t('board.failed')} actions={<Button icon="sync" onClick={() => void store.refresh()}>{t('common.action.retry')}</Button>} />
+        <Show when={store.state.problem} fallback={<><span class="visually-hidden" role="status">{t('board.loading')}</span><Skeleton lines={8} tall /></>}>
+          <Failed what={t('board.failed')} problem={store.state.problem} onRetry={() => void store.refresh()} />
         </Show>
       }>{(board) => (
         <>

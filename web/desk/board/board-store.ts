@@ -13,7 +13,7 @@ import { useToast } from '../../ui/toast.tsx'
 export function createBoard() {
   const { t } = useI18n()
   const toast = useToast()
-  const [state, setState] = createStore<{ board: Board | null; failed: boolean }>({ board: null, failed: false })
+  const [state, setState] = createStore<{ board: Board | null; problem: string | null }>({ board: null, problem: null })
   const [live, setLive] = createSignal<LiveState>('connecting')
   let changing = 0
 
@@ -21,10 +21,12 @@ export function createBoard() {
     try {
       const board = await call(readBoard, { query: {} })
       if (changing === 0) setState('board', reconcile(board, { key: 'id' }))
-      setState('failed', false)
+      setState('problem', null)
     } catch (error) {
-      setState('failed', true)
-      if (state.board !== null) toast({ tone: 'bad', text: t(`desk.problem.${problemOf(error)}` as Key) || t('desk.problem.other') })
+      const before = state.problem
+      setState('problem', problemOf(error))
+      // Said once, not with every change that could not be read.
+      if (state.board !== null && before === null) toast({ tone: 'bad', text: t(`desk.problem.${problemOf(error)}` as Key) || t('desk.problem.other') })
     }
   }
   const soon = makeDebounced(300, () => void refresh())

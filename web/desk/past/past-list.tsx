@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx'
 import { FunctionBadge, SeverityMark } from '../../ui/grade-badge.tsx'
 import { EmptyState, Skeleton } from '../../ui/states.tsx'
 import { useDesk } from '../desk-context.tsx'
+import { Failed } from '../failed.tsx'
 import { queryOf } from '../filter-url.ts'
 import { REPAIR_LOOKS } from '../repair-looks.ts'
 import { useWords } from '../words.ts'
@@ -55,9 +56,9 @@ export function PastList(props: { readonly at: string; readonly chosen: string |
       </header>
       <div class="queue-scroll" tabindex="0" role="group" aria-label={t('past.worst')}>
         <Show when={past.state.phase !== 'failed'} fallback={
-          <EmptyState icon="history" title={t('past.failed')} actions={<Button icon="clock" onClick={() => desk.show({ at: null }, true)}>{t('past.toNow')}</Button>}>
-            {past.state.problem === 'moment-outside' ? t('past.outside', { days: number(PAST_DAYS) }) : desk.problemText(past.state.problem ?? 'other')}
-          </EmptyState>
+          <Show when={past.state.problem === 'moment-outside'} fallback={<Failed what={t('past.failed')} problem={past.state.problem} onRetry={ask} />}>
+            <EmptyState icon="history" title={t('past.failed')} actions={<Button icon="clock" onClick={() => desk.show({ at: null }, true)}>{t('past.toNow')}</Button>}>{t('past.outside', { days: number(PAST_DAYS) })}</EmptyState>
+          </Show>
         }>
           <Show when={data()} fallback={<Skeleton lines={7} tall />}>{(told) => (
             <Show when={told().worst.length > 0} fallback={<EmptyState icon="check" title={t('past.none')} />}>

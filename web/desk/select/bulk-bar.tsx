@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/field.tsx'
 import { CrewPicker } from '../crew-picker.tsx'
 import { useDesk } from '../desk-context.tsx'
+import type { Offer } from '../palette/offers.ts'
 import { useWords } from '../words.ts'
 import { useSelection } from './selection-context.tsx'
 import './select.css'
@@ -28,8 +29,16 @@ export function BulkBar() {
     setAsking(null)
     void selection.send(rows().map(move), (count) => plural(`zones.select.${done}`, count))
   }
+  const verify = () => send(({ id, version }) => ({ do: 'verify', id, version, verification: 'verified', why: '' }), 'verified')
+  const askAssign = () => { setCrew(null); setAsking('assign') }
+  const askDismiss = () => { setWhy(''); setAsking('dismiss') }
   const named = (id: string) => { const row = selection.rows().get(id) ?? desk.damages.state.rows.find((one) => one.id === id); return row === undefined ? t('desk.queue.unnamed') : words.damage(row) }
   const shows = () => selection.rows().size > 0 || selection.undo().length > 0 || selection.refused().length > 0
+  desk.offers.offer(() => {
+    if (!desk.mayDecide() || selection.busy()) return []
+    const acts = [...(rows().length > 0 ? [['verify', verify], ['assign', askAssign], ['dismiss', askDismiss]] as const : []), ...(selection.undo().length > 0 ? [['undo', () => void selection.takeBack()]] as const : [])]
+    return acts.map(([of, run]): Offer => ({ name: 'many', of, label: (say) => say(`palette.many.${of}`), detail: () => (of === 'undo' ? '' : plural('zones.select.count', rows().length)), run }))
+  })
   return (
     <Show when={desk.mayDecide() && shows()}>
       <section class="bulk-bar" aria-label={t('zones.select.title')} aria-busy={selection.busy()}>
@@ -39,9 +48,9 @@ export function BulkBar() {
         </div>
         <Show when={selection.rows().size > 0}>
           <div class="bulk-acts">
-            <Button size="s" icon="shield" busy={selection.busy()} onClick={() => send(({ id, version }) => ({ do: 'verify', id, version, verification: 'verified', why: '' }), 'verified')}>{t('zones.select.verify')}</Button>
-            <Button size="s" icon="crew" busy={selection.busy()} onClick={() => { setCrew(null); setAsking('assign') }}>{t('zones.select.assign')}</Button>
-            <Button size="s" icon="minus" busy={selection.busy()} onClick={() => { setWhy(''); setAsking('dismiss') }}>{t('zones.select.dismiss')}</Button>
+            <Button size="s" icon="shield" busy={selection.busy()} onClick={verify}>{t('zones.select.verify')}</Button>
+            <Button size="s" icon="crew" busy={selection.busy()} onClick={askAssign}>{t('zones.select.assign')}</Button>
+            <Button size="s" icon="minus" busy={selection.busy()} onClick={askDismiss}>{t('zones.select.dismiss')}</Button>
           </div>
         </Show>
         <Show when={selection.undo().length > 0}><Button size="s" look="quiet" icon="history" busy={selection.busy()} onClick={() => void selection.takeBack()}>{plural('zones.select.undoMany', selection.undo().length)}</Button></Show>

@@ -6,27 +6,37 @@ import { useI18n } from '../../i18n/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
 import { fromLocalInput, toLocalInput } from '../local-time.ts'
+import { seenZone, useOvertaken, type Amendable } from './overtaken.ts'
 import { useZones } from './zones-context.tsx'
 
-/** Amending a zone: what threatens, until when, what is said of it. What was read is what is amended: somebody else's later change stops it. */
+/** Amending a zone: what threatens, until when, what is said of it. What was read is what is amended: where somebody else was quicker, both sides are shown. */
 export function AmendForm(props: { readonly hazard: HazardZone; readonly onDone: () => void }) {
   const { t } = useI18n()
   const zones = useZones()
-  const { id, version, from } = props.hazard
+  const overtaken = useOvertaken()
+  const saw = seenZone(props.hazard)
+  const { id, from } = saw
   const [kind, setKind] = createSignal(props.hazard.kind)
-  const [until, setUntil] = createSignal(props.hazard.until === null ? '' : toLocalInput(new Date(props.hazard.until)))
+  const before = saw.until === null ? '' : toLocalInput(new Date(saw.until))
+  const [until, setUntil] = createSignal(before)
   const [owner, setOwner] = createSignal(props.hazard.owner)
   const [note, setNote] = createSignal(props.hazard.note)
   const [wrong, setWrong] = createSignal(false)
   const [busy, setBusy] = createSignal(false)
 
   async function save() {
-    const ends = until() === '' ? null : fromLocalInput(until())
+    const ends = until() === '' ? null : until() === before ? saw.until : fromLocalInput(until()) // a field holds minutes, a zone may end at a second
     const inOrder = ends === null || (ends !== undefined && Date.parse(ends) > Date.parse(from))
     setWrong(!inOrder)
     if (!inOrder) return
     setBusy(true)
-    const stood = await zones.act(t('zones.amended'), () => call(amendHazard, { params: { id }, body: { kind: kind(), until: ends, owner: owner().trim(), note: note().trim(), version } }))
+    let base = saw
+    let wanted: Amendable = { kind: kind(), until: ends, owner: owner().trim(), note: note().trim() }
+    const stood = await zones.act(t('zones.amended'), () => call(amendHazard, { params: { id }, body: { ...wanted, version: base.version } }), async () => {
+      const { choice, ...next } = await overtaken.amendment(base, wanted)
+      ;({ saw: base, wanted } = next)
+      return choice
+    })
     setBusy(false)
     if (stood) props.onDone()
   }

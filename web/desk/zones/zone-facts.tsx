@@ -5,6 +5,7 @@ import { listDamages } from '../../../geo/damages/contract.ts'
 import type { Damage } from '../../../geo/damages/damage.ts'
 import { endHazard } from '../../../geo/hazards/contract.ts'
 import { CLEARED_KINDS } from '../../../geo/hazards/force.ts'
+import type { HazardZone } from '../../../geo/hazards/hazard.ts'
 import { holds } from '../../../geo/hazards/near.ts'
 import { call } from '../../call.ts'
 import { useI18n } from '../../i18n/i18n.tsx'
@@ -14,19 +15,22 @@ import { calledOff, problemOf } from '../../store/loading.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/field.tsx'
+import { Skeleton } from '../../ui/states.tsx'
 import { useDesk } from '../desk-context.tsx'
+import { Failed } from '../failed.tsx'
 import { useWords } from '../words.ts'
 import { AmendForm } from './amend-form.tsx'
 import { standingOf, type Zone } from './on-map.ts'
+import { seenZone, useOvertaken } from './overtaken.ts'
 import { useZoneWords } from './zone-words.ts'
 import { useZones } from './zones-context.tsx'
 
 const SHOWN = 8
 const AT_MOST = 500
 
-type Inside = { readonly zone: string; readonly damages: readonly Damage[]; readonly atLeast: boolean } | null
+type Inside = { readonly zone: string; readonly damages: readonly Damage[]; readonly atLeast: boolean; readonly problem?: string }
 
-/** The open damages in a zone; null when they could not be read. */
+/** The open damages in a zone, or why they could not be read. */
 async function readInside(zone: Zone): Promise<Inside> {
   const { shape, zone: code } = zone.of
   const site = zone.is === 'clearance' ? zone.of.site : null
@@ -38,8 +42,7 @@ async function readInside(zone: Zone): Promise<Inside> {
     return { zone: zone.of.id, damages: damages.filter(within), atLeast: next !== null }
   } catch (error) {
     if (calledOff(error)) throw error
-    problemOf(error)
-    return null
+    return { zone: zone.of.id, damages: [], atLeast: false, problem: problemOf(error) }
   }
 }
 
@@ -53,7 +56,9 @@ export function ZoneFacts(props: { readonly zone: Zone; readonly onOpen: (damage
   const [doing, setDoing] = createSignal<'end' | 'amend' | null>(null)
   const [why, setWhy] = createSignal('')
   const [busy, setBusy] = createSignal(false)
-  const [inside] = createResource(() => `${props.zone.of.id} ${props.zone.of.version} ${desk.damages.state.total}`, () => readInside(props.zone))
+  const overtaken = useOvertaken()
+  let saw: HazardZone | undefined // since the reason was asked for
+  const [inside, { refetch }] = createResource(() => `${props.zone.of.id} ${props.zone.of.version} ${desk.damages.state.total}`, () => readInside(props.zone))
   // What was found stays while it is looked up again; a first look must not blank the page.
   const found = () => {
     const latest = inside.state === 'ready' || inside.state === 'refreshing' ? inside.latest ?? null : null
@@ -66,12 +71,20 @@ export function ZoneFacts(props: { readonly zone: Zone; readonly onOpen: (damage
 
   async function end() {
     const { id } = props.zone.of
+    let left = false // as somebody else has amended it
     setBusy(true)
     const stood = props.zone.is === 'hazard'
-      ? await zones.act(t('zones.ended'), () => call(endHazard, { params: { id }, body: { why: why().trim() } }))
+      ? await zones.act(t('zones.ended'), () => call(endHazard, { params: { id }, body: { why: why().trim(), version: saw?.version } }), async () => {
+        if (saw === undefined) return 'look'
+        const { choice, ...next } = await overtaken.end(saw)
+        if (choice === 'mine') saw = next.saw
+        left = choice === 'theirs'
+        return choice
+      })
       : await zones.act(t('zones.withdrawn'), () => call(revokeClearance, { params: { id }, body: { why: why().trim() } }))
     setBusy(false)
-    if (stood) zones.choose('list')
+    if (left) setDoing(null)
+    else if (stood) zones.choose('list')
   }
 
   return (
@@ -102,8 +115,8 @@ export function ZoneFacts(props: { readonly zone: Zone; readonly onOpen: (damage
       <section class="panel-part" aria-labelledby="zone-effect">
         <h3 id="zone-effect">{t(props.zone.is === 'clearance' ? 'zones.permits' : 'zones.blocks')}</h3>
         <p>{props.zone.is === 'clearance' ? t('zones.permitsText') : asks() ? t('zones.blocksText', { givers: giversOf([props.zone.of.kind], false).map((by) => t(`zones.giver.${by}`)).join(', ') }) : t('zones.warnsText')}</p>
-        <Show when={found()} fallback={<p class="part-note">{inside.loading ? t('desk.queue.loading') : t('desk.failure.part')}</p>}>{(held) => (
-          <>
+        <Show when={found()} fallback={<Skeleton lines={2} />}>{(held) => (
+          <Show when={held().problem === undefined} fallback={<Failed as="line" what={t('zones.insideFailed')} problem={held().problem ?? null} onRetry={() => void refetch()} />}>
             <p class="part-note">{plural('zones.inside', held().damages.length)}<Show when={held().atLeast}> {t('zones.atLeast')}</Show></p>
             <ul class="zone-damages">
               <For each={held().damages.slice(0, SHOWN)}>{(damage) => (
@@ -111,7 +124,7 @@ export function ZoneFacts(props: { readonly zone: Zone; readonly onOpen: (damage
               )}</For>
               <Show when={held().damages.length > SHOWN}><li class="part-note">+{number(held().damages.length - SHOWN)}</li></Show>
             </ul>
-          </>
+          </Show>
         )}</Show>
       </section>
       <Show when={desk.mayDecide() && standing() !== 'over'}>
@@ -120,7 +133,7 @@ export function ZoneFacts(props: { readonly zone: Zone; readonly onOpen: (damage
             <div class="zone-new">
               <Show when={props.zone.is === 'hazard'}><Button size="s" icon="note" onClick={() => setDoing('amend')}>{t('zones.amend')}</Button></Show>
               <Show when={asks()}><Button size="s" icon="shield" onClick={() => zones.fill('clearance', { way: 'same', same: { shape: props.zone.of.zone === null ? props.zone.of.shape : null, zone: props.zone.of.zone } })}>{t('zones.clearThis')}</Button></Show>
-              <Button size="s" look="danger" icon="close" onClick={() => setDoing('end')}>{t(props.zone.is === 'hazard' ? 'zones.end' : 'zones.withdraw')}</Button>
+              <Button size="s" look="danger" icon="close" onClick={() => { saw = props.zone.is === 'hazard' ? seenZone(props.zone.of) : undefined; setDoing('end') }}>{t(props.zone.is === 'hazard' ? 'zones.end' : 'zones.withdraw')}</Button>
             </div>
           </Show>
           <Show when={doing() === 'end'}>

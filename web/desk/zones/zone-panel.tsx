@@ -5,6 +5,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { EmptyState, Skeleton } from '../../ui/states.tsx'
 import { useDesk } from '../desk-context.tsx'
+import { Failed } from '../failed.tsx'
 import { standingOf, type Zone } from './on-map.ts'
 import { ClearanceForm } from './clearance-form.tsx'
 import { HazardForm } from './hazard-form.tsx'
@@ -36,14 +37,14 @@ function ZoneList() {
   return (
     <Show when={zones.store.state.phase !== 'loading'} fallback={<div class="panel-body"><Skeleton lines={4} tall /></div>}>
       <div class="panel-body">
-        <Show when={zones.store.state.phase === 'failed'}><p class="why-hint" role="alert">{t('desk.failure.part')}<Button size="s" icon="sync" onClick={() => void zones.store.refresh()}>{t('common.action.retry')}</Button></p></Show>
+        <Show when={zones.store.state.phase === 'failed'}><Failed as="line" what={t('zones.failed')} problem={zones.store.state.problem} onRetry={() => void zones.store.refresh()} /></Show>
         <Show when={desk.mayDecide()}>
           <div class="zone-new">
             <Button size="s" look="primary" icon="warning" onClick={() => { zones.fill('hazard'); focusPanel() }}>{t('zones.declare')}</Button>
             <Button size="s" icon="shield" onClick={() => { zones.fill('clearance'); focusPanel() }}>{t('zones.give')}</Button>
           </div>
         </Show>
-        <Show when={zones.all().length > 0} fallback={<EmptyState icon="check" title={t('zones.none')}>{t('zones.noneText')}</EmptyState>}>
+        <Show when={zones.all().length > 0} fallback={<Show when={zones.store.state.phase === 'ready'}><EmptyState icon="check" title={t('zones.none')}>{t('zones.noneText')}</EmptyState></Show>}>
           <p class="part-note" role="status">{plural('zones.count', zones.all().length)}<Show when={zones.store.state.more}> {t('zones.more')}</Show></p>
           <ul class="zone-list"><For each={zones.all()}>{row}</For></ul>
         </Show>
@@ -89,7 +90,7 @@ export function ZonePanel(props: { readonly onClose: () => void; readonly onOpen
         </div>
       </header>
       <div class="panel-scroll" tabindex="0" role="region" aria-label={t('zones.title')}>
-        <Switch fallback={<div class="panel-body"><Show when={zones.store.state.phase !== 'loading'} fallback={<Skeleton lines={5} />}><EmptyState icon="warning" title={t('zones.gone')}>{t('zones.goneText')}</EmptyState></Show></div>}>
+        <Switch fallback={<div class="panel-body"><Show when={zones.store.state.phase !== 'loading'} fallback={<Skeleton lines={5} />}><Show when={zones.store.state.phase === 'ready'} fallback={<Failed what={t('zones.failed')} problem={zones.store.state.problem} onRetry={() => void zones.store.refresh()} />}><EmptyState icon="warning" title={t('zones.gone')} actions={<Button icon="list" onClick={() => zones.choose('list')}>{t('zones.toList')}</Button>}>{t('zones.goneText')}</EmptyState></Show></Show></div>}>
           <Match when={zones.filling()} keyed>{(filling) => (filling.what === 'hazard' ? <HazardForm where={filling.where} /> : <ClearanceForm where={filling.where} />)}</Match>
           <Match when={desk.view().zone === 'list'}><ZoneList /></Match>
           <Match when={zones.chosen()}>{(zone) => <ZoneFacts zone={zone()} onOpen={props.onOpen} />}</Match>

@@ -5,6 +5,7 @@ import type { Draft } from '../../map/draw-layer.tsx'
 import { makeDebounced, problemOf } from '../../store/loading.ts'
 import { createZones } from '../../store/zones.ts'
 import { useToast } from '../../ui/toast.tsx'
+import type { Choice } from '../conflict.ts'
 import { useDesk } from '../desk-context.tsx'
 import type { ExtentDraft } from './extent.ts'
 import { mapZonesOf, zonesInOrder } from './on-map.ts'
@@ -67,15 +68,24 @@ function createZoneDesk() {
     },
     stop,
 
-    /** Does one thing and says so; a refusal is shown with what to do. Gives whether it stood. */
-    async act(done: string, run: () => Promise<unknown>): Promise<boolean> {
-      try {
-        await run()
-      } catch (error) {
-        const problem = problemOf(error)
-        toast({ tone: 'bad', text: `${t('desk.failure.title')}. ${problem === 'stale-version' ? t('zones.stale') : desk.problemText(problem)}` })
-        await store.refresh()
-        return false
+    /**
+     * Does one thing and says so; a refusal is shown with what to do. Where somebody was quicker, `overtaken` is asked what is to be done with the
+     * zones as they are now. Gives whether it is settled.
+     */
+    async act(done: string, run: () => Promise<unknown>, overtaken?: () => Promise<Choice | 'over'>): Promise<boolean> {
+      for (;;) {
+        try {
+          await run()
+          break
+        } catch (error) {
+          const problem = problemOf(error)
+          await store.refresh()
+          const choice = problem === 'stale-version' && overtaken !== undefined ? await overtaken() : null
+          if (choice === 'mine') continue
+          if (choice === 'theirs' || choice === 'look') return choice === 'theirs'
+          toast({ tone: 'bad', text: `${t('desk.failure.title')}. ${choice === 'over' ? desk.problemText('hazard-over') : problem === 'stale-version' ? t('zones.stale') : desk.problemText(problem)}` })
+          return false
+        }
       }
       toast({ tone: 'good', text: done })
       setNowMs(Date.now())

@@ -17,5 +17,6 @@ export const order = {
     before: 'Top twenty now', after: 'Top twenty then', place: 'Place', damage: 'Damage', move: 'Was', same: 'same',
     why: 'Reason', set: 'Put in force', reset: 'Take this area’s own back', done: 'The weights are in force', history: 'What was decided', nothing: 'Nothing yet.',
     entry: 'No. {{version}}, {{name}}, {{when}}', takenBack: 'taken back', movedThen: { one: '{{count}} damage changed its place', other: '{{count}} damages changed their place' }, readOnly: 'An authority of the area changes them.',
+    number: 'No. {{version}}', yes: 'yes', no: 'no', over: 'Put mine on top', again: 'What you changed stands on top of what was decided meanwhile. Nothing is in force yet: look at what it moves, then put it in force.',
   },
 } as const

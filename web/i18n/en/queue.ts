@@ -11,6 +11,7 @@ export const queue = {
   saved: {
     open: 'Saved', title: 'Saved filters', none: 'Nothing saved yet. Set filters, order and groups as you need them, and keep them here under a name.',
     save: 'Save what is on', name: 'Name', share: 'Share with my organisation', renew: 'Take the filters that are on now',
+    failed: 'The saved filters did not come',
     own: 'own', ownShared: 'own, shared', from: 'from {{name}}', change: 'Change: {{name}}', remove: 'Remove: {{name}}',
   },
   present: { looking: '{{role}}: here too', writing: '{{role}}: writing' },

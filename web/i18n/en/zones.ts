@@ -6,6 +6,7 @@ export const zones = {
   none: 'No zones here', noneText: 'Hazard zones, air alerts and clearances of your areas stand here as soon as there are some.',
   count: { one: '{{count}} zone that holds or comes', other: '{{count}} zones that hold or come' }, more: 'There are more: not all are listed.',
   gone: 'This zone is over', goneText: 'It ended, was withdrawn, or does not reach into your areas.',
+  failed: 'The zones did not come', insideFailed: 'The damages in it did not come',
   oneSite: 'One site', outlined: 'Within its outline',
   until: 'until {{when}}', untilEnded: 'until somebody ends it',
   standing: { now: 'In force', later: 'To come', over: 'Over' },
