@@ -19,13 +19,19 @@ import './numbers-page.css'
 
 const DAYS = [1, 3, 7, 30] as const
 type Days = (typeof DAYS)[number]
+const LEAST_SHOWN = 0.0001
 
 function Content(props: { readonly of: Numbers }) {
   const { t, number, date, dateTime } = useI18n()
   const words = useWords()
   const whole = (value: number) => number(value, { maximumFractionDigits: 0 })
   const about = (value: number) => number(value, { maximumSignificantDigits: 2 }) // an estimate is not known to the person
-  const one = (value: number | null) => (value === null ? t('numbers.noValue') : number(value, { maximumFractionDigits: value < 10 ? 2 : 1 }))
+  /** An index or hours. Where few are without, an index is small, and still no zero: what CAIDI is divided by can be read. */
+  const one = (value: number | null) => {
+    if (value === null) return t('numbers.noValue')
+    if (value > 0 && value < LEAST_SHOWN) return `< ${number(LEAST_SHOWN, { maximumSignificantDigits: 1 })}`
+    return number(value, value < 0.1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: value < 10 ? 2 : 1 })
+  }
   const span = () => ({ from: dateTime(props.of.from), to: dateTime(props.of.to) })
   const times = (): readonly (readonly [string, Spread])[] => (['verified', 'assigned', 'restored'] as const).map((step) => [t(`numbers.times.${step}`), props.of.times[step]])
   const heads = (first: string) => [first, t('numbers.mttr.damages'), t('numbers.mttr.restored'), t('numbers.mttr.people'), t('numbers.mttr.hours')]
