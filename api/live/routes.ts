@@ -12,8 +12,10 @@ import { parse } from '../http/parse.ts'
 
 const KEEP_ALIVE_MS = 15_000
 const RETRY_MS = 1000
-// A stream is ended now and then, so that ended sessions and changed roles take effect; the browser resumes by itself.
+// A stream is ended now and then; the browser resumes by itself.
 const LIFE_MS = 10 * 60_000
+/** Who reads is looked up anew before anything is told, but no more often than so. */
+const LOOK_AGAIN_MS = 1000
 
 /** Who is at a damage: said by those who are there, and told to each other. */
 export function mountPresence(mount: Mount, { live: feed }: Pick<Standing, 'live'>): void {
@@ -41,6 +43,14 @@ export function mountLive(app: Hono<Kept>, { auth, live: feed, log, ready }: Sta
       if (asked !== undefined && !known) await stream.writeSSE({ event: 'reset', data: '{}', id: cursor, retry: RETRY_MS })
       else await stream.writeSSE({ event: 'hello', data: '{}', id: cursor, retry: RETRY_MS })
       const until = performance.now() + LIFE_MS
+      let lookedMs = performance.now()
+      // A session that ended or a role that changed ends the stream; who may still read resumes with what they may read now.
+      const same = async () => {
+        if (performance.now() - lookedMs < LOOK_AGAIN_MS) return true
+        lookedMs = performance.now()
+        const again = await admit(auth, live, c)
+        return again.actor.id === actor.id && JSON.stringify(again.scope) === JSON.stringify(scope)
+      }
       // Without an id: it is of the moment, and a reader does not resume from it.
       const deaf = feed.presence.hear(actor.id, (presence) => {
         stream.writeSSE({ event: 'presence', data: JSON.stringify(presence) }).catch((error: unknown) => log.debug({ err: error }, 'a reader went away'))
@@ -48,13 +58,14 @@ export function mountLive(app: Hono<Kept>, { auth, live: feed, log, ready }: Sta
       try {
         while (!stream.aborted && ready() && performance.now() < until) {
           const page = await feed.next(cursor, scope, KEEP_ALIVE_MS, gone.signal)
+          if (!(await same())) break
           cursor = page.cursor
           for (const event of page.events) await stream.writeSSE({ event: 'change', id: event.cursor, data: JSON.stringify(event) })
           if (page.events.length === 0 && !stream.aborted) await stream.write(': still here\n\n')
         }
       } catch (error) {
         // Its answer has long begun: the stream ends, and the browser resumes from its last event.
-        log.warn({ requestId: c.get('requestId'), err: error }, 'a live stream broke off')
+        if (!(error instanceof Problem)) log.warn({ requestId: c.get('requestId'), err: error }, 'a live stream broke off')
       } finally {
         deaf()
       }

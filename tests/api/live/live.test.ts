@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { aReport, ask, cookieOf, fillWorld, WORLD } from '../../kit/world.ts'
 import { withCommittingApi, type Api } from '../../kit/with-api.ts'
@@ -54,6 +55,19 @@ describe('the live stream', () => {
     const part = await read(api, 'dispatcher', `/api/live?since=${rest[2]?.id}`, 3)
     expect(part.slice(1).map((message) => message.id)).toEqual(rest.slice(3).map((message) => message.id))
   }))
+
+  test.each([
+    ['signs out', "delete from sessions where user_id = 'dispatcher'"],
+    ['has another area', "update grants set area_code = 'TE1' where user_id = 'dispatcher'"],
+  ])('ends and tells nothing more when its reader %s', async (_, change) => withCommittingApi(async (api, database) => {
+    await fillWorld(database)
+    const messages = await read(api, 'dispatcher', '/api/live', 3, async () => {
+      await database.pool.query(change)
+      await wait(1100) // as often as a reader is looked up
+      await file(api, 'crew-7')
+    })
+    expect(messages.map(({ event }) => event)).toEqual(['hello'])
+  })())
 
   test('tells a reader with a cursor that is not ours to start anew', withCommittingApi(async (api, database) => {
     await fillWorld(database)
