@@ -17,7 +17,7 @@ const Locked = z.object({
 })
 
 function named({ kind, body }: WellFormed): queries.Named {
-  if (kind !== 'report.file') return { site: null, damage: null, position: null, photos: [], repair: body.repair }
+  if (kind !== 'report.file') return { site: null, damage: null, position: null, photos: [], repair: kind === 'round.stop' ? null : body.repair }
   const photos = body.photos.map(({ sha256, bytes, type }) => ({ sha256, bytes, type }))
   return { site: body.site, damage: body.damage, repair: null, position: body.position, photos }
 }
@@ -60,6 +60,6 @@ export async function decide(tx: Tx, id: string, { reviewer, scope, accept, why,
     })
   }
   await run(tx, queries.setDecided(id, { decision, by: reviewer.id, why, now }))
-  const { damage } = await one(tx, z.object({ damage: z.uuid().nullable() }), queries.damageOf(held.op, op.kind === 'report.file' ? null : op.body.repair))
+  const { damage } = await one(tx, z.object({ damage: z.uuid().nullable() }), queries.damageOf(held.op, op.kind === 'report.file' || op.kind === 'round.stop' ? null : op.body.repair))
   await events.record(tx, reviewer, [{ verb: `report.${decision}`, id: held.op, area: held.area, damage: accept ? damage : null, body: { held: id, kind: held.kind, heldWhy: held.why, why, author: held.author } }])
 }

@@ -88,3 +88,19 @@ export const setStop = (id: string, move: StopMove) => sql`
 
 export const cancel = (id: string, at: Date, why: string) => sql`
   update rounds set cancelled_at = ${at}, cancelled_why = ${why}, updated_at = now(), version = version + 1 where id = ${id}`
+
+/** Rounds as the phones of the scope's crews keep them, all or some: not cancelled, and not over since a day. */
+export const told = (ids: readonly string[] | null, now: Date, scope: Scope) => sql`
+  select r.id, r.kind, r.unscheduled, r.crew_id as crew, r.note, json_build_object('from', ${iso(sql`r.starts_at`)}, 'until', ${iso(sql`r.until_at`)}) as planned, r.version,
+         coalesce((select json_agg(json_build_object('id', t.id, 'site', t.site_id, 'number', s.number, 'names', ${names.site}, 'siteKind', s.kind, 'position', json_build_array(st_x(s.point), st_y(s.point)),
+             'task', t.task, 'minutes', t.minutes, 'state', t.state, 'at', ${iso(sql`t.at`)}, 'reason', t.reason, 'note', t.note) order by t.nth)
+           from round_stops t join sites s on s.id = t.site_id where t.round_id = r.id), '[]') as stops
+    from rounds r
+   where r.crew_id = any(${scope.crews as string[]}::uuid[]) and r.cancelled_at is null and r.until_at > ${new Date(now.getTime() - 86_400_000)}
+     ${ids === null ? empty : sql`and r.id = any(${ids as string[]}::uuid[])`}
+   order by r.starts_at, r.id limit 500`
+
+/** Rounds of the scope's crews that are over since a day, but not since two months: what their phones may still have. */
+export const over = (now: Date, scope: Scope) => sql`
+  select r.id from rounds r where r.crew_id = any(${scope.crews as string[]}::uuid[]) and r.until_at <= ${new Date(now.getTime() - 86_400_000)} and r.until_at > ${new Date(now.getTime() - 60 * 86_400_000)}
+   order by r.until_at desc limit 200`

@@ -8,6 +8,7 @@ import { parse } from '../http/parse.ts'
 import * as repairs from '../repairs/commands.ts'
 import { sayStep } from '../repairs/steps.ts'
 import * as reports from '../reports/commands.ts'
+import { moveStop } from '../rounds/commands.ts'
 import * as queries from './queries.ts'
 import { Done, Kept } from './rows.ts'
 
@@ -29,6 +30,7 @@ export function wellFormed(op: Op): WellFormed {
   const kind = parse(OpKind, op.kind, 'kind')
   if (kind === 'repair.move') return { kind, op, body: parse(OP_BODIES[kind], op.body, 'body') }
   if (kind === 'repair.etr') return { kind, op, body: parse(OP_BODIES[kind], op.body, 'body') }
+  if (kind === 'round.stop') return { kind, op, body: parse(OP_BODIES[kind], op.body, 'body') }
   if (kind === 'repair.step') return { kind, op, body: parse(OP_BODIES[kind], op.body, 'body') }
   const body = parse(OP_BODIES[kind], op.body, 'body')
   if (body.id !== op.id) throw new Problem('invalid-input', { issues: [{ at: 'body.id', message: 'is not the id of the operation' }] })
@@ -52,5 +54,6 @@ export async function apply(tx: Tx, formed: WellFormed, { author, scope, device,
   }
   if (kind === 'repair.etr') return repairs.crewExpects(tx, author, scope, body.repair, body.etr, now, delivery)
   if (kind === 'repair.step') return sayStep(tx, author, scope, { id: body.repair, step: op.id, asked: body.step, now, delivery })
+  if (kind === 'round.stop') return moveStop(tx, author, scope, { id: body.round, stop: body.stop, move: body.move, delivery })
   return repairs.move(tx, author, scope, body.repair, body.move, now, delivery)
 }

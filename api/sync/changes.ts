@@ -10,6 +10,7 @@ import { cursorNow } from '../events/commands.ts'
 import { eventsAfter } from '../events/reading.ts'
 import * as hazards from '../hazards/reading.ts'
 import * as repairs from '../repairs/reading.ts'
+import * as rounds from '../rounds/reading.ts'
 import * as sites from '../sites/reading.ts'
 import { cursorOf, nextStage, placeOf, scopeWord, type Place, type Stage } from './cursor.ts'
 import * as queries from './queries.ts'
@@ -76,7 +77,7 @@ async function everything(asked: Asked): Promise<Changed> {
   const start: Place = { events, scope: scopeWord(scope), stage: worst.length < DAMAGES_AT_ONCE ? 'hazards' : 'damages', after: null }
   // The worst are enough for a first answer.
   const { page, place } = worst.length < DAMAGES_AT_ONCE ? await pagesFrom(asked, start) : { page: NO_PAGE, place: start }
-  return { changes: { ...NO_CHANGES, ...page, damages: first, repairs: own, areas: await areasOf(asked), whole: true }, cursor: cursorOf(place), more: place.stage !== null }
+  return { changes: { ...NO_CHANGES, ...page, damages: first, repairs: own, rounds: await rounds.told(tx, asked.now, scope), areas: await areasOf(asked), whole: true }, cursor: cursorOf(place), more: place.stage !== null }
 }
 
 const idsIn = (events: readonly LiveEvent[], noun: string) => [...new Set(events.filter((event) => event.noun === noun).map((event) => event.id))]
@@ -88,12 +89,16 @@ const without = (ids: readonly string[], there: readonly { id: string }[]) => {
 /** What some events touched, each thing once as it is now, and which of it the phone may no longer have. */
 async function touchedBy(asked: Asked, events: readonly LiveEvent[], crews: readonly string[]): Promise<Omit<Changes, 'areas'>> {
   const { tx, scope, now } = asked
-  const said = { repairs: idsIn(events, 'repair'), damages: [...new Set(events.flatMap((event) => event.damage ?? []))], sites: idsIn(events, 'site'), hazards: idsIn(events, 'hazard'), clearances: idsIn(events, 'clearance') }
+  const said = { repairs: idsIn(events, 'repair'), rounds: idsIn(events, 'round'), damages: [...new Set(events.flatMap((event) => event.damage ?? []))], sites: idsIn(events, 'site'), hazards: idsIn(events, 'hazard'), clearances: idsIn(events, 'clearance') }
   // Names of sites and crews stand in what belongs to them.
-  const belonging = said.sites.length + crews.length === 0 ? [] : await many(tx, Belonging, queries.belonging(said.sites, crews))
+  const belonging = said.sites.length + crews.length === 0 ? [] : await many(tx, Belonging, queries.belonging(said.sites, crews, scope.crews))
   const all = (ids: readonly string[], noun: Belonging['noun']) => [...new Set([...ids, ...belonging.filter((one) => one.noun === noun).map(({ id }) => id)])]
   const jobs = all(said.repairs, 'repair')
   const own = jobs.length === 0 ? [] : (await repairs.byIds(tx, jobs, scope)).filter((repair) => !['closed', 'cancelled'].includes(repair.state) && (scope.crews.length === 0 || scope.crews.includes(repair.crew ?? '')))
+  const changed = said.rounds.length === 0 || scope.crews.length === 0 ? [] : (await many(tx, Kept, queries.roundsOf(said.rounds, scope.crews))).map(({ id }) => id)
+  const tours = await rounds.toldByIds(tx, all(changed, 'round'), now, scope)
+  // What is over goes when anything happens to its crew's rounds: those that come again are made each day.
+  const past = changed.length === 0 ? [] : [...new Set([...without(changed, tours), ...await rounds.over(tx, now, scope)])]
   const broken = all(said.damages, 'damage')
   const worked = broken.length === 0 ? [] : await many(tx, Kept, queries.withJobs(broken, scope))
   const kept = broken.length === 0 ? [] : (await damages.byIds(tx, broken, scope)).filter((damage) => damage.state === 'open' || worked.some(({ id }) => id === damage.id))
@@ -101,10 +106,10 @@ async function touchedBy(asked: Asked, events: readonly LiveEvent[], crews: read
   const lasting = await hazards.keptByIds(tx, said.hazards, now, scope)
   const valid = await clearances.keptByIds(tx, all(said.clearances, 'clearance'), now, scope)
   return {
-    damages: kept, repairs: own, sites: standing, hazards: lasting, clearances: valid,
+    damages: kept, repairs: own, rounds: tours, sites: standing, hazards: lasting, clearances: valid,
     whole: false,
     gone: {
-      damages: without(said.damages, kept), repairs: without(said.repairs, own), sites: without(said.sites, standing),
+      damages: without(said.damages, kept), repairs: without(said.repairs, own), rounds: past, sites: without(said.sites, standing),
       hazards: without(said.hazards, lasting), clearances: without(said.clearances, valid),
     },
   }

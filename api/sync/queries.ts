@@ -56,10 +56,15 @@ export const withJobs = (damages: readonly string[], scope: Scope) => sql`
   select distinct p.damage_id as id from repairs p where p.damage_id = any(${damages as string[]}::uuid[]) and p.state not in ('closed', 'cancelled')
      ${scope.crews.length === 0 ? empty : sql`and p.crew_id = any(${scope.crews as string[]}::uuid[])`}`
 
+/** Those of some rounds that some crews have, or had. */
+export const roundsOf = (rounds: readonly string[], crews: readonly string[]) => sql`
+  select distinct e.id::uuid as id from events e where e.noun = 'round' and e.id = any(${rounds as string[]}::text[]) and e.body->'crews' ?| ${crews as string[]}::text[]`
+
 /** What carries the names of some sites and crews. */
-export const belonging = (sites: readonly string[], crews: readonly string[]) => sql`
+export const belonging = (sites: readonly string[], crews: readonly string[], own: readonly string[]) => sql`
   select 'damage' as noun, d.id from damages d where d.site_id = any(${sites as string[]}::uuid[]) and d.state in ('open', 'restored')
   union select 'clearance', c.id from clearances c where c.site_id = any(${sites as string[]}::uuid[])
+  union select 'round', t.round_id from round_stops t join rounds r on r.id = t.round_id where t.site_id = any(${sites as string[]}::uuid[]) and r.crew_id = any(${own as string[]}::uuid[])
   union select 'repair', p.id from repairs p where p.crew_id = any(${crews as string[]}::uuid[]) and p.state not in ('closed', 'cancelled')
   union select 'damage', p.damage_id from repairs p where p.crew_id = any(${crews as string[]}::uuid[])`
 

@@ -12,5 +12,5 @@ export const Kept = z.object({ id: z.uuid() })
 /** An area of a scope, its outline as GeoJSON. */
 export const AreaRow = ToldArea.extend({ outline: z.string().nullable() })
 /** Something that carries the name of something else. */
-export const Belonging = z.object({ noun: z.enum(['damage', 'clearance', 'repair']), id: z.uuid() })
+export const Belonging = z.object({ noun: z.enum(['damage', 'clearance', 'repair', 'round']), id: z.uuid() })
 export type Belonging = z.infer<typeof Belonging>

@@ -3,6 +3,7 @@ import { Clearance } from '../clearances/clearance.ts'
 import { Damage } from '../damages/damage.ts'
 import { HazardZone } from '../hazards/hazard.ts'
 import { Repair } from '../repairs/repair.ts'
+import { ToldRound } from '../rounds/told.ts'
 import { NearSite } from '../sites/site.ts'
 import { Names } from '../text.ts'
 
@@ -24,6 +25,8 @@ export const Changes = z.object({
   damages: z.array(Damage),
   /** Its own jobs that are not closed. */
   repairs: z.array(Repair),
+  /** Its own crew's rounds and visits that are not cancelled and not over since a day. */
+  rounds: z.array(ToldRound),
   /** Sites of its areas; a large country comes a page at a time. `distanceM` and `openDamage` are the phone's to find. */
   sites: z.array(NearSite),
   /** Zones in force or to come, but for the alerts of a feed. */
@@ -31,7 +34,7 @@ export const Changes = z.object({
   clearances: z.array(Clearance),
   /** Its areas with those around them, all of them; null when they are as they were. */
   areas: z.array(ToldArea).nullable(),
-  gone: z.object({ damages: Ids, repairs: Ids, sites: Ids, hazards: Ids, clearances: Ids }),
+  gone: z.object({ damages: Ids, repairs: Ids, rounds: Ids, sites: Ids, hazards: Ids, clearances: Ids }),
   /** True when what is here replaces all that the phone had. */
   whole: z.boolean(),
 })

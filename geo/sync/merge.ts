@@ -1,7 +1,7 @@
 import type { Changes, ToldArea } from './changes.ts'
 
 /** The kinds of things that a phone is told of one by one. */
-export const TOLD = ['damages', 'repairs', 'sites', 'hazards', 'clearances'] as const
+export const TOLD = ['damages', 'repairs', 'rounds', 'sites', 'hazards', 'clearances'] as const
 /** One of them. */
 export type ToldNoun = (typeof TOLD)[number]
 
@@ -10,14 +10,14 @@ type Kept<N extends ToldNoun> = readonly Changes[N][number][]
 
 /** Nothing new. */
 export const NO_CHANGES: Changes = {
-  damages: [], repairs: [], sites: [], hazards: [], clearances: [], areas: null, gone: { damages: [], repairs: [], sites: [], hazards: [], clearances: [] }, whole: false,
+  damages: [], repairs: [], rounds: [], sites: [], hazards: [], clearances: [], areas: null, gone: { damages: [], repairs: [], rounds: [], sites: [], hazards: [], clearances: [] }, whole: false,
 }
 
 /** All that the server told a phone. */
 export type ToldThings = { readonly [N in ToldNoun]: Kept<N> } & { readonly areas: readonly ToldArea[] }
 
 /** Nothing told yet. */
-export const NOTHING_TOLD: ToldThings = { damages: [], repairs: [], sites: [], hazards: [], clearances: [], areas: [] }
+export const NOTHING_TOLD: ToldThings = { damages: [], repairs: [], rounds: [], sites: [], hazards: [], clearances: [], areas: [] }
 
 /** Things by id after some changed and some are gone; the very same list when nothing is. */
 export function mergeById<T extends { readonly id: string }>(before: readonly T[], changed: readonly T[], gone: readonly string[], whole: boolean): readonly T[] {

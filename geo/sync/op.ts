@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { CrewEtr, RepairMove } from '../repairs/repair.ts'
 import { StepAsked } from '../repairs/restoration.ts'
 import { DamageReport } from '../reports/report.ts'
+import { StopMove } from '../rounds/round.ts'
 
 /** What a phone asks of the server. Bodies are parsed one by one, so that a bad one never hides a good one. A `sealed` one travels in `sealed.ts`'s envelope with one of these inside. */
-export const OpKind = z.enum(['report.file', 'repair.move', 'repair.etr', 'repair.step'])
+export const OpKind = z.enum(['report.file', 'repair.move', 'repair.etr', 'repair.step', 'round.stop'])
 export type OpKind = z.infer<typeof OpKind>
 
 /** An operation as it travels: its id is made on the phone, its body is parsed by its kind's own schema. */
@@ -18,6 +19,7 @@ export const OP_BODIES = {
   'repair.etr': z.strictObject({ repair: z.uuid(), etr: CrewEtr }),
   /** The step carries the operation's own id. */
   'repair.step': z.strictObject({ repair: z.uuid(), step: StepAsked }),
+  'round.stop': z.strictObject({ round: z.uuid(), stop: z.uuid(), move: StopMove }),
 } as const satisfies Record<OpKind, z.ZodType>
 
 /** What became of an operation: `hash` is SHA-256 over the canonical text of its body as sent. */

@@ -30,6 +30,20 @@ export async function lookAtWork({ page, see }: Looking): Promise<void> {
   await page.locator('.job-step .block-reason').last().tap()
   await see('crew-12-part-back', 'dialog[open]')
   await page.keyboard.press('Escape')
+  await lookAtTour({ page, see })
+}
+
+/** Visits the first stop of a round, and looks at why the next would be left out. */
+async function lookAtTour({ page, see }: Looking): Promise<void> {
+  const tour = page.locator('.tour-card').first()
+  await tour.locator('.job-moves [data-look=primary]').first().tap()
+  await tour.locator('.tour-stop[data-state=visited]').waitFor()
+  await tour.evaluate((card) => card.scrollIntoView())
+  await see('crew-12-round', '.tour-card')
+  await tour.locator('.tour-stop[data-state=planned] details[open] .job-moves > .button').nth(1).tap()
+  await page.locator('dialog[open] .block-reason').last().tap()
+  await see('crew-12-round-skip', 'dialog[open]')
+  await page.keyboard.press('Escape')
 }
 
 /** Looks at the report with a receiver that is jammed, and at twice the size of the text. */

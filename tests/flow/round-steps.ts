@@ -6,7 +6,7 @@ type Looking = { readonly page: Page; readonly see: (name: string, within?: stri
 /** Plans a round on the form, moves it by keys alone, opens it and skips one of its stops; it stands in the plan beside the repairs. */
 export async function lookAtRounds({ page, see }: Looking, url: string): Promise<void> {
   expect(page.url()).toContain(`${url}/desk/board`)
-  await page.locator('.plan-block[data-noun=visit]').waitFor()
+  await page.locator('.plan-block[data-noun=round]').first().waitFor()
   await page.locator('.board-new .button').first().click()
   for (const number of ['11', '12']) {
     await page.locator('dialog[open] input[type=search]').fill(number)

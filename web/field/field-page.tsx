@@ -21,7 +21,7 @@ import './field.css'
 import './field-colours.css'
 
 // The rules of a repair come with the contract's schemas: only when there is a job to look at.
-const JobsList = part(async () => (await loadTexts('warn'), await beside(import('./jobs-list.tsx'))).JobsList)
+const JobsList = part(async () => (await loadTexts('warn', 'rounds'), await beside(import('./jobs-list.tsx'))).JobsList)
 const SentList = part(async () => (await Promise.all([beside(import('./sent-list.tsx')), loadTexts('keep')]))[0].SentList)
 const KeepSheet = part(async () => (await import('./hand-on-sheet.tsx')).KeepSheet)
 const keeping = async () => (await Promise.all([import('./lock-page.tsx'), loadTexts('keep')]))[0]

@@ -10,6 +10,7 @@ import type { Fit } from '../sync/fitting.ts'
 import { lightMe, lightSites } from '../sync/light.ts'
 import type { Activity } from '../sync/outbox.ts'
 import type { Phone } from '../sync/phone.ts'
+import { isOfToday } from '../sync/of-today.ts'
 import { CURSOR, type KeptOp, type KeptPhoto, NOTHING_TOLD, type Told } from '../sync/store.ts'
 import type { Mending } from './begin-with.ts'
 import { labelOf, reportOf, type Draft } from './draft.ts'
@@ -156,8 +157,8 @@ export function createFieldState(phone: Phone) {
     phone, ops, photos, told, activity, holder, fix, doubts, finding, near, online, crews, find, meet, file, dismiss, signOut,
     /** The report whose SMS is shown: kept here, since its card is made anew with each try to send. */
     smsFor, setSmsFor,
-    /** How many jobs wait for the crew. */
-    openJobs: createMemo(() => told().repairs.filter((repair) => repair.crew !== null && crews().includes(repair.crew) && !OVER.includes(repair.state)).length),
+    /** How many jobs, and rounds of today, wait for the crew. */
+    openJobs: createMemo(() => told().rounds.filter((round) => crews().includes(round.crew) && isOfToday(round, Date.now()) && round.stops.some(({ state }) => state === 'planned')).length + told().repairs.filter((repair) => repair.crew !== null && crews().includes(repair.crew) && !OVER.includes(repair.state)).length),
   }
 }
 

@@ -63,7 +63,7 @@ export function JobCard(props: { readonly job: Job }) {
           <Show when={damage()}>{(of) => <SeverityBadge severity={of().severity} />}</Show>
           <Show when={props.job.waiting > 0}><Badge tone="warn" icon="clock">{t('warn.jobs.waiting')}</Badge></Show>
         </div>
-        <JobGround job={props.job} onGate={setOpen} />
+        <JobGround spot={damage()} onGate={setOpen} />
         <Show when={reviewed()}><p class="job-note"><Icon name="warning" size={20} /> {t('work.struck')}</p></Show>
         <Show when={repair().blockedWhy}><p class="job-note">{repair().blockedWhy}</p></Show>
         <Show when={repair().blockedUntil}>{(until) => <p class="job-window"><Icon name="clock" size={20} />{t('work.blockedExpected', { when: i18n.dateTime(until()) })}</p>}</Show>

@@ -28,7 +28,7 @@ export function HeldItem(props: { readonly op: HeldOp; readonly onDecide: (accep
         <b>{words.title(props.op)}</b>
         <Badge tone={FORGED.includes(props.op.why) ? 'bad' : 'warn'} icon="warning">{t(`held.why.${props.op.why}`)}</Badge>
       </header>
-      <Show when={says().report} fallback={<p>{says().to ? t('held.moves', { state: t(`codes.repairState.${says().to}` as Key) || says().to }) : t('held.expects', { when: says().by ? dateTime(says().by) : '' })}</p>}>
+      <Show when={says().report} fallback={<p>{props.op.kind === 'round.stop' ? t('held.stops', { state: t(`held.stop.${says().to}` as Key) }) : says().to ? t('held.moves', { state: t(`codes.repairState.${says().to}` as Key) || says().to }) : t('held.expects', { when: says().by ? dateTime(says().by) : '' })}</p>}>
         <div class="held-grades"><SeverityBadge severity={says().severity} /><FunctionBadge function={says().service} /></div>
       </Show>
       <Show when={says().note}>{(note) => <p class="report-note">{note()}</p>}</Show>

@@ -3,9 +3,9 @@ import type { Outgoing } from './store.ts'
 /** How many operations travel at once: the contract's own limit, without its schemas. */
 export const BATCH = 50
 
-/** Operations that must keep their order share a lane: what is said of one repair, and a report with those that correct it. */
+/** Operations that must keep their order share a lane: what is said of one repair or one round, and a report with those that correct it. */
 export const laneOf = (id: string, kind: string, body: unknown): string =>
-  (kind === 'report.file' ? (body as { corrects?: string | null }).corrects : (body as { repair: string }).repair) ?? id
+  (kind === 'report.file' ? (body as { corrects?: string | null }).corrects : (body as { repair?: string }).repair ?? (body as { round?: string }).round) ?? id
 
 
 /**

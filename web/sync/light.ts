@@ -18,7 +18,7 @@ const isVerdict = (item: unknown) =>
 
 const TOLD = ['damages', 'repairs', 'sites', 'hazards', 'clearances']
 const isChanges = (value: unknown) =>
-  isObject(value) && TOLD.every((noun) => listOf(value[noun], withId) && isObject(value['gone']) && listOf(value['gone'][noun], isText)) &&
+  isObject(value) && listOf(value['rounds'] ?? [], withId) && TOLD.every((noun) => listOf(value[noun], withId) && isObject(value['gone']) && listOf(value['gone'][noun], isText)) &&
   (value['areas'] === null || listOf(value['areas'], isObject)) && typeof value['whole'] === 'boolean'
 const isPicture = (value: unknown) =>
   isObject(value) && (value['asOf'] === null || isText(value['asOf'])) && listOf(value['alerts'], isObject)

@@ -93,9 +93,9 @@ export type KeptArea = ToldArea & { readonly id: string }
 /** What the server told this phone, by noun. Another noun is added here, to `TOLD` and to the contract's changes. */
 export type Told = Pick<ToldThings, ToldNoun> & { readonly areas: readonly KeptArea[] }
 /** The nouns of `Told`; each thing has an id. */
-export const TOLD = ['sites', 'damages', 'repairs', 'hazards', 'clearances', 'areas'] as const satisfies readonly (keyof Told)[]
+export const TOLD = ['sites', 'damages', 'repairs', 'rounds', 'hazards', 'clearances', 'areas'] as const satisfies readonly (keyof Told)[]
 /** A phone that was told nothing. */
-export const NOTHING_TOLD: Told = { sites: [], damages: [], repairs: [], hazards: [], clearances: [], areas: [] }
+export const NOTHING_TOLD: Told = { sites: [], damages: [], repairs: [], rounds: [], hazards: [], clearances: [], areas: [] }
 
 /** What one answer of the server changes on the phone; it lands whole or not at all. */
 export type Landing = {

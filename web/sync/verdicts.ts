@@ -22,7 +22,7 @@ export function landingOf(sent: readonly Pick<Outgoing, 'id' | 'hash' | 'photos'
     photosThere: announced.filter((sha256) => !missing.has(sha256)),
     photosAsked: [...missing],
     thumbsAsked: answer.missingThumbs ?? [], // a server of before says nothing of thumbnails
-    changes: { ...answer.changes, areas: (answer.changes.areas ?? []).map((area) => ({ ...area, id: area.code })) },
+    changes: { ...answer.changes, rounds: answer.changes.rounds ?? [], /* nor of rounds */ areas: (answer.changes.areas ?? []).map((area) => ({ ...area, id: area.code })) },
     cursor: answer.cursor === '' ? null : answer.cursor,
     atMs,
   }

@@ -4,7 +4,7 @@ import { runOnce } from '../../../api/jobs/scheduler.ts'
 import { keepRounds } from '../../../api/rounds/schedules.ts'
 import type { Round } from '../../../geo/rounds/round.ts'
 import { NOON, withApi, withCommittingApi, type Api } from '../../kit/with-api.ts'
-import { aReport, ask, fillWorld, WORLD } from '../../kit/world.ts'
+import { aReport, ask, fillWorld, syncAs, WORLD } from '../../kit/world.ts'
 import { aClearance, aZone } from '../../kit/zones.ts'
 
 type Said = Round & { type: string }
@@ -83,6 +83,26 @@ describe('rounds', () => {
     expect(problem(await say(second, 'visited'))).toEqual([409, 'round-cancelled'])
     expect(problem(await post(api, `${id}/amendment`, { change: { note: 'x' }, version: 5 }))).toEqual([409, 'round-cancelled'])
     expect(await list(api)).toEqual([])
+  }))
+
+  test('are told to the phone of their own crew, and what it says of a stop is taken once', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const { id, stops: [first, second] } = (await put(api, aRound())).body as Said & { stops: [Round['stops'][0], Round['stops'][0]] }
+    type Told = { changes: { rounds: { id: string }[] } }
+    const told = async (who: string) => ((await syncAs(api, who, [])).body as unknown as Told).changes.rounds.map((one) => one.id)
+    expect([await told('crew-7'), await told('crew-8'), await told('dispatcher')]).toEqual([[id], [], []])
+    const op = (stop: string, move: object, round = id) => ({ id: randomUUID(), kind: 'round.stop', body: { round, stop, move: { to: 'visited', at: '2026-03-06T07:00:00.000Z', ...move } } })
+    const [visited, skipped, foreign] = [op(first.id, {}), op(second.id, { to: 'skipped', reason: 'danger' }), op(first.id, { to: 'planned' })]
+    expect((await syncAs(api, 'crew-8', [foreign])).body.verdicts[0]).toMatchObject({ outcome: 'refused', problem: { type: '/problems/round-of-another-crew' } })
+    const wrong = [op(randomUUID(), {}), op(first.id, { to: 'skipped' }), op(first.id, {}, randomUUID())]
+    const said = (await syncAs(api, 'crew-7', [visited, skipped, visited, ...wrong])).body.verdicts
+    expect(said.map(({ outcome, problem: why }) => why?.type ?? outcome)).toEqual(['kept', 'kept', 'kept', '/problems/not-found', '/problems/invalid-input', '/problems/round-not-found'])
+    expect((await list(api))[0]).toMatchObject({ version: 3, stops: [{ state: 'visited', at: '2026-03-06T07:00:00.000Z' }, { state: 'skipped', reason: 'danger' }] })
+    const withdrawn = (await put(api, aRound())).body
+    await post(api, `${withdrawn.id}/cancellation`, { why: 'x', version: 1 })
+    // One that is over since a day is told no more.
+    await put(api, aRound({ planned: { from: '2026-03-03T06:00:00.000Z', until: '2026-03-04T11:00:00.000Z' } }))
+    expect(await told('crew-7')).toEqual([id])
   }))
 
   test('that come again are made ahead, each day once, and follow what one of them is changed to until that ends', withApi(async (api) => {

@@ -49,8 +49,23 @@ function makeChanges(api: Api, database: Database, random: () => number) {
   const damages: string[] = []
   const write = (statement: ReturnType<typeof sql>) => database.write((tx) => run(tx, statement))
   const told = (noun: string, id: string, area: string, body = {}) => sql`insert into events (actor, verb, noun, id, area_code, body) values ('test', ${`${noun}.changed`}, ${noun}, ${id}, ${area}, ${JSON.stringify(body)}::jsonb)`
+  const rounds: string[] = []
   const STEPS = ['en_route', 'on_site', 'in_progress', 'field_complete', 'restored', 'closed', 'cancelled']
   const deeds: Record<string, () => Promise<unknown>> = {
+    async round() {
+      const from = Date.parse('2026-03-05T06:00:00Z') + Math.floor(random() * 4 - 2) * 86_400_000
+      const { body } = await as('PUT', `/api/rounds/${randomUUID()}`, {
+        crew: pick(CREWS), kind: 'inspection', planned: { from: new Date(from).toISOString(), until: new Date(from + 7_200_000).toISOString() }, stops: [{ site: pick(HERE), minutes: 30 }],
+      })
+      if (body.version === 1) rounds.push(body.id)
+    },
+    async changeRound() {
+      if (rounds.length === 0) return
+      const { body } = await ask<{ id: string; version: number; stops: { id: string }[] }>(api, 'authority', 'GET', `/api/rounds/${pick(rounds)}`)
+      if (random() < 0.3) await as('POST', `/api/rounds/${body.id}/cancellation`, { why: 'x', version: body.version })
+      else if (random() < 0.5) await as('POST', `/api/rounds/${body.id}/amendment`, { change: { crew: pick(CREWS) }, version: body.version })
+      else await as('POST', `/api/rounds/${body.id}/stops/${pick(body.stops).id}/state`, { to: pick(['visited', 'planned']), at: '2026-03-05T11:00:00Z' })
+    },
     async report() {
       const report = aReport({ site: pick(HERE), severity: Math.floor(random() * 5) })
       const { body } = await ask<{ damage: string }>(api, 'authority', 'PUT', `/api/reports/${report.id}`, report)
@@ -135,15 +150,18 @@ describe('what a phone was told', () => {
     const change = makeChanges(api, database, random)
     const phone: Phone = { told: NOTHING_TOLD, since: null }
     const done: string[] = []
+    let most = 0
     await syncAll(api, 'crew-7', phone)
     for (let turn = 0; turn < 40; turn += 1) {
       for (let nth = Math.floor(random() * 5); nth >= 0; nth -= 1) done.push(await change())
       await syncAll(api, 'crew-7', phone)
       const fresh: Phone = { told: NOTHING_TOLD, since: null }
       await syncAll(api, 'crew-7', fresh)
+      most = Math.max(most, phone.told.rounds.length)
       expect(inOrder(phone.told), `seed ${SEED}, after ${done.slice(-6).join(', ')}`).toEqual(inOrder(fresh.told))
     }
-    expect(new Set(done).size).toBeGreaterThan(11)
+    expect(new Set(done).size).toBeGreaterThan(13)
+    expect(most).toBeGreaterThan(0)
   }), 120_000)
 
   test('misses nothing of what commits late, and has pages while much else happens', withCommittingApi(async (api, database) => {
@@ -188,6 +206,6 @@ describe('what a phone was told', () => {
     await ask(api, 'authority', 'POST', `/api/clearances/${paper}/revoke`, { why: 'x' })
     await ask(api, 'crew-9', 'PUT', `/api/reports/${randomUUID()}`, aReport({ site: WORLD.eastern, position: [37, 47] }))
     const { body } = await ask<Answered>(api, 'crew-7', 'POST', '/api/sync', { device: '11111111-1111-4111-8111-111111111111', since: phone.since })
-    expect(body.changes).toMatchObject({ damages: [], sites: [], hazards: [], clearances: [], gone: { damages: [], repairs: [], sites: [], hazards: [], clearances: [] } })
+    expect(body.changes).toMatchObject({ damages: [], sites: [], hazards: [], clearances: [], gone: { damages: [], repairs: [], rounds: [], sites: [], hazards: [], clearances: [] } })
   }))
 })

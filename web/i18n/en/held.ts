@@ -4,7 +4,7 @@ export const held = {
   none: 'Nothing waits for you', noneText: 'Reports come here when their phone was withdrawn, or when another phone delivers them and the signature does not fit. You then file or discard them.',
   failed: 'This could not be loaded', waiting: { one: '{{count}} waits', other: '{{count}} wait' },
   from: 'Said to be from {{name}}', nobody: 'somebody unknown', crewOf: '{{name}}, {{crew}}', brought: 'brought by {{name}}', received: 'received {{when}}', seen: 'seen {{when}}',
-  kind: { 'report.file': 'Report', 'repair.move': 'Repair step', 'repair.etr': 'Expected time', 'repair.step': 'Who has service back' }, moves: 'Repair goes to: {{state}}', expects: 'Service expected back by {{when}}',
+  kind: { 'report.file': 'Report', 'repair.move': 'Repair step', 'repair.etr': 'Expected time', 'repair.step': 'Who has service back', 'round.stop': 'Stop of a round' }, stops: 'It says: {{state}}', stop: { planned: 'not so after all', visited: 'visited', skipped: 'skipped' }, moves: 'Repair goes to: {{state}}', expects: 'Service expected back by {{when}}',
   where: 'Not at a known site', photoOf: 'Photo {{nth}} of {{total}}', photosComing: { one: '{{count}} photo on its way', other: '{{count}} photos on their way' },
   why: {
     revoked: 'Phone withdrawn', 'key-changed': 'Phone with another key', 'device-unknown': 'Unknown phone', 'signature-missing': 'Not signed', 'signature-wrong': 'Signature does not fit',

@@ -7,7 +7,7 @@ export const held: Texts<typeof en.held> = {
   none: 'Вас нічого не чекає', noneText: 'Звіти потрапляють сюди, коли їхній телефон відкликано або коли їх передає інший телефон, а підпис не збігається. Тоді ви подаєте їх або відхиляєте.',
   failed: 'Це не вдалося завантажити', waiting: { one: '{{count}} чекає', few: '{{count}} чекають', many: '{{count}} чекають', other: '{{count}} чекають' },
   from: 'Нібито від: {{name}}', nobody: 'хтось невідомий', crewOf: '{{name}}, {{crew}}', brought: 'передає {{name}}', received: 'отримано {{when}}', seen: 'помічено {{when}}',
-  kind: { 'report.file': 'Звіт', 'repair.move': 'Крок ремонту', 'repair.etr': 'Очікуваний час', 'repair.step': 'Кому повернули послугу' }, moves: 'Ремонт переходить: {{state}}', expects: 'Послугу повернуть до {{when}}',
+  kind: { 'report.file': 'Звіт', 'repair.move': 'Крок ремонту', 'repair.etr': 'Очікуваний час', 'repair.step': 'Кому повернули послугу', 'round.stop': 'Зупинка обходу' }, stops: 'Каже: {{state}}', stop: { planned: 'усе ж не так', visited: 'відвідано', skipped: 'пропущено' }, moves: 'Ремонт переходить: {{state}}', expects: 'Послугу повернуть до {{when}}',
   where: 'Не на відомому об’єкті', photoOf: 'Фото {{nth}} з {{total}}',
   photosComing: { one: '{{count}} фото в дорозі', few: '{{count}} фото в дорозі', many: '{{count}} фото в дорозі', other: '{{count}} фото в дорозі' },
   why: {
