@@ -32,7 +32,7 @@ const LabelsPage = lazy(async () => {
   return { default: page.LabelsPage }
 })
 const DeskPage = lazy(async () => {
-  const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx'), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes', 'work', 'warn', 'zones', 'order', 'panel', 'past', 'repairs', 'queue', 'targets')])
+  const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx'), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes', 'work', 'warn', 'zones', 'order', 'panel', 'past', 'repairs', 'queue', 'targets', 'handover')])
   return { default: () => <ToastProvider><page.DeskPage /></ToastProvider> }
 })
 
@@ -47,7 +47,7 @@ const SituationPage = lazy(async () => {
 })
 
 const BoardPage = lazy(async () => {
-  const [page, { ToastProvider }] = await Promise.all([import('./desk/board/board-page.tsx'), import('./ui/toast.tsx'), loadTexts('board', 'rounds', 'desk', 'codes', 'repairs', 'work')])
+  const [page, { ToastProvider }] = await Promise.all([import('./desk/board/board-page.tsx'), import('./ui/toast.tsx'), loadTexts('board', 'rounds', 'desk', 'codes', 'repairs', 'work', 'handover')])
   return { default: () => <ToastProvider><page.BoardPage /></ToastProvider> }
 })
 

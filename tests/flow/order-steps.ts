@@ -8,6 +8,7 @@ import type { AreaTargets } from '../../geo/clocks/contract.ts'
 import { DESKTOP, PHONE, TABLET } from '../kit/browser.ts'
 import { asked, signIn } from '../kit/people.ts'
 import { lookAtWeightsConflict } from './conflict-steps.ts'
+import { lookAtHandover } from './handover-steps.ts'
 import { lookAtRepair } from './repair-steps.ts'
 
 type Step = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
@@ -31,6 +32,7 @@ export async function lookAtOrder({ page, see }: Step, url: string, damage: stri
   await page.keyboard.press('Escape')
   await lookAtTargets({ page, see }, url)
   await lookAtRepair({ page, see }, url)
+  await lookAtHandover({ page, see }, url)
   await page.goto(`${url}/desk/numbers?days=30`)
   await lookAtNumbers({ page, see })
   await lookAtSituation({ page, see }, url)

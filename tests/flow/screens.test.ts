@@ -10,7 +10,7 @@ import { startServer, type Server } from '../kit/server.ts'
 import { lookAtConflict, lookAtZoneConflict } from './conflict-steps.ts'
 import { decideOnMany, lookAtLayers, lookAtZones, mergeAndPart, mineAround, zoneByKeys } from './desk-steps.ts'
 import { lookAtDoubt, lookAtPlaces, lookAtWork } from './crew-steps.ts'
-import { lookAtLabels } from './label-steps.ts'
+import { lookFromOneOblast } from './handover-steps.ts'
 import { lookAtMap, withBaseMaps } from './map-steps.ts'
 import { lookAtOrder } from './order-steps.ts'
 import { lookAtPalette } from './palette-steps.ts'
@@ -211,8 +211,8 @@ describe('every screen', () => {
   })(), TAKES_MS)
 })
 
-describe('labels of sites', () => {
-  test('are printed for one or for an area, look right, and are accessible', inBothLanguages('dispatcher', { viewport: TABLET }, (step) => lookAtLabels(step, server.url, site.id)), TAKES_MS)
+describe('the desk of one oblast', () => {
+  test('takes what is handed to it from beyond, prints labels of sites, looks right, and is accessible', inBothLanguages('dispatcher', { viewport: TABLET, expectErrors: [/404/] }, (step) => lookFromOneOblast(step, server.url, site.id)), TAKES_MS)
 })
 
 describe('the desk under the hand', () => {

@@ -8,6 +8,9 @@ import { AreaPicker } from './area-picker.tsx'
 
 const ROLES = ['crew', 'dispatcher', 'authority', 'operator', 'auditor', 'admin'] as const satisfies readonly PersonRole[]
 
+/** Roles that may be held at the desk of an organisation. */
+const AT_DESKS: readonly PersonRole[] = ['dispatcher', 'authority', 'auditor']
+
 /** A role with where it holds: a crew member's area is the crew's. `onChange` gives null while something is missing. */
 export function GrantFields(props: { readonly onChange: (grant: z.input<typeof GrantAsked> | null) => void }) {
   const { t } = useI18n()
@@ -24,11 +27,12 @@ export function GrantFields(props: { readonly onChange: (grant: z.input<typeof G
     if (held === null) props.onChange(null)
     else if (held === 'crew') props.onChange(its === undefined ? null : { role: held, crew: its.id, area: its.area, organisation: its.organisation })
     else if (held === 'operator') props.onChange(organisation() === null ? null : { role: held, organisation: organisation() })
-    else props.onChange(area() === undefined ? null : { role: held, area: area() ?? null })
+    else props.onChange(area() === undefined ? null : { role: held, area: area() ?? null, organisation: AT_DESKS.includes(held) ? organisation() : null })
   }
   function chooseRole(next: string) {
     setRole(PersonRole.parse(next))
     setArea(undefined) // the picker begins anew
+    setOrganisation(null)
     tell()
   }
   return (
@@ -56,6 +60,12 @@ export function GrantFields(props: { readonly onChange: (grant: z.input<typeof G
         </Match>
         <Match when={role()}>
           <AreaPicker label={t('admin.grant.area')} hint={t('admin.grant.areaHint')} onChange={(code) => { setArea(code); tell() }} />
+          <Show when={admin.everywhere() && organisations().length > 0 && AT_DESKS.includes(role()!)}>
+            <SelectField label={t('admin.grant.desk')} hint={t('admin.grant.deskHint')} optional onChange={(event) => { setOrganisation(event.currentTarget.value || null); tell() }}>
+              <option value="" selected={organisation() === null}>{t('admin.grant.deskOfNone')}</option>
+              <For each={organisations()}>{(one) => <option value={one.id} selected={one.id === organisation()}>{admin.named(one.names)}</option>}</For>
+            </SelectField>
+          </Show>
         </Match>
       </Switch>
     </div>

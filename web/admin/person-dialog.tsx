@@ -14,7 +14,7 @@ import { createTelling } from './telling.ts'
 /** Where a role holds, in words. */
 export function useWhere() {
   const admin = useAdmin()
-  return (grant: HeldGrant) => [grant.crewName, grant.role === 'operator' ? admin.named(grant.organisationNames) : admin.place(grant)].filter(Boolean).join(' · ')
+  return (grant: HeldGrant) => [grant.crewName, ...(grant.role === 'operator' ? [] : [admin.place(grant)]), grant.role === 'crew' ? null : admin.named(grant.organisationNames)].filter(Boolean).join(' · ')
 }
 
 /** One person: roles to give and end, the password, the sessions. */

@@ -13,6 +13,7 @@ import { createCounts } from '../store/counts.ts'
 import { createCrews } from '../store/crews.ts'
 import { createDamage } from '../store/damage.ts'
 import { createDamages } from '../store/damages.ts'
+import { createHandovers } from '../store/handovers.ts'
 import { createHeld } from '../store/held.ts'
 import { makeDebounced, problemOf } from '../store/loading.ts'
 import { createPresence } from '../store/presence.ts'
@@ -41,6 +42,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const navigate = useNavigate()
   const [damages, damage, crews, areas, map, counts] = [createDamages(), createDamage(), createCrews(), createAreas(), createMapView(), createCounts<ChipName>()]
   const held = createHeld()
+  const handovers = createHandovers()
   const conflicts = createConflicts()
   const presence = createPresence(uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))))
   const cursor = createQueueCursor(damages)
@@ -83,8 +85,10 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const refreshCounts = makeDebounced(800, count)
   const refreshHeld = makeDebounced(500, () => { if (mayReview()) void held.refresh() })
 
+  const refreshHandovers = makeDebounced(300, () => { if (me.takes()) void handovers.refresh() })
+
   // What the first reads may have missed, a moment later, so that it does not stand in their way.
-  const refreshAll = makeDebounced(1500, () => [refreshLists, refreshCounts, refreshPanel, refreshHeld].forEach((refresh) => refresh()))
+  const refreshAll = makeDebounced(1500, () => [refreshLists, refreshCounts, refreshPanel, refreshHeld, refreshHandovers].forEach((refresh) => refresh()))
 
   const listeners = new Set<(message: LiveChange) => void>()
   function hear(message: LiveMessage) {
@@ -99,6 +103,8 @@ function createDesk(me: ReturnType<typeof createMe>) {
     const { event } = message
     if (event.damage === damage.state.id || event.id === damage.state.id) refreshPanel()
     if (event.noun === 'repair' || event.noun === 'crew') refreshCrews()
+    // Of what lies outside one's areas only that it changed is told.
+    if (event.noun === 'handover' || (event.noun === 'repair' && handovers.state.received.length > 0)) refreshHandovers()
     if (event.noun === 'report' && event.verb !== 'report.filed') refreshHeld()
     if (event.verb === 'damage.opened') setFresh((all) => new Set([...all, event.damage ?? event.id]))
   }
@@ -108,6 +114,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
     void crews.refresh()
     void areas.refresh()
     refreshHeld()
+    refreshHandovers()
   }))
   onMount(() => onCleanup(listen(hear, setLive)))
   // Who looks away from the page is not there.
@@ -115,7 +122,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   createEffect(on(() => view().damage, here))
   onMount(() => document.addEventListener('visibilitychange', here))
   onCleanup(() => { document.removeEventListener('visibilitychange', here); presence.end() })
-  onCleanup(() => [refreshLists, refreshPanel, refreshCrews, refreshCounts, refreshHeld, refreshAll].forEach((debounced) => debounced.cancel()))
+  onCleanup(() => [refreshLists, refreshPanel, refreshCrews, refreshCounts, refreshHeld, refreshHandovers, refreshAll].forEach((debounced) => debounced.cancel()))
 
   const problemText = (problem: string) => t(`desk.problem.${problem}` as Key) || t('desk.problem.other')
 
@@ -126,7 +133,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   }
 
   return {
-    me, damages, cursor, conflicts, presence, damage, crews, areas, map, counts, held, mayReview, live, fresh, view,
+    me, damages, cursor, conflicts, presence, damage, crews, areas, map, counts, held, mayReview, handovers, live, fresh, view,
     /** True once the queue stands: what is looked at less may be asked for then. */
     begun,
     /** Tells of everything that happens; gives what ends it. */

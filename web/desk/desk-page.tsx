@@ -13,6 +13,7 @@ import { ConflictDialog } from './conflict-dialog.tsx'
 import { DeskMap } from './desk-map.tsx'
 import { DeskProvider, useDesk } from './desk-context.tsx'
 import { DeskTools, KeyboardHelp, LiveMark } from './desk-tools.tsx'
+import { HandedAlarm } from './handed-alarm.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { useDeskCommands } from './palette/desk-commands.ts'
 import { Panel } from './panel.tsx'
@@ -30,6 +31,8 @@ const PhonesDialog = lazy(async () => {
   const [dialog] = await Promise.all([import('./phones-dialog.tsx'), loadTexts('held')])
   return { default: dialog.PhonesDialog }
 })
+
+const HandedDialog = lazy(async () => ({ default: (await import('./handed-dialog.tsx')).HandedDialog }))
 
 const PastList = lazy(async () => ({ default: (await import('./past/past-list.tsx')).PastList }))
 
@@ -60,6 +63,10 @@ function Room() {
   const [targets, setTargets] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   const [phones, setPhones] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   const [palette, setPalette] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
+  const [handed, setHanded] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
+  // From the board one comes here to what was handed over: it opens once the desk stands.
+  const asksHanded = new URLSearchParams(window.location.search).has('handed')
+  createEffect(on(desk.begun, (ready) => { if (ready && asksHanded) setHanded('open') }))
   // In the past nothing is drawn, selected or decided: what of it is under way ends when one goes there.
   const [wasChosen, setWasChosen] = createSignal<PastDamage | null>(null)
   createEffect(on(() => desk.view().at === null, (isNow) => {
@@ -141,7 +148,7 @@ function Room() {
   return (
     <AppShell
       fill lead={<><h1 class="desk-title">{t('desk.title')}</h1><LiveMark /></>}
-      tools={<DeskTools onHelp={() => setHelp(true)} onPalette={() => setPalette('open')} onKeys={() => setKeysOpen(true)} onPhones={() => setPhones('open')} onWeights={() => setWeights('open')} onTargets={() => setTargets('open')} />}
+      tools={<DeskTools onHelp={() => setHelp(true)} onPalette={() => setPalette('open')} onKeys={() => setKeysOpen(true)} onPhones={() => setPhones('open')} onHanded={() => setHanded('open')} onWeights={() => setWeights('open')} onTargets={() => setTargets('open')} />}
     >
       <div class="desk" data-shown={shown()} data-chosen={desk.view().at !== null || (desk.view().damage === null && !zones.open()) ? undefined : ''} data-drawing={zones.drawing() || selection.drawing() !== null ? '' : undefined}>
         <div class="desk-switch">
@@ -152,10 +159,12 @@ function Room() {
         <Show when={desk.view().at === null}><Show when={zones.open()} fallback={<Show when={desk.view().damage !== null}><Panel onClose={close} onStep={(by) => void step(by)} /></Show>}><ZonePanel onClose={closeZones} onOpen={(id) => open(id, true)} /></Show></Show>
       </div>
       <ClockAlarm />
+      <HandedAlarm />
       <ConflictDialog />
       <KeysDialog open={keysOpen()} onClose={() => setKeysOpen(false)} />
       <Show when={phones() !== 'unasked'}><Suspense><PhonesDialog open={phones() === 'open'} held={desk.held} onClose={() => setPhones('closed')} /></Suspense></Show>
       <Show when={palette() !== 'unasked'}><Suspense><Palette open={palette() === 'open'} onClose={() => setPalette('closed')} onOpen={(id) => open(id, true)} /></Suspense></Show>
+      <Show when={handed() !== 'unasked'}><Suspense><HandedDialog open={handed() === 'open'} store={desk.handovers} onOpen={(id) => { setHanded('closed'); open(id, true) }} onClose={() => setHanded('closed')} /></Suspense></Show>
       <Show when={weights() !== 'unasked'}><Suspense><WeightsDialog open={weights() === 'open'} onClose={() => setWeights('closed')} /></Suspense></Show>
       <Show when={targets() !== 'unasked'}><Suspense><TargetsDialog open={targets() === 'open'} onClose={() => setTargets('closed')} /></Suspense></Show>
       <KeyboardHelp open={help()} onClose={() => setHelp(false)} />

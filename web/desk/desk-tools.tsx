@@ -45,7 +45,7 @@ const PAGES = [
 const ADMINISTRATORS = ['admin', 'authority'] as const
 
 /** The end of the bar: keys for feeds, language, theme, the person. */
-export function DeskTools(props: { readonly onHelp: () => void; readonly onPalette: () => void; readonly onKeys: () => void; readonly onPhones: () => void; readonly onWeights: () => void; readonly onTargets: () => void }) {
+export function DeskTools(props: { readonly onHelp: () => void; readonly onPalette: () => void; readonly onKeys: () => void; readonly onPhones: () => void; readonly onHanded: () => void; readonly onWeights: () => void; readonly onTargets: () => void }) {
   const { t, plural } = useI18n()
   const words = useWords()
   const desk = useDesk()
@@ -56,6 +56,7 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onPalet
     ...PAGES.map(({ href, name }) => ({ name, run: leads(href) })),
     { name: 'weights', run: () => props.onWeights() },
     { name: 'targets', run: () => props.onTargets() },
+    ...(desk.me.takes() ? [{ name: 'handed', run: () => props.onHanded() } as const] : []),
     ...(desk.mayReview() ? [{ name: 'phones', run: () => props.onPhones() } as const] : []),
     ...(mayKeys() ? [{ name: 'feeds', run: () => props.onKeys() } as const] : []),
     { name: 'labels', run: leads('/labels') },
@@ -71,6 +72,11 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onPalet
       <Show when={desk.mayReview()}>
         <button type="button" class="button tool-phones" data-look="quiet" data-size="s" title={t('desk.phones.help')} aria-label={desk.held.state.waiting === 0 ? t('desk.phones.open') : plural('desk.phones.waiting', desk.held.state.waiting)} onClick={() => props.onPhones()}>
           <Icon name="phone" size={16} /><span aria-hidden="true">{t('desk.phones.open')}</span><Show when={desk.held.state.waiting > 0}><span class="tool-count" aria-hidden="true">{desk.held.state.waiting}</span></Show>
+        </button>
+      </Show>
+      <Show when={desk.me.takes()}>
+        <button type="button" class="button tool-handed" data-look="quiet" data-size="s" title={t('handover.tool')} aria-label={desk.handovers.waiting() === 0 ? t('handover.tool') : plural('handover.waiting', desk.handovers.waiting())} onClick={() => props.onHanded()}>
+          <Icon name="sent" size={16} /><span aria-hidden="true">{t('handover.tool')}</span><Show when={desk.handovers.waiting() > 0}><span class="tool-count" aria-hidden="true">{desk.handovers.waiting()}</span></Show>
         </button>
       </Show>
       <button type="button" class="button tool-weights" data-look="quiet" data-size="s" title={t('order.weights.title')} onClick={() => props.onWeights()}><Icon name="sort" size={16} /><span>{t('order.weights.open')}</span></button>

@@ -8,6 +8,7 @@ import { isGlyph } from '../ui/glyphs.ts'
 import { Icon } from '../ui/icon.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useDesk } from './desk-context.tsx'
+import { PanelHandover } from './panel-handover.tsx'
 import { PanelOthers, useWriting } from './panel-others.tsx'
 import { PanelDuplicates } from './panel-duplicates.tsx'
 import { PanelGrades } from './panel-grades.tsx'
@@ -35,6 +36,7 @@ function Body(props: { readonly damage: DamageWhole }) {
       <Show when={props.damage.state === 'open'}><PanelWhy damage={props.damage} /><PanelWithout damage={props.damage} /></Show>
       <Show when={props.damage.state === 'open'}><PanelGate damage={props.damage} /></Show>
       <PanelRepair damage={props.damage} />
+      <PanelHandover damage={props.damage} />
       <PanelVerification damage={props.damage} />
       <PanelDuplicates damage={props.damage} />
       <PanelPlace damage={props.damage} />

@@ -5,6 +5,7 @@ import { common } from './en/common.ts'
 import { desk } from './en/desk.ts'
 import { field } from './en/field.ts'
 import { grades } from './en/grades.ts'
+import { handover } from './en/handover.ts'
 import { held } from './en/held.ts'
 import { labels } from './en/labels.ts'
 import { numbers } from './en/numbers.ts'
@@ -25,4 +26,4 @@ import { work } from './en/work.ts'
 import { zones } from './en/zones.ts'
 
 /** Every text in English: the key type. The screens load its sections one by one (`sections.ts`), never this whole. */
-export const en = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, palette, panel, past, phone, queue, repairs, rounds, situation, start, targets, admin, warn, work, zones } as const
+export const en = { board, common, grades, codes, field, keep, desk, handover, held, labels, numbers, order, palette, panel, past, phone, queue, repairs, rounds, situation, start, targets, admin, warn, work, zones } as const

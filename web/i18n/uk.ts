@@ -7,6 +7,7 @@ import { common } from './uk/common.ts'
 import { desk } from './uk/desk.ts'
 import { field } from './uk/field.ts'
 import { grades } from './uk/grades.ts'
+import { handover } from './uk/handover.ts'
 import { held } from './uk/held.ts'
 import { labels } from './uk/labels.ts'
 import { numbers } from './uk/numbers.ts'
@@ -27,4 +28,4 @@ import { work } from './uk/work.ts'
 import { zones } from './uk/zones.ts'
 
 /** Every text in Ukrainian; a missing or surplus key is a type error. */
-export const uk: Texts<typeof en> = { board, common, grades, codes, field, keep, desk, held, labels, numbers, order, palette, panel, past, phone, queue, repairs, rounds, situation, start, targets, admin, warn, work, zones }
+export const uk: Texts<typeof en> = { board, common, grades, codes, field, keep, desk, handover, held, labels, numbers, order, palette, panel, past, phone, queue, repairs, rounds, situation, start, targets, admin, warn, work, zones }

@@ -1,6 +1,6 @@
 import { createStore } from 'solid-js/store'
 import { getMe, type Me } from '../../geo/access/contract.ts'
-import type { Role } from '../../geo/access/roles.ts'
+import { DESK_READERS, type Role } from '../../geo/access/roles.ts'
 import { call } from '../call.ts'
 import { problemOf, type Phase } from './loading.ts'
 
@@ -11,6 +11,8 @@ export function createMe() {
     state,
     /** True when one of the roles is held anywhere. */
     holds: (roles: readonly Role[]): boolean => state.me?.grants.some((grant) => roles.includes(grant.role)) ?? false,
+    /** True for who works at the desk of an organisation: what is handed over to it is told to them. */
+    takes: (): boolean => state.me?.grants.some(({ role, organisation }) => organisation !== null && (DESK_READERS as readonly Role[]).includes(role)) ?? false,
     /** Asks the server. */
     async refresh(): Promise<void> {
       try {

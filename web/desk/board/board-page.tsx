@@ -15,6 +15,7 @@ import { LanguageSwitch, ThemeSwitch } from '../../ui/switches.tsx'
 import { Failed } from '../failed.tsx'
 import { createBoard } from './board-store.ts'
 import { CrewPlan } from './crew-plan.tsx'
+import { HandedLink } from './handed-link.tsx'
 import { RoundDialog } from './round-dialog.tsx'
 import { RoundForm, type Filling } from './round-form.tsx'
 import { createRounds } from './rounds-store.ts'
@@ -94,7 +95,7 @@ export function BoardPage() {
     document.title = `${t('board.title')} · ${t('common.name')}`
   })
   return (
-    <AppShell lead={<h1 class="desk-title">{t('board.title')}</h1>} tools={<><a class="button" data-look="quiet" data-size="s" href="/desk">{t('board.back')}</a><span class="tool-switches"><LanguageSwitch /><ThemeSwitch /></span></>}>
+    <AppShell lead={<h1 class="desk-title">{t('board.title')}</h1>} tools={<><Show when={me.takes()}><HandedLink /></Show><a class="button" data-look="quiet" data-size="s" href="/desk">{t('board.back')}</a><span class="tool-switches"><LanguageSwitch /><ThemeSwitch /></span></>}>
       <Switch fallback={<Skeleton lines={8} tall />}>
         <Match when={me.state.me !== null && me.holds(DESK_READERS)}><Room may={me.holds(DESK_WRITERS)} /></Match>
         <Match when={me.state.me !== null}><EmptyState icon="person" title={t('desk.noRole.title')} actions={<a class="button" data-look="primary" href="/">{t('common.home')}</a>}>{t('desk.noRole.text')}</EmptyState></Match>

@@ -23,6 +23,7 @@ export const COMMANDS = {
   situation: { group: 'go', text: 'desk.situation', icon: 'note' },
   weights: { group: 'go', text: 'order.weights.title', icon: 'sort' },
   targets: { group: 'go', text: 'targets.title', icon: 'clock' },
+  handed: { group: 'go', text: 'handover.dialog', icon: 'sent' },
   phones: { group: 'go', text: 'desk.phones.open', icon: 'phone' },
   feeds: { group: 'go', text: 'desk.keys.open', icon: 'external' },
   labels: { group: 'go', text: 'desk.map.labels', icon: 'note' },
@@ -40,6 +41,7 @@ export const COMMANDS = {
   plan: { group: 'do', text: 'palette.damage.plan', icon: 'clock' },
   merge: { group: 'do', text: 'desk.duplicate.merge', icon: 'merge' },
   part: { group: 'do', text: 'desk.duplicate.part', icon: 'merge' },
+  handOver: { group: 'do', text: 'handover.hand', icon: 'sent' },
   rank: { group: 'do', text: 'palette.damage.rank', icon: 'sort' },
   close: { group: 'do', text: 'desk.panel.close', icon: 'close', key: { shown: 'Esc', char: 'Escape' } },
 

@@ -26,7 +26,7 @@ export const admin = {
   },
   grant: {
     title: 'Roles', role: 'Role', chooseRole: 'Choose a role', area: 'Where it holds', areaHint: 'In this area and all below it.', crew: 'Crew', crewHint: 'The role holds in the area of the crew.', chooseCrew: 'Choose a crew',
-    noCrews: 'There is no crew yet. Make one under “Crews” first.', organisation: 'Organisation', organisationHint: 'Whose sites they see.', chooseOrganisation: 'Choose an organisation',
+    noCrews: 'There is no crew yet. Make one under “Crews” first.', organisation: 'Organisation', organisationHint: 'Whose sites they see.', chooseOrganisation: 'Choose an organisation', desk: 'At the desk of', deskHint: 'They take what other organisations hand over to it, and hand over what is its.', deskOfNone: 'No organisation: the desk of the area',
     noOrganisations: 'There is no organisation yet. Make one under “Crews” first.', none: 'No role', add: 'Add a role', give: 'Give role', end: 'End', endSure: 'End “{{role}}” for {{name}}? It stops at once.',
   },
   area: { choose: 'Choose an area', within: 'Within {{area}}', whole: 'All of it' },
