@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DamageGroup, getDamage, groupDamages, listDamages, listDependents, mergeDamage, partDamage, verifyDamage, type DamageOrder } from '../../geo/damages/contract.ts'
+import { DamageGroup, getDamage, groupDamages, listDamages, listDependents, listTimeline, mergeDamage, partDamage, TIMELINE_PAGE, verifyDamage, type DamageOrder } from '../../geo/damages/contract.ts'
 import { BesideDamage, Damage, DamageWhole, DuplicateHint } from '../../geo/damages/damage.ts'
 import type { Scope } from '../../geo/access/scope.ts'
 import { likenessOf, wordsShared } from '../../geo/damages/likeness.ts'
@@ -28,7 +28,6 @@ const Hint = DuplicateHint.omit({ likeness: true, wordsShared: true }).extend({ 
   const facts = { ...hint, wordsShared: wordsShared(...words) }
   return { ...facts, likeness: likenessOf(facts) }
 })
-const TIMELINE = 200
 const REPORTS = 500
 
 /** One damage in scope. Throws `damage-not-found`. */
@@ -37,6 +36,9 @@ async function found(tx: Tx, id: string, scope: Scope): Promise<Damage> {
   if (damage === undefined) throw new Problem('damage-not-found', { id })
   return damage
 }
+
+/** A damage with all that was merged into it, as far as the scope reaches. */
+const treeOf = async (tx: Tx, id: string, scope: Scope): Promise<string[]> => (await many(tx, Id, queries.reachedSubtree(id, scope))).map((row) => row.id)
 
 /** Where the page begins that a damage is on, of pages of one size. */
 async function pageAround(tx: Tx, asked: Asked, order: DamageOrder, id: string, limit: number): Promise<number> {
@@ -70,7 +72,7 @@ export function mountDamages(mount: Mount): void {
 
   mount(getDamage, async ({ tx, scope, params, now }) => {
     const damage = await found(tx, params.id, scope)
-    const tree = (await many(tx, Id, queries.reachedSubtree(damage.id, scope))).map((row) => row.id)
+    const tree = await treeOf(tx, damage.id, scope)
     return {
       ...damage,
       standing: await standingOf(tx, damage, scope),
@@ -81,8 +83,13 @@ export function mountDamages(mount: Mount): void {
       duplicates: damage.state === 'open' ? (await many(tx, Hint, queries.duplicateHints(damage.id, scope))).sort((a, b) => b.likeness.bits - a.likeness.bits) : [],
       beside: damage.site === null || damage.state !== 'open' ? [] : await many(tx, BesideDamage, queries.beside(damage.id, scope)),
       clocks: (await clocksAt(tx, [damage.id], now))[0]?.clocks ?? [],
-      timeline: await events.timelineOf(tx, tree, TIMELINE),
+      timeline: await events.timelineOf(tx, tree, TIMELINE_PAGE),
     }
+  })
+
+  mount(listTimeline, async ({ tx, scope, params, query }) => {
+    const { id } = await found(tx, params.id, scope)
+    return { timeline: await events.timelineOf(tx, await treeOf(tx, id, scope), query.limit, query.before) }
   })
 
   mount(listDependents, async ({ tx, scope, params, now }) => {

@@ -66,11 +66,11 @@ export const after = (cursor: { xid: string; seq: string }, scope: Scope, limit:
 export const isAhead = (xid: string) => sql`select ${xid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) as ahead`
 
 /** What happened to a damage and all that belongs to it, newest first. */
-export const timeline = (damages: readonly string[], limit: number) => sql`
+export const timeline = (damages: readonly string[], limit: number, before?: number) => sql`
   select e.seq, e.at, e.actor, coalesce(u.name, e.actor) as "actorName", e.verb, e.noun, e.id,
          e.body || coalesce((select jsonb_build_object('carriedByName', c.name) from users c where c.id = e.body ->> 'carriedBy'), '{}') as body
     from events e left join users u on u.id = e.actor
-   where e.damage_id = any(${damages as string[]}::uuid[])
+   where e.damage_id = any(${damages as string[]}::uuid[]) ${before === undefined ? empty : sql`and e.seq < ${before}`}
    order by e.seq desc limit ${limit}`
 
 /** The newest event that readers may be handed: one step down an index. */

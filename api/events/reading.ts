@@ -10,8 +10,8 @@ import * as queries from './queries.ts'
 const Ahead = z.object({ ahead: z.boolean() })
 const Row = LiveEvent.extend({ visible: z.boolean().nullable() })
 
-/** What happened to some damages, newest first. */
-export const timelineOf = (tx: Tx, damages: readonly string[], limit: number): Promise<TimelineEntry[]> => many(tx, TimelineEntry, queries.timeline(damages, limit))
+/** What happened to some damages, newest first; `before` a line, what is older. */
+export const timelineOf = (tx: Tx, damages: readonly string[], limit: number, before?: number): Promise<TimelineEntry[]> => many(tx, TimelineEntry, queries.timeline(damages, limit, before))
 
 /**
  * A page of events after a cursor, those out of scope left out, and the cursor to go on from. What happened to areas, and which crews changed, is said

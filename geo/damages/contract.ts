@@ -5,7 +5,7 @@ import { Sector } from '../sites/kinds.ts'
 import { Bbox } from '../space/position.ts'
 import { Names, text } from '../text.ts'
 import { RepairState } from '../repairs/lifecycle.ts'
-import { Damage, DamageState, DamageWhole, Verification } from './damage.ts'
+import { Damage, DamageState, DamageWhole, TimelineEntry, Verification } from './damage.ts'
 import { Safety, ServiceState } from './grades.ts'
 
 const Id = z.object({ id: z.uuid() })
@@ -92,6 +92,17 @@ export const getDamage = endpoint({
   method: 'get', path: '/api/damages/{id}', tag: 'Damages', roles: READERS,
   summary: 'One damage with its reports, photos, repairs, likely duplicates and timeline',
   params: Id, returns: DamageWhole, problems: ['damage-not-found'],
+})
+
+/** As many lines of a timeline come with the damage, and at most at once. */
+export const TIMELINE_PAGE = 200
+
+export const listTimeline = endpoint({
+  method: 'get', path: '/api/damages/{id}/timeline', tag: 'Damages', roles: READERS,
+  summary: 'What happened to a damage and all that was merged into it, the latest first; before a line, all that is older',
+  params: Id,
+  query: z.object({ before: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(), limit: z.coerce.number().int().min(1).max(TIMELINE_PAGE).default(TIMELINE_PAGE) }),
+  returns: z.object({ timeline: z.array(TimelineEntry) }), problems: ['damage-not-found'],
 })
 
 export const verifyDamage = endpoint({

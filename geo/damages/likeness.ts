@@ -35,10 +35,15 @@ const BITS = {
   time: [[1, 2], [6, 1.2], [24, 0], [48, -1], [Infinity, -3]],
   words: [[0.001, -0.5], [0.2, 0], [0.5, 0.8], [Infinity, 2]],
 } as const satisfies Record<string, Bands | Record<string, number>>
-const LEAST_OFF_M = 15
+const [LEAST_OFF_M, SHARP_M] = [15, 100] as const
 const [LIKELY, POSSIBLE] = [6, 0]
 
 const banded = (value: number, bands: Bands) => bands.find(([below]) => value < below)?.[1] ?? 0
+/** To be within a wide circle says little: of what else is broken around, what falls into it too grows with its area. */
+function distanceBits(distanceM: number, offM: number): number {
+  const bits = banded(distanceM / Math.max(LEAST_OFF_M, offM), BITS.distance)
+  return bits <= 0 ? bits : Math.max(0, Math.round((bits - 2 * Math.log2(Math.max(1, offM / SHARP_M))) * 10) / 10)
+}
 const wordsOf = (text: string) => new Set((text.match(/[\p{L}\d'’ʼ]{4,}/gu) ?? []).map(folded))
 
 /** The share of words of four letters or more that two texts have in common, however they are written; null when either has none. */
@@ -53,8 +58,8 @@ export function wordsShared(a: string, b: string): number | null {
 export function likenessOf({ sameSite, distanceM, offM, kinds, hoursApart, wordsShared: shared }: Compared): Likeness {
   const parts: Likeness['parts'] = [
     ...(sameSite === null ? [] : [{ part: 'site' as const, bits: sameSite ? BITS.site.same : BITS.site.other }]),
-    // Of the same site the distance says nothing more. What is far by itself is near for two bad fixes.
-    ...(distanceM === null || sameSite === true ? [] : [{ part: 'distance' as const, bits: banded(distanceM / Math.max(LEAST_OFF_M, offM), BITS.distance) }]),
+    // Of the same site the distance says nothing more.
+    ...(distanceM === null || sameSite === true ? [] : [{ part: 'distance' as const, bits: distanceBits(distanceM, offM) }]),
     ...(kinds === null ? [] : [{ part: 'kind' as const, bits: BITS.kind[kinds] }]),
     { part: 'time', bits: banded(hoursApart, BITS.time) },
     ...(shared === null ? [] : [{ part: 'words' as const, bits: banded(shared, BITS.words) }]),

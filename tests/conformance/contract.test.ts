@@ -37,7 +37,7 @@ describe('the API\'s own description', () => {
     const report = aReport({ photos: [{ sha256: 'a'.repeat(64), bytes: 10, type: 'image/jpeg' }], hazards: ['live_wires'] })
     const { body: { damage } } = await ask<{ damage: string }>(api, 'crew-7', 'PUT', `/api/reports/${report.id}`, report)
     await ask(api, 'dispatcher', 'PUT', `/api/repairs/${randomUUID()}`, { damage, crew: WORLD.crew })
-    const ids: Record<string, string> = { '/api/damages/{id}': damage, '/api/reports/{id}': report.id, '/api/sites/{id}': WORLD.substation }
+    const ids: Record<string, string> = { '/api/damages/{id}': damage, '/api/damages/{id}/timeline': damage, '/api/reports/{id}': report.id, '/api/sites/{id}': WORLD.substation }
     const queries: Record<string, string> = { '/api/map': '?bbox=-180,-90,180,90', '/api/past': '?at=2026-03-05T11:00:00Z', '/api/damages/groups': '?by=sector', '/api/weights': '?area=T', '/api/clock-targets': '?area=T', '/api/areas/outlines': '?level=oblast', '/api/rounds': '?from=2026-03-05T00:00:00Z&until=2026-03-06T00:00:00Z', '/api/areas/service': '?level=oblast', '/api/numbers': '?from=2026-03-05T08:00:00Z&to=2026-03-06T08:00:00Z' }
     for (const endpoint of CONTRACT) {
       if (endpoint.method !== 'get' || endpoint.returns as unknown === Raw || endpoint.path === '/api/live') continue

@@ -4,6 +4,8 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { Button } from '../ui/button.tsx'
 import type { GlyphName } from '../ui/glyphs.ts'
 import { Icon } from '../ui/icon.tsx'
+import { createHistory } from '../store/history.ts'
+import { useDesk } from './desk-context.tsx'
 import { useTimelineSaid } from './timeline-said.ts'
 import { lineOf, type LineKey } from './timeline-words.ts'
 
@@ -19,10 +21,12 @@ const ICONS: Partial<Record<LineKey, GlyphName>> = {
 /** Everything that happened to the damage, the latest first, in plain words. */
 export function PanelTimeline(props: { readonly damage: DamageWhole }) {
   const { t, plural, dateTime, relative } = useI18n()
+  const desk = useDesk()
   const [all, setAll] = createSignal(false)
+  const history = createHistory(() => props.damage)
   createEffect(on(() => props.damage.id, () => setAll(false)))
-  const entries = () => (all() ? props.damage.timeline : props.damage.timeline.slice(0, SHOWN))
-  const hidden = () => props.damage.timeline.length - entries().length
+  const entries = () => (all() ? history.known() : history.known().slice(0, SHOWN))
+  const hidden = () => history.known().length - entries().length
   const { said, actor } = useTimelineSaid()
 
   return (
@@ -41,6 +45,8 @@ export function PanelTimeline(props: { readonly damage: DamageWhole }) {
         )}</For>
       </ol>
       <Show when={hidden() > 0}><Button size="s" look="quiet" icon="history" onClick={() => setAll(true)}>{plural('desk.timeline.show', hidden())}</Button></Show>
+      <Show when={all() && history.hasOlder()}><Button size="s" look="quiet" icon="history" busy={history.busy()} onClick={() => void history.readOlder()}>{t('panel.timeline.older')}</Button></Show>
+      <Show when={history.problem()}>{(problem) => <p role="alert">{desk.problemText(problem())}</p>}</Show>
     </section>
   )
 }

@@ -23,6 +23,12 @@ describe('a damage', () => {
     expect(hint).toMatchObject({ repair: false, likeness: { parts: expect.arrayContaining([{ part: 'kind', bits: 1.5 }, { part: 'time', bits: 1.2 }]) } })
 
     const merged = await post(api, `${b.id}/merge`, { into: a.id, version: b.version, why: 'та сама опора' })
+    // What is older than a line is read page by page, of both.
+    const { timeline } = (await ask<{ timeline: { seq: number }[] }>(api, 'dispatcher', 'GET', `/api/damages/${a.id}`)).body
+    const older = (path: string, who = 'dispatcher') => ask<{ timeline: readonly object[] }>(api, who, 'GET', `/api/damages/${a.id}/timeline${path}`)
+    expect((await older(`?before=${timeline[0]!.seq}&limit=2`)).body.timeline).toEqual(timeline.slice(1, 3))
+    expect((await older('')).body.timeline).toEqual(timeline)
+    expect((await older('', 'eastern-dispatcher')).status).toBe(404)
     expect(merged.body).toMatchObject({ id: a.id, reports: 2, severity: 4 })
     expect(await whole(api, b.id)).toMatchObject({ state: 'merged', mergedInto: a.id, verification: 'duplicate', reports: 1 })
     expect((await whole(api, a.id)).filed).toHaveLength(2)

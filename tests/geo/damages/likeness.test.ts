@@ -16,7 +16,12 @@ describe('two damages', () => {
     const bits = [10, 50, 80, 150, 400].map((distanceM) => likenessOf({ ...pair, distanceM }).bits)
     expect(bits).toEqual([...bits].sort((a, b) => b - a))
     expect(new Set(bits).size).toBe(5)
-    expect(likenessOf({ ...pair, distanceM: 400, offM: 500 }).bits).toBe(bits[0])
+    expect(likenessOf({ ...pair, distanceM: 80, offM: 90 }).bits).toBe(bits[0])
+  })
+
+  test('within a circle so wide that much else would fall into it are neither nearer nor farther for that', () => {
+    expect([90, 150, 300, 1400].map((offM) => bitsOf({ ...pair, distanceM: 0, offM })['distance'])).toEqual([4, 2.8, 0.8, 0])
+    expect(bitsOf({ ...pair, distanceM: 9000, offM: 1400 })['distance']).toBe(-4)
   })
 
   test('of different sites, kinds and days are not; of one site a day apart they may be', () => {

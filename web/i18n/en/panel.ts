@@ -25,4 +25,5 @@ export const panel = {
     title: 'Place', label: 'Map of the place: {{what}}', spots: { one: '{{count}} spot named by reports', other: '{{count}} spots named by reports' }, farthest: 'the farthest {{distance}} off',
     elsewhere: { one: '{{count}} over 20 km away is not drawn', other: '{{count}} over 20 km away are not drawn' },
   },
+  timeline: { older: 'Read what happened before' },
 } as const

@@ -28,4 +28,5 @@ export const panel: Texts<typeof en.panel> = {
     title: 'Місце', label: 'Мапа місця: {{what}}', spots: { one: 'звіти називають {{count}} точку', few: 'звіти називають {{count}} точки', many: 'звіти називають {{count}} точок', other: 'звіти називають {{count}} точки' }, farthest: 'найдальша за {{distance}}',
     elsewhere: { one: '{{count}} далі ніж за 20 км не показано', few: '{{count}} далі ніж за 20 км не показано', many: '{{count}} далі ніж за 20 км не показано', other: '{{count}} далі ніж за 20 км не показано' },
   },
+  timeline: { older: 'Показати, що було раніше' },
 }
