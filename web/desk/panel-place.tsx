@@ -15,7 +15,7 @@ export function PanelPlace(props: { readonly damage: DamageWhole }) {
   onCleanup(() => watch.disconnect())
   const seen = createMemo(() => placeSeen(props.damage))
   const said = () => [
-    plural('panel.place.spots', seen()?.spots.length ?? 0),
+    seen()?.spots.length ? plural('panel.place.spots', seen()?.spots.length ?? 0) : t('panel.place.none'),
     (seen()?.farthestM ?? 0) < 1 ? null : t('panel.place.farthest', { distance: words.distance(seen()?.farthestM ?? 0) }),
     seen()?.elsewhere ? plural('panel.place.elsewhere', seen()?.elsewhere ?? 0) : null,
   ].filter(Boolean).join(', ')

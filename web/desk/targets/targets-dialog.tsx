@@ -11,20 +11,21 @@ import { problemOf } from '../../store/loading.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextArea } from '../../ui/field.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { movedIn, onTop, type Row } from '../conflict.ts'
 import { useDesk } from '../desk-context.tsx'
+import { Failed } from '../failed.tsx'
 import { useWords } from '../words.ts'
+import { factOf, factsOf, kindsIn, targetsOf, type Facts } from './facts.ts'
 import { TargetsFields } from './targets-fields.tsx'
 import { TargetsPreview } from './targets-preview.tsx'
-import { TargetsSides } from './targets-sides.tsx'
 import './targets.css'
-
-type Overtaken = { readonly mine: Targets | null; readonly theirs: AreaTargets }
 
 /** Within how many hours things are to be done: what holds in an area and who decided it, trying others, seeing what would be late, and putting them in force with a reason. */
 export function TargetsDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
-  const { t, dateTime } = useI18n()
+  const { t, number, dateTime } = useI18n()
   const words = useWords()
   const desk = useDesk()
   const toast = useToast()
@@ -39,7 +40,8 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
   const [why, setWhy] = createSignal('')
   const [error, setError] = createSignal('')
   const [busy, setBusy] = createSignal(false)
-  const [overtaken, setOvertaken] = createSignal<Overtaken | null>(null)
+  const [unread, setUnread] = createSignal<string | null>(null)
+  const [again, setAgain] = createSignal(false) // one's own stand over others': they wait for a second look
   const fixed = () => !desk.me.holds(WEIGHERS)
   const named = (one: { readonly code: string; readonly names: Area['names'] }) => words.named(one.names) ?? one.code
   const ofLevel = (level: 'oblast' | 'raion') => desk.areas.state.areas.filter((one) => one.level === level)
@@ -57,7 +59,7 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
     setOwn(next.targets)
     setValid(true)
     setPreview(null)
-    setOvertaken(null)
+    setAgain(false)
   }
   async function tell(run: () => Promise<void>) {
     setBusy(true)
@@ -71,8 +73,19 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
   }
   async function load() {
     const asked = [area(), organisation()].join()
-    const found = await read()
-    if (asked === [area(), organisation()].join()) adopt(found) // another was chosen meanwhile
+    // What was typed belongs to the area that it was typed for: nothing is filled in until the next one is here.
+    setHeld(null)
+    setOwn(null)
+    setUnread(null)
+    setPreview(null)
+    setAgain(false)
+    setError('')
+    try {
+      const found = await read()
+      if (asked === [area(), organisation()].join()) adopt(found) // another was chosen meanwhile
+    } catch (failure) {
+      setUnread(problemOf(failure))
+    }
   }
   createEffect(on(() => props.open, (open) => {
     if (open && organisations().length === 0) void tell(async () => {
@@ -84,15 +97,7 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
   createEffect(on([() => props.open, () => groups().length], ([open]) => {
     if (open && area() === '') setArea(desk.view().filter.area ?? ofLevel('oblast')[0]?.code ?? groups()[0]?.areas[0]?.code ?? '')
   }))
-  createEffect(on([() => props.open, area, organisation], ([open, code]) => {
-    if (!open || code === '') return
-    // What was typed belongs to the area that it was typed for: nothing is filled in until the next one is here.
-    setHeld(null)
-    setOwn(null)
-    setPreview(null)
-    setOvertaken(null)
-    void tell(load)
-  }))
+  createEffect(on([() => props.open, area, organisation], ([open, code]) => { if (open && code !== '') void load() }))
 
   function change(next: Targets | null) {
     setPreview(null)
@@ -100,12 +105,36 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
     if (next !== null) setOwn(next)
   }
   const see = (targets: Targets) => tell(async () => { setPreview(await call(previewTargets, { body: { area: area(), organisation: organisation(), targets } })) })
+  const factLabel = (name: string) => {
+    const fact = factOf(name)
+    return fact.of === 'pausing' ? `${t('targets.pausing')}: ${words.code('blockedBy', fact.why)}`
+      : t('targets.cell', { what: fact.of === 'tier' ? t(`desk.tier.${fact.tier}`) : words.code('kind', fact.kind), clock: t(`repairs.clock.name.${fact.clock}`) })
+  }
+  const factSaid = (value: Facts[string] | undefined) => (typeof value === 'number' ? t('targets.value', { hours: number(value) }) : value == null ? t('targets.unsaid') : t(value ? 'order.weights.yes' : 'order.weights.no'))
+  /** Somebody decided meanwhile: both sides are shown. One's own go over theirs only after one has seen what would be late then. */
+  async function overtaken(saw: AreaTargets, given: Targets | null): Promise<void> {
+    const now = await read()
+    const kinds = kindsIn(saw.targets, now.targets, ...(given === null ? [] : [given]))
+    const [seen, there] = [factsOf(saw.targets, kinds), factsOf(now.targets, kinds)]
+    const mine = given === null ? there : onTop(seen, factsOf(given, kinds), there)
+    const rows = movedIn(seen, mine, there).map((name): Row => ({ label: factLabel(name), mine: given === null ? t('targets.takenBack') : factSaid(mine[name]), saw: factSaid(seen[name]), now: factSaid(there[name]) }))
+    const others = now.history.filter(({ version }) => version > saw.own).map(({ version, by, madeAt, why: reason }) => ({ said: `${t('order.weights.number', { version })}: ${reason}`, by: words.actor(by), at: madeAt }))
+    const choice = await desk.conflicts.ask({ rows, others, mine: t('order.weights.over') })
+    if (choice === 'look') return
+    adopt(now)
+    setAgain(choice === 'mine')
+    if (choice !== 'mine' || given === null) return
+    setOwn(targetsOf(mine))
+    setPreview(await call(previewTargets, { body: { area: area(), organisation: organisation(), targets: targetsOf(mine) } }))
+  }
   const put = (targets: Targets | null) => tell(async () => {
+    const saw = held()
+    if (saw === null) return
     try {
-      adopt(await call(setTargets, { body: { area: area(), organisation: organisation(), targets, why: why().trim(), version: held()?.own ?? 0 } }))
+      adopt(await call(setTargets, { body: { area: area(), organisation: organisation(), targets, why: why().trim(), version: saw.own } }))
     } catch (failure) {
       if (problemOf(failure) !== 'stale-version') throw failure
-      return void setOvertaken({ mine: targets, theirs: await read() })
+      return overtaken(saw, targets)
     }
     setWhy('')
     toast({ tone: 'good', text: t('targets.done') })
@@ -124,7 +153,8 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
           <For each={organisations()}>{(one) => <option value={one.id} selected={one.id === organisation()}>{words.named(one.names) ?? one.id}</option>}</For>
         </SelectField>
       </div>
-      <Show when={own()} fallback={<Show when={error() === ''}><Skeleton lines={6} /></Show>}>{(targets) => (
+      <Show when={unread()}>{(problem) => <Failed as="line" what={t('targets.failed')} problem={problem()} onRetry={() => void load()} />}</Show>
+      <Show when={own()} fallback={<Show when={unread() === null}><Skeleton lines={8} tall /></Show>}>{(targets) => (
         <form class="targets" onSubmit={(event) => { event.preventDefault(); void see(targets()) }}>
           <Show when={held()}>{(now) => (
             <p class="part-note">
@@ -139,18 +169,16 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
           </Show>
         </form>
       )}</Show>
+      <Show when={again()}><p class="why-hint" role="status"><Icon name="info" size={16} />{t('targets.again')}</p></Show>
       <Show when={error()}><p role="alert">{error()}</p></Show>
       <Show when={preview()}>{(seen) => <TargetsPreview seen={seen()} />}</Show>
-      <Show when={!fixed() && overtaken() === null && (preview() !== null || hasOwn())}>
+      <Show when={!fixed() && (preview() !== null || hasOwn())}>
         <TextArea label={t('targets.why')} rows={2} maxlength={1000} value={why()} onInput={(event) => setWhy(event.currentTarget.value)} />
         <div class="part-buttons">
           <Show when={hasOwn()}><Button size="s" look="quiet" busy={busy()} disabled={why().trim() === ''} onClick={() => void put(null)}>{t('targets.reset')}</Button></Show>
           <Show when={preview() !== null && own()}>{(targets) => <Button size="s" look="primary" busy={busy()} disabled={why().trim() === ''} onClick={() => void put(targets())}>{t('targets.set')}</Button>}</Show>
         </div>
       </Show>
-      <Show when={overtaken()}>{(sides) => (
-        <TargetsSides mine={sides().mine} theirs={sides().theirs} busy={busy()} onTheirs={() => adopt(sides().theirs)} onMine={() => { const { mine, theirs } = sides(); setHeld(theirs); setOvertaken(null); void put(mine) }} />
-      )}</Show>
       <section aria-labelledby="targets-history">
         <h3 id="targets-history">{t('targets.history')}</h3>
         <Show when={(held()?.history.length ?? 0) > 0} fallback={<p class="part-note">{t('targets.nothing')}</p>}>

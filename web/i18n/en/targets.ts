@@ -10,6 +10,6 @@ export const targets = {
   becomes: 'would be late', stops: 'would not be late any more', spent: '{{clock}}: {{spent}} h so far, {{before}} h now, {{after}} h then', first: 'The first of them in order',
   why: 'Reason', set: 'Put in force', reset: 'Take back what was decided here', done: 'The targets are in force', history: 'What was decided here', nothing: 'Nothing yet.',
   entry: 'No. {{version}}, {{name}}, {{when}}', takenBack: 'taken back', readOnly: 'An authority of the area changes them.', invalid: 'Each needs hours from 0.05 to 8760.',
-  cell: '{{what}}: {{clock}}', value: '{{hours}} h', unsaid: 'as its tier', pauses: 'stands still', runs: 'runs', ownGone: 'what was decided here', gone: 'taken back', stands: 'stands',
-  alike: 'It comes to the same hours.',
+  cell: '{{what}}: {{clock}}', value: '{{hours}} h', unsaid: 'as its tier',
+  again: 'What you changed stands on top of what was decided meanwhile. Nothing is in force yet: look at what would be late, then put it in force.', failed: 'The targets did not come',
 } as const
