@@ -29,3 +29,27 @@ export async function lookAtQueue({ page, see }: Looking): Promise<void> {
   await groupedBy.selectOption('')
   await groups.waitFor({ state: 'detached' })
 }
+
+/** Looks at the desk while its answers are on their way, when the queue did not come and is asked for again, and at numbers that a server which is starting cannot give yet. The network is at fault, not the server. */
+export async function lookAtStates({ page, see }: Looking, url: string): Promise<void> {
+  let arrive = () => {}
+  const away = new Promise<void>((resolve) => { arrive = resolve })
+  await page.route('**/api/me', async (route) => { await away; await route.continue() })
+  await page.goto(`${url}/desk`)
+  await page.locator('.queue-skeleton .skeleton').waitFor()
+  await see('desk-36-coming')
+  await page.route(/\/api\/damages\?/, (route) => route.abort())
+  arrive()
+  await page.locator('.queue .failed-line').waitFor()
+  await see('desk-37-queue-failed', '.queue')
+  await page.unroute(/\/api\/damages\?/)
+  await page.locator('.queue .failed-line .button').click()
+  await page.locator('.queue-row').first().waitFor()
+  await page.route('**/api/numbers?*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ type: '/problems/not-ready', title: 'Not ready', status: 503, detail: '' }) }))
+  await page.goto(`${url}/desk/numbers`)
+  await page.locator('.numbers .empty-state').waitFor()
+  await see('desk-38-numbers-failed')
+  await page.unrouteAll()
+  await page.locator('.numbers .empty-state .button').click()
+  await page.locator('.numbers-facts').waitFor()
+}

@@ -1,17 +1,31 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { asked, signIn } from '../kit/people.ts'
 import { lookAtRounds } from './round-steps.ts'
 
 type Looking = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
 
+/** Sends a crew to a damage that nobody is at and no other is like, until it is on the site. Both languages look at once, each at its own. */
+async function sendCrew(page: Page, url: string): Promise<string> {
+  const authority = await signIn(url, 'authority')
+  const { crews } = await asked<{ crews: { id: string }[] }>(url, authority, '/api/crews')
+  const { damages } = await asked<{ damages: { id: string }[] }>(url, authority, '/api/damages?repair=none&limit=100')
+  const parity = (await page.locator('html').getAttribute('lang')) === 'uk' ? 0 : 1
+  for (const { id } of damages.filter((one) => Number.parseInt(one.id.slice(-1), 16) % 2 === parity)) {
+    const { duplicates } = await asked<{ duplicates: readonly object[] }>(url, authority, `/api/damages/${id}`)
+    if (duplicates.length > 0) continue
+    const repair = randomUUID()
+    await asked(url, authority, `/api/repairs/${repair}`, { method: 'PUT', body: { damage: id, crew: crews[0]!.id, note: '' } })
+    for (const to of ['en_route', 'on_site']) await asked(url, authority, `/api/repairs/${repair}/state`, { method: 'POST', body: { to, at: new Date().toISOString() } })
+    return id
+  }
+  throw new Error('no damage is without a repair and unlike all others')
+}
+
 /** Looks at a repair that is followed: who has service back, step by step, and what it waits for. */
 export async function lookAtRepair({ page, see }: Looking, url: string): Promise<void> {
-  // Both languages look at once, each at its own: the first and the last.
-  const id = await page.evaluate(async () => {
-    const { damages } = (await (await fetch('/api/damages?repair=in_progress,on_site,temporary_fix')).json()) as { damages: { id: string }[] }
-    return damages.map((one) => one.id).sort().at(document.documentElement.lang === 'uk' ? 0 : -1)
-  })
-  await page.goto(`${url}/desk?damage=${id}`)
+  await page.goto(`${url}/desk?damage=${await sendCrew(page, url)}`)
   await page.locator('.restoration .etr-change').click()
   await page.locator('.restoration form').waitFor()
   await page.locator('.restoration .restoration-hang .part-note').first().waitFor()

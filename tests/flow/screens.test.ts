@@ -14,6 +14,7 @@ import { lookFromOneOblast } from './handover-steps.ts'
 import { lookAtMap, withBaseMaps } from './map-steps.ts'
 import { lookAtOrder } from './order-steps.ts'
 import { lookAtPalette } from './palette-steps.ts'
+import { lookAtStates } from './queue-steps.ts'
 import { walkOffline } from './walk-offline.ts'
 
 const PICTURE = join(projectRoot, 'tests/kit/fixtures/photos/gps.jpg')
@@ -150,7 +151,7 @@ describe('every screen', () => {
     await lookAtDoubt({ page, see })
   })(), TAKES_MS)
 
-  test('of the desk looks right, says nothing in another language, and is accessible', () => inBothLanguages('authority', { viewport: DESKTOP, expectErrors: [/404/] }, async ({ page, see }) => {
+  test('of the desk looks right, says nothing in another language, and is accessible', () => inBothLanguages('authority', { viewport: DESKTOP, expectErrors: [/404/, /503/, /ERR_FAILED/] }, async ({ page, see }) => {
     await go(page, '/desk')
     await page.locator('.queue-row').first().waitFor()
     await settled(page)
@@ -208,6 +209,7 @@ describe('every screen', () => {
     await page.locator('.panel .empty-state').waitFor()
     await page.setViewportSize(TABLET)
     await see('desk-15-gone', '.panel')
+    await lookAtStates({ page, see }, server.url)
   })(), TAKES_MS)
 })
 

@@ -11,7 +11,7 @@ const HERE = '/desk' // whoever was sent away from a page of the desk comes back
  * What did not come: what it is, why, and the way on that fits the reason: once more, or signing in again. It takes the place of the
  * whole part, or is a line in it where the rest still stands.
  */
-export function Failed(props: { readonly what: string; readonly problem: string | null; readonly onRetry: () => void; readonly as?: 'whole' | 'line' }) {
+export function Failed(props: { readonly what: string; readonly problem: string | null; readonly onRetry: () => void; readonly as?: 'whole' | 'line'; /** The heading that it stands below. */ readonly under?: 'h1' }) {
   const { t } = useI18n()
   const why = () => t(`desk.problem.${props.problem ?? 'other'}` as Key) || t('desk.problem.other')
   const signedOut = () => props.problem === 'not-signed-in'
@@ -22,7 +22,7 @@ export function Failed(props: { readonly what: string; readonly problem: string 
   )
   return (
     <Show when={props.as === 'line'} fallback={
-      <div role="alert"><EmptyState icon={props.problem === 'unreachable' ? 'offline' : signedOut() ? 'person' : 'warning'} title={props.what} actions={wayOn()}>{why()}</EmptyState></div>
+      <div role="alert"><EmptyState icon={props.problem === 'unreachable' ? 'offline' : signedOut() ? 'person' : 'warning'} title={props.what} actions={wayOn()} {...(props.under === undefined ? {} : { under: props.under })}>{why()}</EmptyState></div>
     }>
       <div class="failed-line" role="alert"><Icon name={props.problem === 'unreachable' ? 'offline' : 'warning'} size={18} /><p>{props.what}. {why()}</p>{wayOn()}</div>
     </Show>

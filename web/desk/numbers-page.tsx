@@ -141,7 +141,7 @@ export function NumbersPage() {
           </SelectField>
           <Button icon="download" onClick={() => window.print()}>{t('numbers.print')}</Button>
         </div>
-        <Show when={failed() === null} fallback={<Failed what={t('numbers.failed')} problem={failed()} onRetry={() => void load()} />}>
+        <Show when={failed() === null} fallback={<Failed under="h1" what={t('numbers.failed')} problem={failed()} onRetry={() => void load()} />}>
           <Show when={numbers()} fallback={<><span class="visually-hidden" role="status">{t('numbers.loading')}</span><Skeleton lines={8} tall /></>}>{(of) => <Content of={of()} />}</Show>
         </Show>
       </div>

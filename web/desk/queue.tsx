@@ -74,6 +74,7 @@ export function Queue(props: { readonly onOpen: Open; /** Whether all that narro
   const desk = useDesk()
   const [scroller, setScroller] = createSignal<HTMLDivElement>()
   const { state } = desk.damages
+  const isKnown = () => state.phase === 'ready' || state.total > 0 // what did not come is not none
   const empty = () => state.phase === 'ready' && state.total === 0
   const label = () => t('queue.caption', { order: t(`queue.order.${desk.view().order}`) })
   return (
@@ -81,7 +82,7 @@ export function Queue(props: { readonly onOpen: Open; /** Whether all that narro
       <header class="queue-head">
         <div class="queue-title">
           <h2 id="desk-queue-title" tabindex="-1">{t('desk.queue.title')}</h2>
-          <span class="queue-count" role="status">{plural('desk.queue.count', state.total)}</span>
+          <span class="queue-count" role="status">{isKnown() ? plural('desk.queue.count', state.total) : ''}</span>
           <span class="queue-gap" />
           <SavedFilters />
         </div>

@@ -120,7 +120,7 @@ export function SituationPage() {
           </div>
         </div>
         <p class="situation-said" role="status">{said()}</p>
-        <Show when={failed() === null} fallback={<Failed what={t('situation.failed')} problem={failed()} onRetry={() => { void readAreas(); void load(asked()) }} />}>
+        <Show when={failed() === null} fallback={<Failed under="h1" what={t('situation.failed')} problem={failed()} onRetry={() => { void readAreas(); void load(asked()) }} />}>
           <Show when={shown()} fallback={<><span class="visually-hidden" role="status">{t('situation.loading')}</span><Skeleton lines={12} tall /></>}>{(one) => <SituationSheet situation={one().situation} kept={one().kept} zone={zone()} />}</Show>
         </Show>
         <p class="situation-note">{t('situation.clock')}</p>

@@ -61,7 +61,7 @@ function Room(props: { readonly may: boolean }) {
       <p class="board-help" id="board-help">{t(props.may ? 'board.help' : 'board.helpRead')}</p>
       <Show when={filtered()} fallback={
         <Show when={store.state.problem} fallback={<><span class="visually-hidden" role="status">{t('board.loading')}</span><Skeleton lines={8} tall /></>}>
-          <Failed what={t('board.failed')} problem={store.state.problem} onRetry={() => void store.refresh()} />
+          <Failed under="h1" what={t('board.failed')} problem={store.state.problem} onRetry={() => void store.refresh()} />
         </Show>
       }>{(board) => (
         <>
@@ -73,7 +73,7 @@ function Room(props: { readonly may: boolean }) {
               <CrewPlan board={board()} store={store} roundsShown={roundsShown()} rounds={rounds} conflicts={conflicts()} days={view() === 'week' ? 7 : 1} may={props.may} onOpen={(round) => setOpened(round.id)} />
             </>
           }>
-            <Show when={store.state.board!.repairs.length > 0} fallback={<EmptyState icon="wrench" title={t('board.none')} actions={<a class="button" data-look="primary" href="/desk">{t('board.back')}</a>}>{t('board.noneText')}</EmptyState>}>
+            <Show when={store.state.board!.repairs.length > 0} fallback={<EmptyState under="h1" icon="wrench" title={t('board.none')} actions={<a class="button" data-look="primary" href="/desk">{t('board.back')}</a>}>{t('board.noneText')}</EmptyState>}>
               <StateBoard board={board()} store={store} conflicts={conflicts()} may={props.may} />
             </Show>
           </Show>
