@@ -1,4 +1,4 @@
-import { createEffect, createResource, createSignal, For, on, Show } from 'solid-js'
+import { createEffect, createMemo, createResource, createSignal, For, on, Show } from 'solid-js'
 import { revokeClearance } from '../../../geo/clearances/contract.ts'
 import { giversOf } from '../../../geo/clearances/givers.ts'
 import { listDamages } from '../../../geo/damages/contract.ts'
@@ -64,7 +64,9 @@ export function ZoneFacts(props: { readonly zone: Zone; readonly onOpen: (damage
     const latest = inside.state === 'ready' || inside.state === 'refreshing' ? inside.latest ?? null : null
     return latest?.zone === props.zone.of.id ? latest : null
   }
-  createEffect(on(() => props.zone.of.id, () => { setDoing(null); setWhy('') }))
+  // Its id alone: the zone is told anew with each reading and each tick, which must not close a form that is filled in.
+  const id = createMemo(() => props.zone.of.id)
+  createEffect(on(id, () => { setDoing(null); setWhy('') }))
   const kind = () => (props.zone.is === 'clearance' ? 'clearance' : props.zone.of.kind)
   const asks = () => props.zone.is === 'hazard' && CLEARED_KINDS.includes(props.zone.of.kind)
   const standing = () => standingOf(props.zone, zones.nowMs())
