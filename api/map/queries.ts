@@ -53,6 +53,13 @@ export const lineages = () => sql`select code, lineage from areas`
 /** Damages that a crew was sent to. */
 export const sentTo = (crews: readonly string[]) => sql`select damage_id as id from repairs where crew_id = any(${crews as string[]}::uuid[])`
 
+/** Damages of which a crew had a repair by a moment: the one whose it was then, whoever has it now. */
+export const hadBy = (crew: string, at: Date) => sql`
+  select p.damage_id as id from repairs p
+    cross join lateral (select case e.verb when 'repair.assigned' then e.body ->> 'to' else e.body ->> 'crew' end as crew
+      from events e where e.noun = 'repair' and e.id = p.id::text and e.verb in ('repair.opened', 'repair.assigned') and e.at <= ${at} order by e.seq desc limit 1) w
+   where w.crew = ${crew}`
+
 /** Names of some things, for their labels. */
 export const names = (ids: readonly string[]) => sql`
   select s.id, s.name_uk as uk, s.name_en as en from sites s where s.id = any(${ids as string[]}::uuid[])

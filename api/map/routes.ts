@@ -55,19 +55,24 @@ function pointsOf({ index }: Things, rows: readonly number[]): Omit<MapPoint, 'n
 }
 
 /** Whether a filter asks for what only the database knows of damages: words, safety, age, crews of before. */
-const asksDatabase = ({ text, safety, age, crew }: Filter) => [safety, age, crew].some((one) => one !== undefined) || (text ?? '').trim() !== ''
+const asksDatabase = ({ text, safety, age, crew }: Pick<Filter, 'text' | 'safety' | 'age' | 'crew'>) => [safety, age, crew].some((one) => one !== undefined) || (text ?? '').trim() !== ''
 
-/** What a query narrows the view to. */
-async function narrowOf(tx: Tx, { lineages }: Things, scope: Scope, filter: Filter, ever: boolean, now: Date): Promise<Narrow> {
+/** What a query narrows the view to, now or at a moment of the past. */
+async function narrowOf(tx: Tx, { lineages }: Things, scope: Scope, filter: Filter, now: Date, at?: Date): Promise<Narrow> {
   const { state, sector, kind, severity, verification, repair, area, text, safety, age, crew, function: service } = filter
+  const asked = { text, safety, age, crew: at === undefined ? crew : undefined }
   const found = async () => {
-    if (!asksDatabase(filter)) return undefined
+    if (!asksDatabase(asked)) return undefined
     const ids: string[] = []
     // What is closed now may have been open then.
-    for (const one of ever ? DamageState.options : [state]) ids.push(...await damages.idsFound(tx, { filter: { state: one, text, safety, age, crew }, scope, now }))
+    for (const one of at === undefined ? [state] : DamageState.options) ids.push(...await damages.idsFound(tx, { filter: { state: one, ...asked }, scope, now }))
     return ids
   }
-  return { state, sector, kind, severity, verification, repair, function: service, areas: area === undefined ? undefined : below(lineages, [area]), only: await found() }
+  // Crews are sent and called off: who had a repair then, only the events tell.
+  const had = at === undefined || crew === undefined ? undefined : new Set((await many(tx, Sent, queries.hadBy(crew, at))).map(({ id }) => id))
+  const ids = await found()
+  const only = had === undefined ? ids : ids?.filter((id) => had.has(id)) ?? [...had]
+  return { state, sector, kind, severity, verification, repair, function: service, areas: area === undefined ? undefined : below(lineages, [area]), only }
 }
 
 async function withNames<P extends { readonly id: string }>(tx: Tx, points: readonly P[]): Promise<(P & Pick<MapPoint, 'names'>)[]> {
@@ -87,7 +92,7 @@ export function mountMap(mount: Mount, follower: ThingFollower, past: Past): voi
     const { bbox, zoom, show, sector } = query
     const reach = await reachOf(tx, present, scope)
     const at = query.at === undefined ? undefined : momentOf(query.at, now)
-    const narrow = await narrowOf(tx, present, scope, query, at !== undefined, now)
+    const narrow = await narrowOf(tx, present, scope, query, now, at)
     // In one go: by the next turn the rows may be other things.
     const see = (things: Things) => {
       const seen = look(things.index, { box: bbox, zoom, show, narrow, reach })
@@ -106,7 +111,7 @@ export function mountMap(mount: Mount, follower: ThingFollower, past: Past): voi
   mount(readPast, async ({ tx, scope, query, now }, present: Things) => {
     const at = momentOf(query.at, now)
     const reach = await reachOf(tx, present, scope)
-    const narrow = await narrowOf(tx, present, scope, query, true, now)
+    const narrow = await narrowOf(tx, present, scope, query, now, at)
     const counted = await past.at(tx, present, at, (things) => {
       const { worst, ...all } = tally(things.index, { box: query.bbox, narrow, reach }, WORST)
       const { tier, people, tile } = things.index.columns()
