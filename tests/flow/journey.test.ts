@@ -78,7 +78,7 @@ describe('the main job', () => {
     await accessible(desk.page, 'the panel')
 
     await desk.page.getByRole('button', { name: 'Open a repair' }).click()
-    await desk.page.getByText('Бригада 7').first().click()
+    await desk.page.locator('.crews .crew').filter({ hasText: 'Бригада 7' }).first().click()
     await desk.page.getByRole('button', { name: 'Open and send' }).click()
     await desk.page.getByRole('heading', { name: 'Repair' }).waitFor()
 

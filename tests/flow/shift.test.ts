@@ -21,7 +21,7 @@ const enter = async ({ context, page }: Tab, server: Server, role: string, path:
   await page.goto(`${server.url}${path}`)
 }
 const press = (page: Page, name: string | RegExp, within = '.panel') => page.locator(within).getByRole('button', { name, exact: typeof name === 'string' }).first().click()
-const says = (page: Page, text: string | RegExp, within = '.panel') => page.locator(within).getByText(text).first().waitFor({ timeout: WITHIN_MS })
+const says = (page: Page, text: string | RegExp, within = '.panel') => page.locator(within).getByText(text).filter({ visible: true }).first().waitFor({ timeout: WITHIN_MS })
 
 /** Two servers on one database where there is a server for it, else one. */
 async function withBoth(test: (first: Server, second: Server) => Promise<void>) {
@@ -102,7 +102,7 @@ test.skipIf(process.env.TEST_DATABASE_URL === undefined && process.env.SHIFT_DAM
 
   // A crew is sent, and cannot work: first it waits, then the ground is mined.
   await press(a, 'Open a repair')
-  await a.locator('.panel').getByText('Бригада 7').first().click()
+  await a.locator('.crews .crew').filter({ hasText: 'Бригада 7' }).first().click()
   await press(a, 'Open and send')
   await timed('assigned: seen by the other', () => says(b, 'Бригада 7'))
   await press(a, 'En route')
