@@ -7,7 +7,7 @@ import { stateOf } from './stored.ts'
 import { simulate, type Ended } from './world.ts'
 
 // One request costs the embedded database twice as much.
-const PHONES = { server: 1000, embedded: 60 } as const
+const PHONES = { server: 1000, embedded: 40 } as const
 // A world takes its time on a busy machine, and one that is cut off lives on under the next test.
 const TAKES_MS = 600_000
 
