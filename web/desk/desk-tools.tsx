@@ -15,7 +15,7 @@ import { useWords } from './words.ts'
 export function LiveMark() {
   const { t } = useI18n()
   const desk = useDesk()
-  return <span class="live-mark" data-live={desk.live()} role="status" title={t('desk.liveHelp')}>{t(`desk.live.${desk.live()}`)}</span>
+  return <span class="live-mark" data-live={desk.live()} role="status" title={t('desk.liveHelp')}><span>{t(`desk.live.${desk.live()}`)}</span></span>
 }
 
 /** The keys that do something now, each once: those of the commands that are offered, and those of the list. */
