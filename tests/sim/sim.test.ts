@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { runDatabase, withDatabase } from '../kit/database.ts'
-import { BUGS } from './mutations.ts'
 import { FATES } from './network.ts'
 import { heldNames, openers, replay } from './replay.ts'
 import { stateOf } from './stored.ts'
@@ -45,11 +44,4 @@ describe('the simulation', () => {
       expect(await replay({ ...was!, database })).toBe(was!.state)
     })()
   }, TAKES_MS)
-})
-
-describe('the checker finds it when', () => {
-  test.each(BUGS.map((bug) => [bug.name, bug.breaks, bug.ways] as const))('%s (%s)', (_, breaks, ways) => withDatabase(async (database) => {
-    const { broken } = await simulate({ seed: 5, phones: 12, database, ...ways })
-    expect(broken.map((sentence) => sentence.slice(0, 2))).toContain(breaks)
-  })(), TAKES_MS)
 })
