@@ -33,8 +33,7 @@ async function withBoth(test: (first: Server, second: Server) => Promise<void>) 
   })()
 }
 
-// On the embedded database by hand: CI has its minutes.
-test.skipIf(process.env.TEST_DATABASE_URL === undefined && process.env.SHIFT_DAMAGES === undefined)('a shift: filter, triage, merge, verify, re-weigh, assign, block, clear, restore and report, by two people at once', () => withBoth((first, second) => withBrowser(async (openPage) => {
+test('a shift: filter, triage, merge, verify, re-weigh, assign, block, clear, restore and report, by two people at once', () => withBoth((first, second) => withBrowser(async (openPage) => {
   const took: [string, number][] = []
   const timed = async <T>(what: string, work: () => Promise<T>) => {
     const began = performance.now()
