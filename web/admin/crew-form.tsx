@@ -2,13 +2,13 @@ import { createSignal, For, Show } from 'solid-js'
 import { Skill, Telephone, type WholeCrew } from '../../geo/crews/contract.ts'
 import { parseWrittenPlace } from '../../geo/space/written-place.ts'
 import { useI18n } from '../i18n/i18n.tsx'
+import { createTelling } from '../store/telling.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SelectField, TextArea, TextField } from '../ui/field.tsx'
 import { useAdmin } from './admin-context.tsx'
 import { AreaPicker } from './area-picker.tsx'
 import { Failure } from './listing.tsx'
-import { createTelling } from './telling.ts'
 
 const DECIMALS = 5 // about a metre
 const MOST_PHONES = 20
@@ -17,7 +17,7 @@ const MOST_PHONES = 20
 export function CrewForm(props: { readonly crew: WholeCrew | null; readonly onClose: () => void }) {
   const { t } = useI18n()
   const admin = useAdmin()
-  const telling = createTelling()
+  const telling = createTelling(admin.problemText)
   const [name, setName] = createSignal(props.crew?.name ?? '')
   const [organisation, setOrganisation] = createSignal(props.crew?.organisation ?? '')
   const [area, setArea] = createSignal<string | null | undefined>(props.crew?.area)

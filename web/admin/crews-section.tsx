@@ -2,6 +2,7 @@ import { createSignal, For, Show } from 'solid-js'
 import { Skill, type WholeCrew } from '../../geo/crews/contract.ts'
 import type { Organisation } from '../../geo/organisations/contract.ts'
 import { useI18n } from '../i18n/i18n.tsx'
+import { createTelling } from '../store/telling.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/states.tsx'
@@ -10,7 +11,6 @@ import { useAdmin } from './admin-context.tsx'
 import { CrewForm } from './crew-form.tsx'
 import { Failure, Listing, Sure } from './listing.tsx'
 import { OrganisationForm } from './organisation-form.tsx'
-import { createTelling } from './telling.ts'
 
 const isSkill = (skill: string): skill is Skill => Skill.safeParse(skill).success
 
@@ -19,7 +19,7 @@ export function CrewsSection() {
   const { t, plural, locale } = useI18n()
   const admin = useAdmin()
   const toast = useToast()
-  const telling = createTelling()
+  const telling = createTelling(admin.problemText)
   const [organisation, setOrganisation] = createSignal<Organisation | 'new' | null>(null)
   const [crew, setCrew] = createSignal<WholeCrew | 'new' | null>(null)
   const [asked, setAsked] = createSignal<string | null>(null)

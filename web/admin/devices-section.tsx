@@ -5,13 +5,13 @@ import { PhoneBadges } from '../held/phones-list.tsx'
 import { useI18n } from '../i18n/i18n.tsx'
 import { createHeld } from '../store/held.ts'
 import { createDevices } from '../store/people.ts'
+import { createTelling } from '../store/telling.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useAdmin } from './admin-context.tsx'
 import { Failure, Listing, Sure } from './listing.tsx'
-import { createTelling } from './telling.ts'
 
 const CLOCK_OFF_S = 60 // from here on reports carry times that surprise
 
@@ -22,7 +22,7 @@ export function DevicesSection() {
   const toast = useToast()
   const devices = createDevices()
   const held = createHeld()
-  const telling = createTelling()
+  const telling = createTelling(admin.problemText)
   const [asked, setAsked] = createSignal<string | null>(null)
   const [signOut, setSignOut] = createSignal(true)
   onMount(() => void devices.refresh())

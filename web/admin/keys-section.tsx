@@ -3,6 +3,7 @@ import { KeyKind } from '../../geo/access/contract.ts'
 import { takeSms } from '../../geo/reports/contract.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { createKeys, type MadeKey } from '../store/keys.ts'
+import { createTelling } from '../store/telling.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -13,7 +14,6 @@ import { useAdmin } from './admin-context.tsx'
 import { AreaPicker } from './area-picker.tsx'
 import { Failure, Listing, Sure } from './listing.tsx'
 import { ShownOnce } from './shown-once.tsx'
-import { createTelling } from './telling.ts'
 
 const DAYS = [30, 90, 365, 730] as const
 const YEAR_DAYS = 365
@@ -24,7 +24,7 @@ export function KeysSection() {
   const admin = useAdmin()
   const toast = useToast()
   const keys = createKeys()
-  const telling = createTelling()
+  const telling = createTelling(admin.problemText)
   const [making, setMaking] = createSignal(false)
   const [made, setMade] = createSignal<MadeKey | null>(null)
   const [name, setName] = createSignal('')

@@ -1,18 +1,18 @@
 import { createSignal, For } from 'solid-js'
 import { OrganisationKind, type Organisation } from '../../geo/organisations/contract.ts'
 import { useI18n } from '../i18n/i18n.tsx'
+import { createTelling } from '../store/telling.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { useAdmin } from './admin-context.tsx'
 import { Failure } from './listing.tsx'
-import { createTelling } from './telling.ts'
 
 /** Makes an organisation, or changes the one given. */
 export function OrganisationForm(props: { readonly organisation: Organisation | null; readonly onClose: () => void }) {
   const { t } = useI18n()
   const admin = useAdmin()
-  const telling = createTelling()
+  const telling = createTelling(admin.problemText)
   const [kind, setKind] = createSignal<OrganisationKind>(props.organisation?.kind ?? 'energy_utility')
   const [uk, setUk] = createSignal(props.organisation?.names.uk ?? '')
   const [en, setEn] = createSignal(props.organisation?.names.en ?? '')

@@ -2,6 +2,7 @@ import { createSignal, For, Show } from 'solid-js'
 import type { z } from 'zod'
 import type { GrantAsked, HeldGrant, Person } from '../../geo/access/people.ts'
 import { useI18n } from '../i18n/i18n.tsx'
+import { createTelling } from '../store/telling.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useToast } from '../ui/toast.tsx'
@@ -9,7 +10,6 @@ import { useAdmin } from './admin-context.tsx'
 import { GrantFields } from './grant-fields.tsx'
 import { Failure, Sure } from './listing.tsx'
 import { ShownOnce } from './shown-once.tsx'
-import { createTelling } from './telling.ts'
 
 /** Where a role holds, in words. */
 export function useWhere() {
@@ -23,7 +23,7 @@ export function PersonDialog(props: { readonly person: Person; readonly onClose:
   const admin = useAdmin()
   const toast = useToast()
   const where = useWhere()
-  const telling = createTelling()
+  const telling = createTelling(admin.problemText)
   const [asked, setAsked] = createSignal<string | null>(null)
   const [adding, setAdding] = createSignal(false)
   const [grant, setGrant] = createSignal<z.input<typeof GrantAsked> | null>(null)

@@ -2,6 +2,7 @@ import { createSignal, Show } from 'solid-js'
 import type { z } from 'zod'
 import { PASSWORD_LENGTH, type GrantAsked } from '../../geo/access/people.ts'
 import { useI18n } from '../i18n/i18n.tsx'
+import { createTelling } from '../store/telling.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -9,13 +10,12 @@ import { useAdmin } from './admin-context.tsx'
 import { GrantFields } from './grant-fields.tsx'
 import { Failure } from './listing.tsx'
 import { ShownOnce } from './shown-once.tsx'
-import { createTelling } from './telling.ts'
 
 /** Makes a person; the password is shown once they are there. */
 export function PersonForm(props: { readonly onClose: () => void }) {
   const { t } = useI18n()
   const admin = useAdmin()
-  const telling = createTelling()
+  const telling = createTelling(admin.problemText)
   const [name, setName] = createSignal('')
   const [email, setEmail] = createSignal('')
   const [password, setPassword] = createSignal('')

@@ -1,7 +1,7 @@
 import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
 import { createKeys, type MadeKey } from '../store/keys.ts'
-import { problemOf } from '../store/loading.ts'
+import { createTelling } from '../store/telling.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
@@ -41,9 +41,8 @@ export function KeysDialog(props: { readonly open: boolean; readonly onClose: ()
   const [name, setName] = createSignal('')
   const [area, setArea] = createSignal('')
   const [days, setDays] = createSignal(365)
-  const [error, setError] = createSignal<string | undefined>()
   const [asked, setAsked] = createSignal<string | null>(null)
-  const [busy, setBusy] = createSignal(false)
+  const { busy, error, tell } = createTelling(desk.problemText)
   const grants = () => desk.me.state.me?.grants.filter((grant) => grant.role === 'authority' || grant.role === 'admin') ?? []
   const everywhere = () => grants().some((grant) => grant.area === null)
   const areas = () => (everywhere() ? desk.areas.state.areas.filter((one) => one.level === 'oblast').map((one) => ({ code: one.code, names: one.names })) : grants().flatMap((grant) => (grant.area === null ? [] : [{ code: grant.area, names: grant.areaNames }])))
@@ -55,16 +54,6 @@ export function KeysDialog(props: { readonly open: boolean; readonly onClose: ()
   const address = () => `${location.origin}/ogc`
   const command = () => `ogr2ogr -f GPKG vidnova.gpkg "OAPIF:${address()}" damages --config GDAL_HTTP_HEADERS "Authorization: Bearer ${made()?.key ?? ''}"`
 
-  async function tell(run: () => Promise<void>) {
-    setBusy(true)
-    setError(undefined)
-    try {
-      await run()
-    } catch (failure) {
-      setError(desk.problemText(problemOf(failure)))
-    }
-    setBusy(false)
-  }
   const make = () => tell(async () => {
     setMade(await keys.make({ name: name().trim(), area: area() === '' ? null : area(), days: days() }))
     setName('')

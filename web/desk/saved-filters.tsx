@@ -2,7 +2,7 @@ import { createSignal, createUniqueId, For, onMount, Show } from 'solid-js'
 import type { SavedFilter } from '../../geo/filters/contract.ts'
 import { uuidv7 } from '../../geo/sync/uuid.ts'
 import { useI18n, type Key } from '../i18n/i18n.tsx'
-import { problemOf } from '../store/loading.ts'
+import { createTelling } from '../store/telling.ts'
 import { createSavedFilters } from '../store/saved-filters.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -21,8 +21,7 @@ export function SavedFilters() {
   const saved = createSavedFilters()
   const menu = createUniqueId()
   const [draft, setDraft] = createSignal<Draft | null>(null)
-  const [problem, setProblem] = createSignal<string | null>(null)
-  const [busy, setBusy] = createSignal(false)
+  const { busy, error, clear, tell } = createTelling((problem) => t(`queue.problem.${problem}` as Key) || desk.problemText(problem))
   let panel!: HTMLDivElement
   onMount(() => panel.addEventListener('toggle', (event) => { if ((event as ToggleEvent).newState === 'open') { setDraft(null); void saved.refresh() } }))
 
@@ -32,21 +31,12 @@ export function SavedFilters() {
     const { filter: narrowed, order, by } = viewOf(`?${new URLSearchParams(filter.query)}`)
     return { filter: narrowed, order, by }
   }
-  const begin = (next: Draft | null) => { setProblem(null); setDraft(next) }
+  const begin = (next: Draft | null) => { clear(); setDraft(next) }
 
-  async function run(act: () => Promise<void>) {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await act()
-      setDraft(null)
-    } catch (error) {
-      setProblem(problemOf(error))
-      void saved.refresh()
-    }
-    setBusy(false)
+  const run = async (act: () => Promise<void>) => {
+    if (await tell(act)) setDraft(null)
+    else void saved.refresh()
   }
-  const said = (name: string) => t(`queue.problem.${name}` as Key) || desk.problemText(name)
 
   return (
     <>
@@ -69,7 +59,7 @@ export function SavedFilters() {
           </Show>
         </Show>
         <Show when={saved.state.phase === 'failed'}><Failed as="line" what={t('queue.saved.failed')} problem={saved.state.problem} onRetry={() => void saved.refresh()} /></Show>
-        <Show when={problem()}>{(name) => <p class="saved-problem" role="alert">{said(name())}</p>}</Show>
+        <Show when={error()}><p class="saved-problem" role="alert">{error()}</p></Show>
         <Show when={draft()} fallback={
           <Button size="s" icon="plus" onClick={() => begin({ id: uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))), version: 0, name: '', shared: false, query: now() })}>{t('queue.saved.save')}</Button>
         }>{(made) => (

@@ -6,6 +6,7 @@ import type { FacilityKind } from '../../geo/sites/kinds.ts'
 import { call } from '../call.ts'
 import { useI18n, type Key } from '../i18n/i18n.tsx'
 import { problemOf } from '../store/loading.ts'
+import { createTelling } from '../store/telling.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SelectField, TextArea } from '../ui/field.tsx'
@@ -63,22 +64,11 @@ export function WeightsDialog(props: { readonly open: boolean; readonly onClose:
   const [own, setOwn] = createStore<Weights>(structuredClone(DEFAULT_WEIGHTS.weights))
   const [preview, setPreview] = createSignal<Preview | null>(null)
   const [why, setWhy] = createSignal('')
-  const [error, setError] = createSignal('')
-  const [busy, setBusy] = createSignal(false)
+  const { busy, error, clear, tell } = createTelling(desk.problemText)
   const [again, setAgain] = createSignal(false) // one's own weights stand over others': they wait for a second look
   const areas = () => desk.areas.state.areas.filter(({ level }) => level === 'oblast')
   const fixed = () => !desk.me.holds(WEIGHERS)
 
-  async function tell(run: () => Promise<void>) {
-    setBusy(true)
-    setError('')
-    try {
-      await run()
-    } catch (failure) {
-      setError(desk.problemText(problemOf(failure)))
-    }
-    setBusy(false)
-  }
   const read = () => call(readWeights, { query: { area: area() } })
   function show(read: AreaWeights, own: Weights = read.weights) {
     setHeld(read)
@@ -89,7 +79,7 @@ export function WeightsDialog(props: { readonly open: boolean; readonly onClose:
   const [unread, setUnread] = createSignal<string | null>(null)
   async function open() {
     setUnread(null)
-    setError('')
+    clear()
     setHeld(null)
     try {
       await load()

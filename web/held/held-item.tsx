@@ -3,11 +3,11 @@ import { getHeldPhoto } from '../../geo/held/contract.ts'
 import type { HeldOp } from '../../geo/held/held.ts'
 import { addressOf } from '../call.ts'
 import { useI18n, type Key } from '../i18n/i18n.tsx'
+import { createTelling } from '../store/telling.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { FunctionBadge, SeverityBadge } from '../ui/grade-badge.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { createDeciding } from './deciding.ts'
 import { DecisionForm } from './decision-form.tsx'
 import { saidOf, useHeldWords } from './held-words.ts'
 
@@ -16,12 +16,12 @@ const FORGED = ['signature-wrong', 'key-changed']
 /** One thing that was set aside: what it says, whose it is, why it is not in, and the two ways out. */
 export function HeldItem(props: { readonly op: HeldOp; readonly onDecide: (accept: boolean, why: string) => Promise<void> }) {
   const { t, plural, relative, dateTime } = useI18n()
-  const deciding = createDeciding()
-  const [asked, setAsked] = createSignal(false)
   const words = useHeldWords()
+  const deciding = createTelling(words.problem)
+  const [asked, setAsked] = createSignal(false)
   const says = () => saidOf(props.op)
   const landed = () => props.op.photos.filter((photo) => photo.storedAt !== null)
-  const decide = (accept: boolean, why: string) => deciding.ask(() => props.onDecide(accept, why))
+  const decide = (accept: boolean, why: string) => deciding.tell(() => props.onDecide(accept, why))
   return (
     <li class="held-item">
       <header class="held-head">

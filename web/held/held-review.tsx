@@ -2,20 +2,21 @@ import { createMemo, createSignal, For, onMount, Show } from 'solid-js'
 import type { HeldOp } from '../../geo/held/held.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import type { Held } from '../store/held.ts'
+import { createTelling } from '../store/telling.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { createDeciding } from './deciding.ts'
 import { DecisionForm } from './decision-form.tsx'
 import { HeldDecided } from './held-decided.tsx'
 import { HeldItem } from './held-item.tsx'
+import { useHeldWords } from './held-words.ts'
 import './held.css'
 
 /** All that one phone left, decided alike. */
 function OfPhone(props: { readonly device: string; readonly count: number; readonly onDecide: (accept: boolean, why: string) => Promise<void> }) {
   const { t } = useI18n()
-  const deciding = createDeciding()
+  const deciding = createTelling(useHeldWords().problem)
   const [asked, setAsked] = createSignal<'accept' | 'discard' | null>(null)
   const label = () => t(asked() === 'discard' ? 'held.discardAll' : 'held.acceptAll', { count: props.count })
   return (
@@ -28,7 +29,7 @@ function OfPhone(props: { readonly device: string; readonly count: number; reado
         </div>
       }>
         <DecisionForm label={label()} danger={asked() === 'discard'} busy={deciding.busy()} error={deciding.error()} onCancel={() => { deciding.clear(); setAsked(null) }}
-          onDecide={(why) => void deciding.ask(() => props.onDecide(asked() === 'accept', why)).then(() => { if (deciding.error() === undefined) setAsked(null) })} />
+          onDecide={(why) => void deciding.tell(() => props.onDecide(asked() === 'accept', why)).then((done) => { if (done) setAsked(null) })} />
       </Show>
     </div>
   )

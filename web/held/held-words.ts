@@ -24,6 +24,8 @@ export function useHeldWords() {
   const named = (names: Names) => names[locale()] ?? names[locale() === 'uk' ? 'en' : 'uk'] ?? ''
   const author = (op: HeldOp) => op.author.name ?? t('held.nobody')
   return {
+    /** What an ask was refused for. */
+    problem: (name: string) => t(`held.problem.${name}` as Key) || t('held.problem.other'),
     /** Where a report is of; what kind of step anything else is. */
     title: (op: HeldOp) => (op.kind === 'report.file' ? [named(op.siteNames) || saidOf(op).place || t('held.where'), named(op.areaNames)].filter(Boolean).join(', ') : t(`held.kind.${op.kind}` as Key)),
     from: (op: HeldOp) => t('held.from', { name: op.crewName === null || op.crewName === op.author.name ? author(op) : t('held.crewOf', { name: author(op), crew: op.crewName }) }),

@@ -2,12 +2,13 @@ import { createSignal, For, onMount, Show } from 'solid-js'
 import type { Device } from '../../geo/access/people.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { createDevices } from '../store/people.ts'
+import { createTelling } from '../store/telling.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { createDeciding } from './deciding.ts'
+import { useHeldWords } from './held-words.ts'
 import './held.css'
 
 /** What is noteworthy about a phone, in words. Needs the texts `held`. */
@@ -27,11 +28,11 @@ export function PhonesList(props: { readonly onChange: () => void }) {
   const { t, relative } = useI18n()
   const toast = useToast()
   const devices = createDevices()
-  const deciding = createDeciding()
+  const deciding = createTelling(useHeldWords().problem)
   const [asked, setAsked] = createSignal<string | null>(null)
   onMount(() => void devices.refresh())
 
-  const revoke = (id: string, revoked: boolean) => deciding.ask(async () => {
+  const revoke = (id: string, revoked: boolean) => deciding.tell(async () => {
     await devices.revoke(id, revoked)
     setAsked(null)
     toast({ tone: 'good', text: t(revoked ? 'held.phones.withdrew' : 'held.phones.allowed') })

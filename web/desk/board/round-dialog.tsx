@@ -4,7 +4,7 @@ import { cancelRound } from '../../../geo/rounds/contract.ts'
 import { isOver, type Round } from '../../../geo/rounds/round.ts'
 import { call } from '../../call.ts'
 import { useI18n } from '../../i18n/i18n.tsx'
-import { problemOf } from '../../store/loading.ts'
+import { createTelling } from '../../store/telling.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/field.tsx'
@@ -23,27 +23,20 @@ export function RoundDialog(props: {
   const toast = useToast()
   const words = useRoundWords()
   const conflictWords = useConflictWords()
-  const problemText = useRoundProblem()
   const [cancels, setCancels] = createSignal(false)
   const [why, setWhy] = createSignal('')
   const [following, setFollowing] = createSignal(false)
-  const [failure, setFailure] = createSignal('')
-  const [busy, setBusy] = createSignal(false)
-  createEffect(on(() => props.round?.id, () => { setCancels(false); setWhy(''); setFollowing(false); setFailure('') }))
+  const { busy, error, clear, tell } = createTelling(useRoundProblem())
+  createEffect(on(() => props.round?.id, () => { setCancels(false); setWhy(''); setFollowing(false); clear() }))
   const open = (round: Round) => props.may && round.cancelled === null && !isOver(round)
 
   async function cancel(round: Round) {
     if (why().trim() === '') return
-    setBusy(true)
-    setFailure('')
-    try {
+    await tell(async () => {
       await call(cancelRound, { params: { id: round.id }, body: { why: why(), following: following(), version: round.version } })
       toast({ tone: 'good', text: t('rounds.told.cancelled') })
       props.onClose()
-    } catch (error) {
-      setFailure(problemText(problemOf(error)))
-    }
-    setBusy(false)
+    })
     void props.store.refresh()
   }
   return (
@@ -70,7 +63,7 @@ export function RoundDialog(props: {
               </Show>
             </form>
           </Show>
-          <p class="round-failure" role="alert">{failure()}</p>
+          <p class="round-failure" role="alert">{error()}</p>
         </div>
       )}</Show>
     </Dialog>

@@ -9,6 +9,7 @@ import { uuidv7 } from '../../../geo/sync/uuid.ts'
 import { call } from '../../call.ts'
 import { useI18n } from '../../i18n/i18n.tsx'
 import { problemOf } from '../../store/loading.ts'
+import { createTelling } from '../../store/telling.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx'
@@ -28,12 +29,10 @@ export type Filling = { readonly new: 'round' | 'visit' } | { readonly round: Ro
 export function RoundForm(props: { readonly filling: Filling | null; readonly crews: readonly BoardCrew[]; readonly store: RoundsStore; readonly onClose: () => void }) {
   const { t, duration } = useI18n()
   const toast = useToast()
-  const problemText = useRoundProblem()
   const [form, setForm] = createStore({ kind: 'inspection' as RoundKind, crew: '', from: '', until: '', note: '', each: false, days: '7', last: '', following: false })
   const [draft, setDraft] = createStore<{ stops: Draft[] }>({ stops: [] })
   const [tried, setTried] = createSignal(false)
-  const [busy, setBusy] = createSignal(false)
-  const [failure, setFailure] = createSignal('')
+  const { busy, error, clear, tell } = createTelling(useRoundProblem())
   const [theirs, setTheirs] = createSignal<Round | null>(null)
   let [id, version, endIsOurs] = ['', 0, true]
   const changed = () => (props.filling !== null && 'round' in props.filling ? props.filling.round : null)
@@ -51,7 +50,7 @@ export function RoundForm(props: { readonly filling: Filling | null; readonly cr
     id = round?.id ?? uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
     ;[version, endIsOurs] = [round?.version ?? 0, round === null]
     setTried(false)
-    setFailure('')
+    clear()
     setTheirs(null)
   }))
 
@@ -79,27 +78,19 @@ export function RoundForm(props: { readonly filling: Filling | null; readonly cr
     if (Object.values(wrong()).some((one) => one !== undefined) || from === undefined || until === undefined || form.crew === '') return
     const stops = draft.stops.map(({ id: stop, site, task, minutes }) => ({ id: stop, site, task: task.trim(), minutes }))
     const facts = { crew: form.crew, kind: form.kind, note: form.note, planned: { from, until }, stops }
-    setBusy(true)
-    setFailure('')
-    try {
-      if (changed() !== null) await call(changeRound, { params: { id }, body: { change: facts, following: form.following, version } })
-      else await call(planRound, { params: { id }, body: { ...facts, unscheduled: isVisit(), repeats: form.each && !isVisit() ? { everyDays: Number(form.days), last: form.last === '' ? null : form.last } : null } })
+    await tell(async () => {
+      try {
+        if (changed() !== null) await call(changeRound, { params: { id }, body: { change: facts, following: form.following, version } })
+        else await call(planRound, { params: { id }, body: { ...facts, unscheduled: isVisit(), repeats: form.each && !isVisit() ? { everyDays: Number(form.days), last: form.last === '' ? null : form.last } : null } })
+      } catch (failure) {
+        if (problemOf(failure) !== 'stale-version') throw failure
+        setTheirs(await call(getRound, { params: { id } }))
+        return
+      }
       toast({ tone: 'good', text: t(changed() !== null ? 'rounds.told.changed' : isVisit() ? 'rounds.told.visit' : 'rounds.told.planned') })
       props.onClose()
-    } catch (error) {
-      const problem = problemOf(error)
-      if (problem === 'stale-version') await showTheirs()
-      else setFailure(problemText(problem))
-    }
-    setBusy(false)
+    })
     void props.store.refresh()
-  }
-  async function showTheirs() {
-    try {
-      setTheirs(await call(getRound, { params: { id } }))
-    } catch (error) {
-      setFailure(problemText(problemOf(error)))
-    }
   }
   /** Goes on from what is there now: what became of the stops stays, the rest is as it was filled in. */
   function insist(now: Round) {
@@ -152,7 +143,7 @@ export function RoundForm(props: { readonly filling: Filling | null; readonly cr
           <Show when={changed()?.repeats && changed()?.repeats?.endedAt === null}>
             <label class="round-check"><input type="checkbox" checked={form.following} onChange={(event) => setForm('following', event.currentTarget.checked)} /><span>{t('rounds.form.following')}<span class="round-note">{t('rounds.form.followingHint')}</span></span></label>
           </Show>
-          <p class="round-failure" role="alert">{failure()}</p>
+          <p class="round-failure" role="alert">{error()}</p>
         </form>
       }>{(now) => <RoundConflict mine={mine()} theirs={now()} />}</Show>
     </Dialog>

@@ -8,6 +8,7 @@ import { listOrganisations, type Organisation } from '../../../geo/organisations
 import { call } from '../../call.ts'
 import { useI18n } from '../../i18n/i18n.tsx'
 import { problemOf } from '../../store/loading.ts'
+import { createTelling } from '../../store/telling.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextArea } from '../../ui/field.tsx'
@@ -38,8 +39,7 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
   const [valid, setValid] = createSignal(true)
   const [preview, setPreview] = createSignal<TargetPreview | null>(null)
   const [why, setWhy] = createSignal('')
-  const [error, setError] = createSignal('')
-  const [busy, setBusy] = createSignal(false)
+  const { busy, error, clear, tell } = createTelling(desk.problemText)
   const [unread, setUnread] = createSignal<string | null>(null)
   const [again, setAgain] = createSignal(false) // one's own stand over others': they wait for a second look
   const fixed = () => !desk.me.holds(WEIGHERS)
@@ -61,16 +61,6 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
     setPreview(null)
     setAgain(false)
   }
-  async function tell(run: () => Promise<void>) {
-    setBusy(true)
-    setError('')
-    try {
-      await run()
-    } catch (failure) {
-      setError(desk.problemText(problemOf(failure)))
-    }
-    setBusy(false)
-  }
   async function load() {
     const asked = [area(), organisation()].join()
     // What was typed belongs to the area that it was typed for: nothing is filled in until the next one is here.
@@ -79,7 +69,7 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
     setUnread(null)
     setPreview(null)
     setAgain(false)
-    setError('')
+    clear()
     try {
       const found = await read()
       if (asked === [area(), organisation()].join()) adopt(found) // another was chosen meanwhile
