@@ -87,4 +87,28 @@ export async function lookAtWeightsConflict({ page, see }: Looking, url: string)
   expect((await read()).weights.services.water).toBe(weights.services.water) // nothing is in force before it was seen
   await dialog.locator('.part-buttons .button[data-look=primary]').click()
   await expect.poll(async () => { const { weights: { horizonH, services } } = await read(); return [horizonH, services.water] }).toEqual([30, 2])
+  await lookAtLateWeights(page, url, other, area)
+}
+
+/** The answer for an area that comes after another was chosen is not shown as that one's. */
+async function lookAtLateWeights(page: Page, url: string, cookie: string, late: string): Promise<void> {
+  const select = page.locator('dialog[open]').first().locator('select')
+  const weights = page.locator('.weights')
+  await select.selectOption({ index: 3 })
+  const shown = await select.inputValue()
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => { answer = resolve })
+  const address = `**/api/weights?area=${late}`
+  await page.route(address, async (route) => { await held; await route.continue() })
+  const [asks, said] = [page.waitForRequest(address), page.waitForResponse(address)]
+  await select.selectOption(late)
+  await asks
+  await select.selectOption(shown)
+  await weights.waitFor()
+  answer()
+  await (await said).finished()
+  await page.unroute(address)
+  const { weights: { horizonH } } = await asked<Weights>(url, cookie, `/api/weights?area=${shown}`)
+  expect(horizonH).not.toBe(30)
+  expect(await weights.locator('.weight input').last().inputValue()).toBe(String(horizonH))
 }

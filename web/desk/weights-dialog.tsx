@@ -75,16 +75,24 @@ export function WeightsDialog(props: { readonly open: boolean; readonly onClose:
     setOwn(reconcile(structuredClone(own)))
     setPreview(null)
   }
-  const load = async () => { setAgain(false); show(await read()) }
+  async function load() {
+    const asked = area()
+    setAgain(false)
+    const found = await read()
+    if (asked === area()) show(found) // another was chosen meanwhile
+  }
   const [unread, setUnread] = createSignal<string | null>(null)
   async function open() {
+    const asked = area()
     setUnread(null)
     clear()
     setHeld(null)
+    setPreview(null)
     try {
       await load()
     } catch (failure) {
-      setUnread(problemOf(failure))
+      const problem = problemOf(failure)
+      if (asked === area()) setUnread(problem)
     }
   }
   createEffect(on([() => props.open, () => areas().length], ([open]) => {
@@ -101,7 +109,11 @@ export function WeightsDialog(props: { readonly open: boolean; readonly onClose:
   const factSaid = (value: number | boolean | undefined) => (typeof value === 'number' ? number(value, { maximumFractionDigits: 3 }) : t(value === true ? 'order.weights.yes' : 'order.weights.no'))
   const change = (...path: unknown[]) => { (setOwn as (...args: unknown[]) => void)(...path); setPreview(null) }
   const weights = () => structuredClone(unwrap(own))
-  const see = () => tell(async () => { setPreview(await call(previewWeights, { body: { area: area(), weights: weights() } })) })
+  const see = () => tell(async () => {
+    const asked = area()
+    const seen = await call(previewWeights, { body: { area: asked, weights: weights() } })
+    if (asked === area()) setPreview(seen)
+  })
   /** Somebody decided meanwhile: both sides are shown. One's own go over theirs only after one has seen what they move there. */
   async function overtaken(saw: AreaWeights, given: Weights | null): Promise<void> {
     const now = await read()
@@ -116,11 +128,12 @@ export function WeightsDialog(props: { readonly open: boolean; readonly onClose:
   }
   const put = (given: Weights | null) => tell(async () => {
     const saw = held()
+    const asked = area()
     if (saw === null) return
     try {
-      await call(setWeights, { body: { area: area(), weights: given, why: why().trim(), version: saw.own } })
+      await call(setWeights, { body: { area: asked, weights: given, why: why().trim(), version: saw.own } })
     } catch (failure) {
-      if (problemOf(failure) !== 'stale-version') throw failure
+      if (problemOf(failure) !== 'stale-version' || asked !== area()) throw failure
       return overtaken(saw, given)
     }
     setWhy('')

@@ -52,6 +52,8 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
   ].filter(({ areas }) => areas.length > 0)
   const hasOwn = () => held()?.from === area() && held()?.forOrganisation === (organisation() !== null)
 
+  /** Whose targets are asked for: what comes for another, that was chosen before, is left. */
+  const asking = () => [area(), organisation()].join()
   const read = () => call(readTargets, { query: { area: area(), ...(organisation() === null ? {} : { organisation: organisation()! }) } })
   /** Shows what holds, and begins from it. */
   function adopt(next: AreaTargets) {
@@ -62,7 +64,7 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
     setAgain(false)
   }
   async function load() {
-    const asked = [area(), organisation()].join()
+    const asked = asking()
     // What was typed belongs to the area that it was typed for: nothing is filled in until the next one is here.
     setHeld(null)
     setOwn(null)
@@ -72,9 +74,10 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
     clear()
     try {
       const found = await read()
-      if (asked === [area(), organisation()].join()) adopt(found) // another was chosen meanwhile
+      if (asked === asking()) adopt(found)
     } catch (failure) {
-      setUnread(problemOf(failure))
+      const problem = problemOf(failure)
+      if (asked === asking()) setUnread(problem)
     }
   }
   createEffect(on(() => props.open, (open) => {
@@ -94,7 +97,11 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
     setValid(next !== null)
     if (next !== null) setOwn(next)
   }
-  const see = (targets: Targets) => tell(async () => { setPreview(await call(previewTargets, { body: { area: area(), organisation: organisation(), targets } })) })
+  const see = (targets: Targets) => tell(async () => {
+    const asked = asking()
+    const seen = await call(previewTargets, { body: { area: area(), organisation: organisation(), targets } })
+    if (asked === asking()) setPreview(seen)
+  })
   const factLabel = (name: string) => {
     const fact = factOf(name)
     return fact.of === 'pausing' ? `${t('targets.pausing')}: ${words.code('blockedBy', fact.why)}`
@@ -119,11 +126,13 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
   }
   const put = (targets: Targets | null) => tell(async () => {
     const saw = held()
+    const asked = asking()
     if (saw === null) return
     try {
-      adopt(await call(setTargets, { body: { area: area(), organisation: organisation(), targets, why: why().trim(), version: saw.own } }))
+      const found = await call(setTargets, { body: { area: area(), organisation: organisation(), targets, why: why().trim(), version: saw.own } })
+      if (asked === asking()) adopt(found)
     } catch (failure) {
-      if (problemOf(failure) !== 'stale-version') throw failure
+      if (problemOf(failure) !== 'stale-version' || asked !== asking()) throw failure
       return overtaken(saw, targets)
     }
     setWhy('')
