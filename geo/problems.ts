@@ -31,6 +31,7 @@ export const PROBLEMS = {
   'area-not-found': { status: 404, title: 'No such area', help: 'Use a code from /api/areas.', details: Id },
   'hazard-not-found': { status: 404, title: 'No such hazard zone', help: 'It does not exist, or not within your areas.', details: Id },
   'hazard-over': { status: 409, title: 'This zone has ended', help: 'Declare another one if it threatens again.', details: Id },
+  'ended-already': { status: 409, title: 'Somebody else ended this already', help: 'Nothing was changed: `by` ended it at `at`, for the reason `why`.', details: z.object({ id: z.string(), by: z.string(), at: z.string(), why: z.string() }) },
   'clearance-not-found': { status: 404, title: 'No such clearance', help: 'It does not exist, or not within your areas.', details: Id },
   'zone-invalid': { status: 422, title: 'This outline is not a valid one', help: '`reason` says why. Draw it again without crossing lines.', details: z.object({ reason: z.string() }) },
   'zone-beyond-reach': { status: 403, title: 'This outline reaches beyond your areas', help: 'Draw it within them, or ask someone whose areas hold all of it.', details: Nothing },

@@ -35,12 +35,12 @@ export async function grant(tx: Tx, actor: Actor, scope: Scope, given: Granted):
   }])
 }
 
-/** Revokes a clearance; a repeat changes nothing. Throws `clearance-not-found`, `zone-beyond-reach`. */
+/** Revokes a clearance; a repeat changes nothing. Throws `clearance-not-found`, `zone-beyond-reach`, and `ended-already` when somebody else did. */
 export async function revoke(tx: Tx, actor: Actor, scope: Scope, given: { id: string; why: string; now: Date }): Promise<void> {
   const clearance = await maybe(tx, Held, queries.held(given.id, scope))
   if (clearance === undefined) throw new Problem('clearance-not-found', { id: given.id })
   if (scope.areas !== null) await mustEnd(tx, scope, clearance.area)
-  if (clearance.revokedAt !== null) return
+  if (clearance.revokedAt !== null) return events.mustBeOwn(tx, actor, 'clearance.revoked', clearance.id)
   await run(tx, queries.revoke(clearance.id, given.now))
   await events.record(tx, actor, [{ verb: 'clearance.revoked', id: clearance.id, area: clearance.area, body: { why: given.why } }])
 }

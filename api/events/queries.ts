@@ -1,4 +1,5 @@
 import type { Scope } from '../../geo/access/scope.ts'
+import type { Verb } from '../../geo/events/event.ts'
 import { reaches, reachesDamage, touches } from '../access/scope.ts'
 import { empty, kept, sql, type Sql } from '../db/sql.ts'
 
@@ -72,6 +73,12 @@ export const timeline = (damages: readonly string[], limit: number, before?: num
     from events e left join users u on u.id = e.actor
    where e.damage_id = any(${damages as string[]}::uuid[]) ${before === undefined ? empty : sql`and e.seq < ${before}`}
    order by e.seq desc limit ${limit}`
+
+/** Who did a thing to something last, when and why. */
+export const lastDone = (verb: Verb, id: string) => sql`
+  select e.actor, coalesce(u.name, e.actor) as by, to_json(e.at) #>> '{}' as at, coalesce(e.body ->> 'why', '') as why
+    from events e left join users u on u.id = e.actor
+   where e.noun = ${verb.slice(0, verb.indexOf('.'))} and e.id = ${id} and e.verb = ${verb} order by e.seq desc limit 1`
 
 /** The newest event that readers may be handed: one step down an index. */
 export const newest = () => sql`

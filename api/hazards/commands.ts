@@ -73,10 +73,10 @@ export async function amend(tx: Tx, actor: Actor, scope: Scope, given: { id: str
   await events.record(tx, actor, [{ verb: 'hazard.amended', id: zone.id, area: zone.area, body: { from: { kind: zone.kind, until: zone.until }, kind: given.kind, until: given.until, note: given.note } }])
 }
 
-/** Ends a zone; a repeat changes nothing. Who ends it reaches all of it, and has seen what it has become. Throws `hazard-not-found`, `zone-beyond-reach`, `stale-version`. */
+/** Ends a zone; a repeat changes nothing. Who ends it reaches all of it, and has seen what it has become. Throws `hazard-not-found`, `zone-beyond-reach`, `stale-version`, and `ended-already` when somebody else did. */
 export async function end(tx: Tx, actor: Actor, scope: Scope, given: { id: string; why: string; version?: number | undefined; now: Date }): Promise<void> {
   const zone = await hold(tx, scope, given.id)
-  if (zone.endedAt !== null) return
+  if (zone.endedAt !== null) return events.mustBeOwn(tx, actor, 'hazard.ended', zone.id)
   if (given.version !== undefined && zone.version !== given.version) throw new Problem('stale-version', { id: zone.id, sent: given.version, current: zone.version })
   await run(tx, queries.end(zone.id, given.now))
   await events.record(tx, actor, [{ verb: 'hazard.ended', id: zone.id, area: zone.area, body: { why: given.why } }])

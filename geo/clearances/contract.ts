@@ -40,11 +40,11 @@ export const grantClearance = endpoint({
 
 export const revokeClearance = endpoint({
   method: 'post', path: '/api/clearances/{id}/revoke', tag: 'Clearances', roles: DESK_WRITERS,
-  summary: 'Revoke a clearance; a repeat changes nothing',
+  summary: 'Revoke a clearance; a repeat changes nothing, and who comes after somebody else is told who it was and why',
   params: Id,
   body: z.strictObject({ why: words(500) }),
   returns: Clearance,
-  problems: ['clearance-not-found', 'zone-beyond-reach'],
+  problems: ['clearance-not-found', 'zone-beyond-reach', 'ended-already'],
 })
 
 export const demandClearance = endpoint({

@@ -58,10 +58,10 @@ export const amendHazard = endpoint({
 
 export const endHazard = endpoint({
   method: 'post', path: '/api/hazards/{id}/end', tag: 'Hazards', roles: DESK_WRITERS,
-  summary: 'End a hazard zone; a repeat changes nothing',
+  summary: 'End a hazard zone; a repeat changes nothing, and who comes after somebody else is told who it was and why',
   params: Id,
   /** The version that was seen stops an end that somebody's amendment has overtaken; without it the zone ends whatever it has become. */
   body: z.strictObject({ why: words(500), version: Seen.version.optional() }),
   returns: HazardZone,
-  problems: ['hazard-not-found', 'zone-beyond-reach', 'stale-version'],
+  problems: ['hazard-not-found', 'zone-beyond-reach', 'ended-already', 'stale-version'],
 })

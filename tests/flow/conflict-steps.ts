@@ -62,7 +62,16 @@ export async function lookAtZoneConflict({ page, see }: Looking, url: string): P
   await choose(page, 'first')
   await form.waitFor({ state: 'detached' })
   expect(await now()).toMatchObject({ owner: '103', endedAt: null, version: zone.version })
-  await asked(url, other, `/api/hazards/${id}/end`, { method: 'POST', body: { why: '101' } })
+  await page.locator('.zone-panel .zone-new .button[data-look=danger]').click()
+  await form.locator('textarea').fill('102')
+  const address = `**/api/hazards/${id}/end`
+  await page.route(address, async (route) => { await asked(url, other, `/api/hazards/${id}/end`, { method: 'POST', body: { why: '101' } }); await route.continue() })
+  await form.locator('[type=submit]').click()
+  await page.locator('.conflict-table [data-moved]').filter({ hasText: '102' }).filter({ hasText: '101' }).waitFor()
+  await see('desk-35-zone-ended', 'dialog[open]')
+  await choose(page, 'first')
+  await page.locator('dialog[open]').waitFor({ state: 'detached' })
+  await page.unroute(address)
 }
 
 /** In the open weights of an area, while somebody else decides on them: one's own change goes on top of theirs, and only after a second look at what it moves. */

@@ -16,13 +16,13 @@ export function ConflictDialog() {
     <Dialog
       open={shown() !== null} title={t('queue.conflict.title')} onClose={() => shown()?.choose('look')}
       actions={<>
-        <Button onClick={() => shown()?.choose('theirs')}>{t('queue.conflict.theirs')}</Button>
-        <Button look="primary" onClick={() => shown()?.choose('mine')}>{shown()?.mine ?? t('queue.conflict.mine')}</Button>
+        <Button look={shown()?.mine === null ? 'primary' : 'secondary'} onClick={() => shown()?.choose('theirs')}>{t(shown()?.mine === null ? 'queue.conflict.seen' : 'queue.conflict.theirs')}</Button>
+        <Show when={shown()?.mine !== null}><Button look="primary" onClick={() => shown()?.choose('mine')}>{shown()?.mine ?? t('queue.conflict.mine')}</Button></Show>
       </>}
     >
       <Show when={shown()}>{(conflict) => (
         <div class="conflict">
-          <p>{t('queue.conflict.text')}</p>
+          <p>{t(conflict().mine === null ? 'queue.conflict.over' : 'queue.conflict.text')}</p>
           <Show when={conflict().rows.length > 0}>
             <table class="conflict-table">
               <thead><tr><th scope="col"><span class="visually-hidden">{t('queue.conflict.what')}</span></th><th scope="col">{t('queue.conflict.wanted')}</th><th scope="col">{t('queue.conflict.now')}</th></tr></thead>

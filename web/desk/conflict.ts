@@ -23,7 +23,7 @@ export type Row = { readonly label: string; readonly mine: string; readonly saw:
 export type Done = { readonly said: string; readonly by: string; readonly at: string }
 
 /** A decision that somebody else was quicker than: each fact on both sides, and what others did in between; null where that is not told. */
-export type Conflict = { readonly rows: readonly Row[]; readonly others: readonly (TimelineEntry | Done)[] | null; /** What the button says that puts one's own on top. */ readonly mine?: string; readonly choose: (choice: Choice) => void }
+export type Conflict = { readonly rows: readonly Row[]; readonly others: readonly (TimelineEntry | Done)[] | null; /** What the button says that puts one's own on top; null where nothing is left to put it on. */ readonly mine?: string | null; readonly choose: (choice: Choice) => void }
 
 /** What is seen of a damage now, held as it is however it changes. */
 export function seenOf(whole: DamageWhole | null): Seen {

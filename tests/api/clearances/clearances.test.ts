@@ -38,6 +38,10 @@ describe('a clearance', () => {
     for (const change of [{ site: WORLD.mast }, { shape: null }, { until: '2026-03-05T06:00:00.000Z' }, { reference: ' ' }]) expect((await grant(api, 'dispatcher', change)).status).toBe(422)
     expect((await ask(api, 'eastern-dispatcher', 'POST', `/api/clearances/${id}/revoke`, { why: 'x' })).status).toBe(404)
     expect((await ask<Clearance>(api, 'dispatcher', 'POST', `/api/clearances/${id}/revoke`, { why: 'Знайдено ще' })).body.revokedAt).toBe('2026-03-05T12:00:00.000Z')
+    // Who comes after somebody else is told who it was and why; one's own word said again is none.
+    expect((await ask<Clearance>(api, 'dispatcher', 'POST', `/api/clearances/${id}/revoke`, { why: 'Знайдено ще' })).body.revokedAt).toBe('2026-03-05T12:00:00.000Z')
+    const late = await ask(api, 'authority', 'POST', `/api/clearances/${id}/revoke`, { why: 'Сапери пішли' })
+    expect(late).toMatchObject({ status: 409, body: { type: '/problems/ended-already', id, by: 'dispatcher', why: 'Знайдено ще' } })
     const { body } = await ask<{ clearances: Clearance[] }>(api, 'crew-7', 'GET', '/api/clearances?bbox=31.05,47.05,31.2,47.2')
     expect(body.clearances.map((one) => one.site ?? one.zone).sort()).toEqual([WORLD.mast, 'TW'].sort())
   }))

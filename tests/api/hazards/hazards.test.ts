@@ -112,6 +112,7 @@ describe('a hazard zone', () => {
     const ended = await end(zone.version + 1)
     expect(ended.body.endedAt).not.toBeNull()
     expect((await end(zone.version)).body).toEqual(ended.body)
+    expect(await ask(api, 'authority', 'POST', `/api/hazards/${zone.id}/end`, { why: 'Згоріло', version: zone.version + 1 })).toMatchObject({ status: 409, body: { type: '/problems/ended-already', by: 'dispatcher', why: 'Розміновано' } })
     expect((await amend('dispatcher', { version: zone.version + 2 })).body.type).toBe('/problems/hazard-over')
   }))
 })

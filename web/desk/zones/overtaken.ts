@@ -1,8 +1,10 @@
 import { unwrap } from 'solid-js/store'
 import type { HazardZone } from '../../../geo/hazards/hazard.ts'
+import { Refused } from '../../call.ts'
 import { useI18n } from '../../i18n/i18n.tsx'
 import { isUntouched, movedIn, onTop, type Choice, type Row } from '../conflict.ts'
 import { useDesk } from '../desk-context.tsx'
+import { useWords } from '../words.ts'
 import { useZones } from './zones-context.tsx'
 
 /** What can be amended of a zone. */
@@ -18,6 +20,7 @@ export function useOvertaken() {
   const { t, dateTime } = useI18n()
   const desk = useDesk()
   const zones = useZones()
+  const names = useWords()
   const words: { readonly [F in keyof Amendable]: (zone: Amendable) => string } = {
     kind: ({ kind }) => t(`warn.kind.${kind}`), until: ({ until }) => (until === null ? t('zones.untilEnded') : dateTime(until)),
     owner: ({ owner }) => owner || '–', note: ({ note }) => note || '–',
@@ -34,6 +37,14 @@ export function useOvertaken() {
       const mine = onTop(amendableOf(saw), amendableOf(wanted), amendableOf(now))
       const rows = movedIn(amendableOf(saw), mine, amendableOf(now)).map((fact): Row => ({ label: t(labels[fact]), mine: words[fact](mine), saw: words[fact](saw), now: words[fact](now) }))
       return { choice: await ask(rows), saw: now, wanted: mine }
+    },
+
+    /** An end that somebody else was quicker with: who it was, and their reason beside one's own. False when that is not what befell. */
+    async ended(error: unknown, why: string): Promise<boolean> {
+      if (!(error instanceof Refused) || error.problem !== 'ended-already') return false
+      const { by, at, why: theirs } = error.body as unknown as { readonly by: string; readonly at: string; readonly why: string }
+      await desk.conflicts.ask({ rows: [{ label: t('zones.why'), mine: why, saw: '–', now: theirs || '–' }], others: [{ said: t('zones.standing.over'), by: names.actor(by), at }], mine: null })
+      return true
     },
 
     /** An end: what was amended is shown beside it. Gives the choice, and what is there now. */

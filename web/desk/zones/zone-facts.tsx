@@ -74,16 +74,18 @@ export function ZoneFacts(props: { readonly zone: Zone; readonly onOpen: (damage
   async function end() {
     const { id } = props.zone.of
     let left = false // as somebody else has amended it
+    const reason = why().trim()
     setBusy(true)
     const stood = props.zone.is === 'hazard'
-      ? await zones.act(t('zones.ended'), () => call(endHazard, { params: { id }, body: { why: why().trim(), version: saw?.version } }), async () => {
+      ? await zones.act(t('zones.ended'), () => call(endHazard, { params: { id }, body: { why: reason, version: saw?.version } }), async (error) => {
+        if (await overtaken.ended(error, reason)) return 'theirs'
         if (saw === undefined) return 'look'
         const { choice, ...next } = await overtaken.end(saw)
         if (choice === 'mine') saw = next.saw
         left = choice === 'theirs'
         return choice
       })
-      : await zones.act(t('zones.withdrawn'), () => call(revokeClearance, { params: { id }, body: { why: why().trim() } }))
+      : await zones.act(t('zones.withdrawn'), () => call(revokeClearance, { params: { id }, body: { why: reason } }), async (error) => (await overtaken.ended(error, reason) ? 'theirs' : 'look'))
     setBusy(false)
     if (left) setDoing(null)
     else if (stood) zones.choose('list')

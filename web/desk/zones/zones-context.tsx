@@ -72,7 +72,7 @@ function createZoneDesk() {
      * Does one thing and says so; a refusal is shown with what to do. Where somebody was quicker, `overtaken` is asked what is to be done with the
      * zones as they are now. Gives whether it is settled.
      */
-    async act(done: string, run: () => Promise<unknown>, overtaken?: () => Promise<Choice | 'over'>): Promise<boolean> {
+    async act(done: string, run: () => Promise<unknown>, overtaken?: (error: unknown) => Promise<Choice | 'over'>): Promise<boolean> {
       for (;;) {
         try {
           await run()
@@ -80,7 +80,7 @@ function createZoneDesk() {
         } catch (error) {
           const problem = problemOf(error)
           await store.refresh()
-          const choice = problem === 'stale-version' && overtaken !== undefined ? await overtaken() : null
+          const choice = (problem === 'stale-version' || problem === 'ended-already') && overtaken !== undefined ? await overtaken(error) : null
           if (choice === 'mine') continue
           if (choice === 'theirs' || choice === 'look') return choice === 'theirs'
           toast({ tone: 'bad', text: `${t('desk.failure.title')}. ${choice === 'over' ? desk.problemText('hazard-over') : problem === 'stale-version' ? t('zones.stale') : desk.problemText(problem)}` })

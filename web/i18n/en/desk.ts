@@ -155,6 +155,7 @@ export const desk = {
     'damage-not-merged': 'It is not merged any more.',
     'hazard-not-found': 'This zone does not exist, or not within your areas.',
     'hazard-over': 'This zone is over, or kept by a source of air alerts. Declare another one if it threatens again.',
+    'ended-already': 'Somebody else ended it already. It is shown as it is now.',
     'clearance-not-found': 'This clearance does not exist, or not within your areas.',
     'zone-invalid': 'This outline is not a valid one: its edges cross. Draw it again.',
     'zone-beyond-reach': 'This outline reaches beyond your areas. Draw it within them, or ask somebody whose areas hold all of it.',

@@ -18,7 +18,7 @@ export const queue = {
   conflict: {
     title: 'Somebody was quicker', text: 'This changed while you were deciding. Nothing was overwritten: choose what stands.',
     what: 'What', wanted: 'What you want', now: 'What is there now', was: 'you saw: {{value}}', others: 'What happened meanwhile', nobody: 'Nobody decided anything here; its figures or its reports changed.',
-    theirs: 'Take theirs', mine: 'Apply mine again',
+    theirs: 'Take theirs', mine: 'Apply mine again', seen: 'I have seen it', over: 'It was ended while you were deciding. Nothing was overwritten: their reason stands.',
   },
   problem: {
     'filter-not-found': 'This filter was removed meanwhile.',
