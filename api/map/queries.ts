@@ -7,16 +7,16 @@ const LINES = sql`('power_line', 'power_cable', 'telecom_line')`
 /** Sites that are points on the map, as the index takes them (geo's Thing). */
 const sites = (which: Sql) => sql`
   select s.id, 'site' as what, s.kind, s.sector, st_x(s.point) as lon, st_y(s.point) as lat, s.area_code as area, s.organisation_id as organisation, s.version,
-         null::int as severity, null as function, null as state, null as verification, null as repair, null::uuid as crew, null::int as tier, null::int as people, null::uuid as site
+         null::int as severity, null as function, null as state, null as verification, null as repair, null::int as tier, null::int as people, null::uuid as site
     from sites s where s.retired_at is null and s.kind not in ${LINES} and ${which}`
 
 /** Damages, the same. */
 const damages = (which: Sql) => sql`
   select d.id, 'damage' as what, coalesce(d.kind, 'unknown') as kind, d.sector, st_x(d.geom) as lon, st_y(d.geom) as lat, d.area_code as area,
          d.organisation_id as organisation, d.version, d.severity::int as severity, d.function, d.state, d.verification,
-         coalesce(r.state, 'none') as repair, r.crew_id as crew, d.tier::int as tier, d.people, d.site_id as site
+         coalesce(r.state, 'none') as repair, d.tier::int as tier, d.people, d.site_id as site
     from damages d
-    left join lateral (select p.state, p.crew_id from repairs p where p.damage_id = d.id and p.state not in ('cancelled', 'closed') order by p.created_at desc limit 1) r on true
+    left join lateral (select p.state from repairs p where p.damage_id = d.id and p.state not in ('cancelled', 'closed') order by p.created_at desc limit 1) r on true
    where ${which}`
 
 /** Opens a cursor over everything: sites, then damages, each from neighbour to neighbour, so that what is looked at together lies together. */
@@ -43,7 +43,7 @@ export const changedBetween = (from: Date, until: Date | null) => sql`
 export const thingsAt = (ids: readonly string[], at: Date) => sql`
   select d.id, 'damage' as what, coalesce(d.kind, 'unknown') as kind, d.sector, st_x(d.geom) as lon, st_y(d.geom) as lat, d.area_code as area,
          d.organisation_id as organisation, d.version, (w.was ->> 'severity')::int as severity, w.was ->> 'function' as function, w.was ->> 'state' as state,
-         w.was ->> 'verification' as verification, w.was ->> 'repair' as repair, (w.was ->> 'crew')::uuid as crew, (w.was ->> 'tier')::int as tier, (w.was ->> 'people')::int as people, d.site_id as site
+         w.was ->> 'verification' as verification, w.was ->> 'repair' as repair, (w.was ->> 'tier')::int as tier, (w.was ->> 'people')::int as people, d.site_id as site
     from damages d
     cross join lateral (select e.damage_after as was from events e where e.damage_id = d.id and e.damage_after is not null and e.at <= ${at} order by e.seq desc limit 1) w
    where d.id = any(${ids as string[]}::uuid[])`

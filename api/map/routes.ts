@@ -43,13 +43,13 @@ async function reachOf(tx: Tx, { lineages }: Things, scope: Scope): Promise<Reac
 function pointsOf({ index }: Things, rows: readonly number[]): Omit<MapPoint, 'names'>[] {
   const columns = index.columns()
   return rows.map((row) => {
-    const traits = columns.traits[row]!
+    const { traits, kind, repair } = index.facts.what.all[columns.what[row]!]!
     const damage = traitOf(traits, 'what') === 'damage'
     return {
-      id: index.idOf(row), what: damage ? 'damage' : 'site', kind: index.kinds[columns.kind[row]!] ?? 'unknown',
+      id: index.idOf(row), what: damage ? 'damage' : 'site', kind,
       sector: (traitOf(traits, 'sector') ?? 'energy') as MapPoint['sector'], position: degreesAt(columns.x[row]!, columns.y[row]!).map((degrees) => Math.round(degrees * 1e6) / 1e6) as [number, number],
       severity: damage ? traitOf(traits, 'severity') as number | null : null, function: damage ? traitOf(traits, 'function') as string : null,
-      state: damage ? REPAIRS[columns.repair[row]!] ?? 'none' : null, version: columns.version[row]!,
+      state: damage ? REPAIRS[repair] ?? 'none' : null, version: columns.version[row]!,
     }
   })
 }
@@ -82,7 +82,7 @@ async function withNames<P extends { readonly id: string }>(tx: Tx, points: read
 
 /** Lines with the open damages that they had, of those that the asker reaches: a line is no point, so its damage is astray. */
 function brokenThen({ index }: Things, reach: Reach): ReadonlyMap<string, string> {
-  const shows = sieve(index, index.columns(), { box: [-180, -90, 180, 90], zoom: 0, show: 'damages', narrow: { state: 'open' }, reach })
+  const { shows } = sieve(index, index.columns(), { box: [-180, -90, 180, 90], zoom: 0, show: 'damages', narrow: { state: 'open' }, reach })
   return new Map([...index.astray()].filter(([row]) => shows(row)).map(([row, site]) => [site, index.idOf(row)]))
 }
 

@@ -31,7 +31,7 @@ export type ThingFollower = {
 export const Row = z.object({
   id: z.string(), what: z.enum(['site', 'damage']), kind: z.string(), sector: Sector.nullable(), lon: z.number().nullable(), lat: z.number().nullable(), area: z.string().nullable(),
   organisation: z.string().nullable(), version: z.number(), severity: z.number().nullable(), function: ServiceState.nullable(), state: DamageState.nullable(),
-  tier: z.number().nullable(), people: z.number().nullable(), verification: Verification.nullable(), repair: z.union([RepairState, z.literal('none')]).nullable(), crew: z.string().nullable(), site: z.string().nullable(),
+  tier: z.number().nullable(), people: z.number().nullable(), verification: Verification.nullable(), repair: z.union([RepairState, z.literal('none')]).nullable(), site: z.string().nullable(),
 })
 const Lineage = z.object({ code: z.string(), lineage: z.array(z.string()) })
 

@@ -1,6 +1,6 @@
 import { sieve, type View } from './sieve.ts'
-import { TRAITS, traitOf } from './thing.ts'
-import { NOWHERE, type Columns, type ThingIndex } from './thing-index.ts'
+import { traitOf } from './thing.ts'
+import { NOWHERE, type Columns, type ThingIndex, type Tile } from './thing-index.ts'
 import { degreesAt, stepsX, stepsY } from './world.ts'
 
 /** Many things drawn as one, at their mean place; `worst` is the worst severity of its damages, null when none is known. */
@@ -24,23 +24,32 @@ export const windowsOf = ([west, south, east, north]: View['box']): Window[] => 
   return west <= east ? [of(west, east)] : [of(west, 180), of(-180, east)]
 }
 
-/** Calls back for every row in a window; rows of tiles that lie whole in it are not compared one by one. */
-export function walk(index: ThingIndex, columns: Columns, { west, east, north, south }: Window, take: (row: number) => void) {
+/** Calls back for every tile that a window touches; rows of tiles that lie `whole` in it need not be compared one by one. */
+export function eachTile({ tiles }: ThingIndex, { west, east, north, south }: Window, take: (tile: Readonly<Tile>, whole: boolean) => void) {
   const [left, right, top, bottom] = [west >>> 24, east >>> 24, north >>> 24, south >>> 24]
-  for (const [key, tile] of index.tiles) {
+  for (const [key, tile] of tiles) {
     if (key === NOWHERE) continue
     const [column, line] = [key >>> 8, key & 255]
     if (column < left || column > right || line < top || line > bottom) continue
-    const whole = column > left && column < right && line > top && line < bottom
-    for (let at = 0; at < tile.count; at += 1) {
-      const row = tile.rows[at]!
-      if (whole || (columns.x[row]! >= west && columns.x[row]! <= east && columns.y[row]! >= north && columns.y[row]! <= south)) take(row)
-    }
+    take(tile, column > left && column < right && line > top && line < bottom)
   }
 }
 
+/** Calls back for every row in a window. */
+export function walk(index: ThingIndex, { x, y }: Columns, window: Window, take: (row: number) => void) {
+  eachTile(index, window, ({ rows, count }, whole) => {
+    for (let at = 0; at < count; at += 1) {
+      const row = rows[at]!
+      if (whole || (x[row]! >= window.west && x[row]! <= window.east && y[row]! >= window.north && y[row]! <= window.south)) take(row)
+    }
+  })
+}
+
+/** The cells of a window: those of `shift` bits a side, `wide` of them in a line, counted from `from` at column `left` and line `top`. */
+type Grid = { readonly shift: number; readonly left: number; readonly top: number; readonly wide: number; readonly from: number }
+
 /** A grid of square cells over the windows of a view: a side of about `pixels` at the zoom, and longer where there would be over `most` cells. */
-function gridOver(windows: readonly Window[], zoom: number, pixels: number, most: number) {
+function gridOver(windows: readonly Window[], zoom: number, pixels: number, most: number): { readonly cells: number; readonly parts: readonly Grid[] } {
   let shift = Math.max(0, Math.min(31, 24 - Math.round(zoom) + Math.log2(pixels)))
   const columns = (window: Window) => (window.east >>> shift) - (window.west >>> shift) + 1
   const lines = (window: Window) => (window.south >>> shift) - (window.north >>> shift) + 1
@@ -48,11 +57,11 @@ function gridOver(windows: readonly Window[], zoom: number, pixels: number, most
   while (shift < 31 && cells() > most) shift += 1
   let before = 0
   const parts = windows.map((window) => {
-    const [left, top, wide, from] = [window.west >>> shift, window.north >>> shift, columns(window), before]
-    before += wide * lines(window)
-    return (x: number, y: number) => from + ((y >>> shift) - top) * wide + (x >>> shift) - left
+    const from = before
+    before += columns(window) * lines(window)
+    return { shift, left: window.west >>> shift, top: window.north >>> shift, wide: columns(window), from }
   })
-  return { cells: before, cellOf: parts }
+  return { cells: before, parts }
 }
 
 /** What each cell of a grid has gathered. A cell with damages stands where they are, else where its sites are. */
@@ -62,14 +71,19 @@ const cellsOf = (count: number) => ({
   damage: new Int32Array(count), site: new Int32Array(count),
 })
 
-const severityOf = Int8Array.from({ length: TRAITS }, (_, traits) => (traitOf(traits, 'severity') as number | null) ?? -1)
-const isOut = Uint8Array.from({ length: TRAITS }, (_, traits) => (traitOf(traits, 'function') === 'out' ? 1 : 0))
+// What a row is to the eye, as one number; 0: it is not shown.
+const [SHOWN, DAMAGE, OUT, SEVERITY] = [1, 2, 4, 3] // and from the fourth bit on its severity, plus 1
+
+/** By the number of what a thing is: how it looks, or 0. */
+const looksOf = ({ facts }: ThingIndex, wanted: Uint8Array) => Uint8Array.from(facts.what.all, ({ traits }, code) => (wanted[code] === 0 ? 0
+  : SHOWN | (traitOf(traits, 'what') === 'damage' ? DAMAGE : 0) | (traitOf(traits, 'function') === 'out' ? OUT : 0) | ((((traitOf(traits, 'severity') as number | null) ?? -1) + 1) << SEVERITY)))
 
 /** What is in a view, worked out in one walk over the rows of the tiles that it touches. */
 export function look(index: ThingIndex, view: View): Seen {
   const columns = index.columns()
-  const { x: xs, y: ys, traits } = columns
-  const shows = sieve(index, columns, view)
+  const { x: xs, y: ys, what } = columns
+  const { wanted, meant } = sieve(index, columns, view)
+  const looks = looksOf(index, wanted)
   const windows = windowsOf(view.box)
   const hinted = view.zoom < SITES_FROM
   const grid = gridOver(windows, view.zoom, 64, CELLS_AT_MOST)
@@ -78,32 +92,40 @@ export function look(index: ThingIndex, view: View): Seen {
   const dots = new Int32Array(fine.cells).fill(-1)
   const [damageRows, siteRows]: [number[], number[]] = [[], []]
   let [damages, sites] = [0, 0]
-  windows.forEach((window, part) => {
-    const [cellOf, dotOf] = [grid.cellOf[part]!, fine.cellOf[part]!]
-    walk(index, columns, window, (row) => {
-      if (!shows(row)) return
+
+  // Two million rows may go through here for one view: no call, no closure and no array of its own for each.
+  function gather({ rows, count }: Readonly<Tile>, bounds: Window | null, { shift, left, top, wide, from }: Grid, dot: Grid) {
+    for (let at = 0; at < count; at += 1) {
+      const row = rows[at]!
+      const is = looks[what[row]!]!
+      if (is === 0 || (meant !== null && !meant(row))) continue
       const [x, y] = [xs[row]!, ys[row]!]
-      if ((traits[row]! & 1) === 1) {
+      if (bounds !== null && (x < bounds.west || x > bounds.east || y < bounds.north || y > bounds.south)) continue
+      if ((is & DAMAGE) === 0 && hinted) {
+        sites += 1
+        dots[dot.from + ((y >>> dot.shift) - dot.top) * dot.wide + (x >>> dot.shift) - dot.left] = row
+        continue
+      }
+      const cell = from + ((y >>> shift) - top) * wide + (x >>> shift) - left
+      if ((is & DAMAGE) !== 0) {
         if (damages++ < DAMAGES_SINGLY) damageRows.push(row)
-        const cell = cellOf(x, y)
         cells.damages[cell]! += 1
         cells.damageX[cell]! += x
         cells.damageY[cell]! += y
-        cells.out[cell]! += isOut[traits[row]!]!
-        cells.worst[cell] = Math.max(cells.worst[cell]!, severityOf[traits[row]!]!)
+        if ((is & OUT) !== 0) cells.out[cell]! += 1
+        if ((is >>> SEVERITY) - 1 > cells.worst[cell]!) cells.worst[cell] = (is >>> SEVERITY) - 1
         cells.damage[cell] = row
-      } else if (hinted) {
-        sites += 1
-        dots[dotOf(x, y)] = row
       } else {
         if (sites++ < SITES_SINGLY) siteRows.push(row)
-        const cell = cellOf(x, y)
         cells.sites[cell]! += 1
         cells.siteX[cell]! += x
         cells.siteY[cell]! += y
         cells.site[cell] = row
       }
-    })
+    }
+  }
+  windows.forEach((window, part) => {
+    eachTile(index, window, (tile, whole) => { gather(tile, whole ? null : window, grid.parts[part]!, fine.parts[part]!) })
   })
   const [manyDamages, manySites] = [damages > DAMAGES_SINGLY, !hinted && sites > SITES_SINGLY]
   const rows = [...(manyDamages ? [] : damageRows), ...(manySites ? [] : siteRows)]

@@ -1,34 +1,15 @@
+import { makeFacts, type Facts } from './facts.ts'
 import { makeIdTable, type IdTable } from './id-table.ts'
-import { COVERED, REPAIRS, traitOf, traitsOf, type Thing } from './thing.ts'
+import { REPAIRS, traitOf, traitsOf, type Thing, type Trait } from './thing.ts'
 import { stepsX, stepsY } from './world.ts'
-
-/** A growing list of texts with a small number for each; 0 stands for null. */
-type Dictionary = { code(text: string | null): number; readonly texts: readonly (string | null)[] }
-
-function makeDictionary(): Dictionary {
-  const texts: (string | null)[] = [null]
-  const codes = new Map<string | null, number>([[null, 0]])
-  return {
-    texts,
-    code(text) {
-      const known = codes.get(text)
-      if (known !== undefined) return known
-      codes.set(text, texts.length)
-      return texts.push(text) - 1
-    },
-  }
-}
 
 /** The columns of the index: one typed array for each fact, one place in each for a thing. */
 export type Columns = {
   readonly x: Uint32Array
   readonly y: Uint32Array
-  readonly traits: Uint16Array
-  readonly kind: Uint16Array
-  readonly area: Uint16Array
-  readonly organisation: Uint16Array
-  readonly crew: Uint16Array
-  readonly repair: Uint8Array
+  /** Its numbers among the facts of the index. */
+  readonly what: Uint32Array
+  readonly whose: Uint32Array
   readonly tier: Uint8Array
   /** People without service because of a damage, or -1. */
   readonly people: Int32Array
@@ -43,8 +24,8 @@ export type Columns = {
 }
 
 const columnsOf = (room: number): Columns => ({
-  x: new Uint32Array(room), y: new Uint32Array(room), traits: new Uint16Array(room), kind: new Uint16Array(room), area: new Uint16Array(room),
-  organisation: new Uint16Array(room), crew: new Uint16Array(room), repair: new Uint8Array(room), tier: new Uint8Array(room), people: new Int32Array(room), version: new Uint32Array(room),
+  x: new Uint32Array(room), y: new Uint32Array(room), what: new Uint32Array(room), whose: new Uint32Array(room),
+  tier: new Uint8Array(room), people: new Int32Array(room), version: new Uint32Array(room),
   site: new Int32Array(room), standing: new Uint16Array(room), tile: new Int32Array(room), place: new Int32Array(room),
 })
 
@@ -66,7 +47,7 @@ export type ThingIndex = ReturnType<typeof makeThingIndex>
 /** What an index is made of, to make another of. */
 type Parts = {
   readonly columns: Columns; readonly end: number; readonly free: readonly number[]; readonly ids: IdTable; readonly tiles: ReadonlyMap<number, Readonly<Tile>>
-  readonly dictionaries: readonly [Dictionary, Dictionary, Dictionary, Dictionary]; readonly elsewhere: ReadonlyMap<string, number>; readonly awaited: ReadonlyMap<number, string>
+  readonly facts: Facts; readonly elsewhere: ReadonlyMap<string, number>; readonly awaited: ReadonlyMap<number, string>
 }
 
 /** An empty index, or a copy of what another has. `put` and `drop` keep it; `look` in `look.ts` asks it. */
@@ -75,8 +56,7 @@ export function makeThingIndex(from?: Parts) {
   let end = from?.end ?? 0
   const free: number[] = [...from?.free ?? []]
   const ids = from?.ids.copy() ?? makeIdTable()
-  const dictionaries = from?.dictionaries ?? [makeDictionary(), makeDictionary(), makeDictionary(), makeDictionary()] // copies share them: they only grow
-  const [kinds, areas, organisations, crews] = dictionaries
+  const facts = from?.facts ?? makeFacts() // copies share them: they only grow
   const tiles = new Map<number, Tile>([...from?.tiles ?? []].map(([key, { rows, count }]) => [key, { rows: rows.slice(), count }]))
   /** Open damages at sites that are not here, such as lines, which the map does not show as points. */
   const elsewhere = new Map<string, number>(from?.elsewhere)
@@ -112,19 +92,25 @@ export function makeThingIndex(from?: Parts) {
     if (tile.count === 0) tiles.delete(columns.tile[row]!)
   }
 
+  /** Says of a site whether an open damage stands for it. */
+  function cover(row: number) {
+    columns.what[row] = facts.covered(columns.what[row]!, columns.standing[row]! > 0)
+  }
+
   /** Counts an open damage in or out at its site. */
   function stand(row: number, id: string | null, by: 1 | -1) {
     if (row >= 0) {
       const count = Math.max(0, columns.standing[row]! + by)
       columns.standing[row] = count
-      columns.traits[row] = count > 0 ? columns.traits[row]! | COVERED : columns.traits[row]! & ~COVERED
+      cover(row)
     } else if (id !== null) {
       const count = (elsewhere.get(id) ?? 0) + by
       if (count > 0) elsewhere.set(id, count)
       else elsewhere.delete(id)
     }
   }
-  const isOpen = (row: number) => traitOf(columns.traits[row]!, 'state') === 'open' && traitOf(columns.traits[row]!, 'what') === 'damage'
+  const traitAt = (row: number, name: Trait) => traitOf(facts.what.all[columns.what[row]!]!.traits, name)
+  const isOpen = (row: number) => traitAt(row, 'state') === 'open' && traitAt(row, 'what') === 'damage'
   /** The site of a damage whose site came after it, or never will. */
   const awaited = new Map<number, string>(from?.awaited)
 
@@ -140,13 +126,13 @@ export function makeThingIndex(from?: Parts) {
     tiles: tiles as ReadonlyMap<number, Readonly<Tile>>,
     idOf: ids.idOf,
     rowOf: ids.rowOf,
-    kinds: kinds.texts, areas: areas.texts, organisations: organisations.texts, crews: crews.texts,
+    facts,
     /** How many things are in it. */
     size: () => end - free.length,
     /** Rows of open damages at sites that are not in it, such as lines, with the id of the site. */
     astray: () => awaited.entries(),
     /** All that it is made of: `makeThingIndex` makes a copy of it. */
-    parts: (): Parts => ({ columns, end, free, ids, tiles, dictionaries, elsewhere, awaited }),
+    parts: (): Parts => ({ columns, end, free, ids, tiles, facts, elsewhere, awaited }),
 
     /** Puts a thing in, or its present facts over its former. Throws a RangeError when its id is no UUID. */
     put(thing: Thing): void {
@@ -158,12 +144,8 @@ export function makeThingIndex(from?: Parts) {
       } else retire(row)
       columns.x[row] = stepsX(thing.position?.[0] ?? 0)
       columns.y[row] = stepsY(thing.position?.[1] ?? 0)
-      columns.traits[row] = traitsOf(thing)
-      columns.kind[row] = kinds.code(thing.kind)
-      columns.area[row] = areas.code(thing.area)
-      columns.organisation[row] = organisations.code(thing.organisation)
-      columns.crew[row] = crews.code(thing.crew)
-      columns.repair[row] = thing.repair === null ? 0 : REPAIRS.indexOf(thing.repair)
+      columns.what[row] = facts.what.code({ traits: traitsOf(thing), kind: thing.kind, repair: thing.repair === null ? 0 : REPAIRS.indexOf(thing.repair) })
+      columns.whose[row] = facts.whose.code({ area: thing.area, organisation: thing.organisation })
       columns.tier[row] = thing.tier ?? 3
       columns.people[row] = thing.people ?? -1
       columns.version[row] = thing.version
@@ -172,7 +154,7 @@ export function makeThingIndex(from?: Parts) {
         const before = known < 0 ? elsewhere.get(thing.id.toLowerCase()) ?? 0 : 0
         if (before > 0) adopt(thing.id.toLowerCase(), row)
         columns.standing[row] = columns.standing[row]! + before
-        if (columns.standing[row]! > 0) columns.traits[row] = columns.traits[row]! | COVERED
+        cover(row)
       } else if (thing.state === 'open') {
         const id = thing.site === null || columns.site[row]! >= 0 ? null : thing.site.toLowerCase()
         if (id !== null) awaited.set(row, id)
@@ -189,7 +171,6 @@ export function makeThingIndex(from?: Parts) {
       // Damages that stand for a site that goes wait for it under its id, should it come again.
       if (columns.standing[row]! > 0) orphan(row, id.toLowerCase())
       ids.delete(row)
-      columns.traits[row] = 0
       free.push(row)
     },
   }

@@ -22,7 +22,6 @@ export type Thing = {
   readonly verification: Verification | null
   /** Where its repair stands, `none` without one. */
   readonly repair: RepairState | 'none' | null
-  readonly crew: string | null
   /** Its tier in the order, and people without service because of it; null nobody can say. */
   readonly tier: number | null
   readonly people: number | null
@@ -33,7 +32,7 @@ export type Thing = {
 /** Repair states and none, in the order of their codes. */
 export const REPAIRS = ['none', ...RepairState.options] as const
 
-// One number for all that comes from short lists, so that a filter is one look-up in a table of 2^15.
+// One number for all that comes from short lists.
 const FIELDS = {
   what: { shift: 0, options: ['site', 'damage'] as readonly unknown[] },
   state: { shift: 1, options: DamageState.options as readonly unknown[] },
@@ -49,13 +48,11 @@ export type Trait = keyof typeof FIELDS
 
 /** Set on a site while an open damage stands for it. */
 export const COVERED = 1 << 13
-/** How many values traits can have. */
-export const TRAITS = 1 << 14
 
 const NAMES = Object.keys(FIELDS) as Trait[]
 const BITS = NAMES.map((name) => [name, new Map(FIELDS[name].options.map((option, code) => [option, code << FIELDS[name].shift]))] as const)
 
-/** The traits of a thing as one number below `TRAITS`; `COVERED` is added by the index. */
+/** The traits of a thing as one number of 14 bits; `COVERED` is added by the index. */
 export function traitsOf(thing: Thing): number {
   let packed = 0
   for (const [name, bits] of BITS) packed |= bits.get(thing[name]) ?? 0

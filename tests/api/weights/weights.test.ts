@@ -82,6 +82,11 @@ describe('the weights of an area', () => {
     }
     expect(await database.write((tx) => settle(tx, NOON, 1))).toBe(0)
     expect(await features()).toEqual(before)
+    // Where nobody's weights hold, those of the product do.
+    const outside = inOrder.at(-1)!
+    await database.write((tx) => run(tx, sql`update damages set area_code = null where id = ${outside}`))
+    expect(await database.write((tx) => settle(tx, NOON, 1))).toBeGreaterThan(0)
+    expect(await followed()).not.toContain(outside)
   }))
 
   test('are for an authority of the area, on what it has seen, with a reason', withApi(async (api) => {

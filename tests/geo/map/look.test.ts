@@ -13,16 +13,16 @@ const WORLD: View['box'] = [-180, -85, 180, 85]
 const place = fc.tuple(fc.double({ min: -180, max: 180, noNaN: true }), fc.double({ min: -80, max: 80, noNaN: true }))
 const common = { position: place, kind: fc.constantFrom('substation', 'mast'), sector: fc.constantFrom('energy' as const, 'communications' as const), area: fc.constantFrom('A', 'B', null), organisation: fc.constantFrom('o', null), version: fc.integer({ min: 1, max: 9 }) }
 const aSite = fc.record({ ...common, id: fc.integer({ min: 0, max: 12 }).map(idOf) })
-  .map((site): Thing => ({ ...site, what: 'site', severity: null, function: null, state: null, verification: null, repair: null, crew: null, tier: null, people: null, site: null }))
+  .map((site): Thing => ({ ...site, what: 'site', severity: null, function: null, state: null, verification: null, repair: null, tier: null, people: null, site: null }))
 const aDamage = fc.record({
   ...common, id: fc.integer({ min: 20, max: 40 }).map(idOf), severity: fc.constantFrom(null, 0, 1, 2, 3, 4), function: fc.constantFrom('full' as const, 'degraded' as const, 'out' as const, 'unknown' as const),
   tier: fc.constantFrom(0, 1, 2, 3), people: fc.constantFrom(null, 0, 7, 4000), state: fc.constantFrom('open' as const, 'restored' as const, 'dismissed' as const, 'merged' as const), verification: fc.constantFrom('unverified' as const, 'verified' as const, 'false' as const),
-  repair: fc.constantFrom('none' as const, 'blocked' as const), crew: fc.constantFrom('c', null), site: fc.oneof(fc.integer({ min: 0, max: 12 }).map(idOf), fc.constant(null)),
+  repair: fc.constantFrom('none' as const, 'blocked' as const), site: fc.oneof(fc.integer({ min: 0, max: 12 }).map(idOf), fc.constant(null)),
 }).map((damage): Thing => ({ ...damage, what: 'damage' }))
 const change = fc.oneof(aSite.map((put) => ({ put })), aDamage.map((put) => ({ put })), fc.oneof(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 20, max: 40 })).map((drop) => ({ drop: idOf(drop) })))
 const narrows = fc.record({
   state: fc.constantFrom('open', 'restored'), sector: fc.constantFrom(undefined, 'energy'), severity: fc.constantFrom(undefined, [0, 4], [3]), function: fc.constantFrom(undefined, ['out']),
-  verification: fc.constantFrom(undefined, ['verified']), repair: fc.constantFrom(undefined, ['none']), crew: fc.constantFrom(undefined, 'c', 'nobody'), areas: fc.constantFrom(undefined, new Set(['A'])), kind: fc.constantFrom(undefined, ['mast']),
+  verification: fc.constantFrom(undefined, ['verified']), repair: fc.constantFrom(undefined, ['none']), areas: fc.constantFrom(undefined, new Set(['A'])), kind: fc.constantFrom(undefined, ['mast']),
 }) as fc.Arbitrary<Narrow>
 const reaches = fc.constantFrom<Reach>(null, { areas: new Set(['A']), organisations: [], ids: [] }, { areas: new Set(), organisations: ['o'], ids: [idOf(21), idOf(22)] })
 
@@ -39,7 +39,7 @@ function plainly(things: readonly Thing[], { box: [west, south, east, north], sh
     if (narrow.areas !== undefined && !(thing.area !== null && narrow.areas.has(thing.area))) return false
     if (thing.what === 'site') return show !== 'damages' && !covered.has(thing.id)
     return show !== 'sites' && thing.state === narrow.state && (narrow.severity?.includes(thing.severity) ?? true) && (narrow.function?.includes(thing.function!) ?? true)
-      && (narrow.verification?.includes(thing.verification!) ?? true) && (narrow.repair?.includes(thing.repair!) ?? true) && (narrow.crew === undefined || thing.crew === narrow.crew)
+      && (narrow.verification?.includes(thing.verification!) ?? true) && (narrow.repair?.includes(thing.repair!) ?? true)
   }).map((thing) => thing.id))
 }
 
@@ -69,7 +69,7 @@ describe('the index of the map', () => {
   const crowd = (count: number, damaged: (n: number) => boolean) => {
     const index = makeThingIndex()
     for (let n = 0; n < count; n += 1) {
-      const site: Thing = { id: idOf(n), what: 'site', kind: 'mast', sector: 'communications', position: [22 + (n % 90) * 0.2, 45 + Math.floor(n / 90) * 0.05], area: 'A', organisation: null, version: 1, severity: null, function: null, state: null, verification: null, repair: null, crew: null, tier: null, people: null, site: null }
+      const site: Thing = { id: idOf(n), what: 'site', kind: 'mast', sector: 'communications', position: [22 + (n % 90) * 0.2, 45 + Math.floor(n / 90) * 0.05], area: 'A', organisation: null, version: 1, severity: null, function: null, state: null, verification: null, repair: null, tier: null, people: null, site: null }
       index.put(damaged(n) ? { ...site, what: 'damage', severity: n % 5, function: n % 2 === 0 ? 'out' : 'degraded', state: 'open', verification: 'verified', repair: 'none' } : site)
     }
     return index
@@ -105,6 +105,6 @@ describe('the index of the map', () => {
   })
 
   test('refuses an id that is no UUID', () => {
-    expect(() => makeThingIndex().put({ id: 'x', what: 'site', kind: 'mast', sector: null, position: [0, 0], area: null, organisation: null, version: 1, severity: null, function: null, state: null, verification: null, repair: null, crew: null, tier: null, people: null, site: null })).toThrow(RangeError)
+    expect(() => makeThingIndex().put({ id: 'x', what: 'site', kind: 'mast', sector: null, position: [0, 0], area: null, organisation: null, version: 1, severity: null, function: null, state: null, verification: null, repair: null, tier: null, people: null, site: null })).toThrow(RangeError)
   })
 })
