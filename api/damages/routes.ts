@@ -73,17 +73,19 @@ export function mountDamages(mount: Mount): void {
   mount(getDamage, async ({ tx, scope, params, now }) => {
     const damage = await found(tx, params.id, scope)
     const tree = await treeOf(tx, damage.id, scope)
+    const [own, timeline] = [await repairs.ofDamage(tx, damage.id), await events.timelineOf(tx, tree, TIMELINE_PAGE)]
     return {
       ...damage,
       standing: await standingOf(tx, damage, scope),
       ...(await one(tx, Verified, queries.verified(damage.id))),
       filed: await reports.ofDamages(tx, tree, REPORTS),
-      repairs: await repairs.ofDamage(tx, damage.id),
+      repairs: own,
       merged: await many(tx, DamageWhole.shape.merged.element, queries.mergedInto(damage.id, scope)),
       duplicates: damage.state === 'open' ? (await many(tx, Hint, queries.duplicateHints(damage.id, scope))).sort((a, b) => b.likeness.bits - a.likeness.bits) : [],
       beside: damage.site === null || damage.state !== 'open' ? [] : await many(tx, BesideDamage, queries.beside(damage.id, scope)),
       clocks: (await clocksAt(tx, [damage.id], now))[0]?.clocks ?? [],
-      timeline: await events.timelineOf(tx, tree, TIMELINE_PAGE),
+      timeline,
+      followed: await events.followedBefore(tx, timeline, own.map((repair) => repair.id), TIMELINE_PAGE),
     }
   })
 

@@ -66,12 +66,22 @@ export const after = (cursor: { xid: string; seq: string }, scope: Scope, limit:
 /** True of a cursor from a transaction that has not begun yet: another database gave it, or this one before it was restored. */
 export const isAhead = (xid: string) => sql`select ${xid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) as ahead`
 
+/** A line \`e\` of a timeline, by the person \`u\`. */
+const line = sql`
+  e.seq, e.at, e.actor, coalesce(u.name, e.actor) as "actorName", e.verb, e.noun, e.id,
+  e.body || coalesce((select jsonb_build_object('carriedByName', c.name) from users c where c.id = e.body ->> 'carriedBy'), '{}') as body`
+
 /** What happened to a damage and all that belongs to it, newest first. */
 export const timeline = (damages: readonly string[], limit: number, before?: number) => sql`
-  select e.seq, e.at, e.actor, coalesce(u.name, e.actor) as "actorName", e.verb, e.noun, e.id,
-         e.body || coalesce((select jsonb_build_object('carriedByName', c.name) from users c where c.id = e.body ->> 'carriedBy'), '{}') as body
-    from events e left join users u on u.id = e.actor
+  select ${line} from events e left join users u on u.id = e.actor
    where e.damage_id = any(${damages as string[]}::uuid[]) ${before === undefined ? empty : sql`and e.seq < ${before}`}
+   order by e.seq desc limit ${limit}`
+
+/** When service was expected back of some repairs and how they moved, before a line; newest first. Each repair by itself, down the index of things. */
+export const followed = (repairs: readonly string[], before: number, limit: number) => sql`
+  select ${line} from unnest(${repairs as string[]}::text[]) r(id)
+    cross join lateral (select * from events f where f.noun = 'repair' and f.id = r.id and f.seq < ${before} and f.verb in ('repair.etr_set', 'repair.moved') order by f.seq desc limit ${limit}) e
+    left join users u on u.id = e.actor
    order by e.seq desc limit ${limit}`
 
 /** Who did a thing to something last, when and why. */

@@ -13,6 +13,10 @@ const Row = LiveEvent.extend({ visible: z.boolean().nullable() })
 /** What happened to some damages, newest first; `before` a line, what is older. */
 export const timelineOf = (tx: Tx, damages: readonly string[], limit: number, before?: number): Promise<TimelineEntry[]> => many(tx, TimelineEntry, queries.timeline(damages, limit, before))
 
+/** Where a page of a timeline was full: the estimates and moves of some repairs that are older than it, newest first. */
+export const followedBefore = async (tx: Tx, timeline: readonly TimelineEntry[], repairs: readonly string[], limit: number): Promise<TimelineEntry[]> =>
+  (timeline.length < limit || repairs.length === 0 ? [] : many(tx, TimelineEntry, queries.followed(repairs, timeline.at(-1)!.seq, limit)))
+
 /**
  * A page of events after a cursor, those out of scope left out, and the cursor to go on from. What happened to areas, and which crews changed, is said
  * wherever that was: an area around counts too, and names stand in what others see. Throws `cursor-unknown`.

@@ -104,6 +104,8 @@ export const DamageWhole = Damage.extend({
   /** Its clocks: report to verified, to a crew assigned, to the spot, to restored. */
   clocks: z.array(Clock).default([]),
   timeline: z.array(TimelineEntry),
+  /** Where the timeline goes on beyond its first page: when service was expected back of its repairs, and how they moved, older than that page; the latest first. */
+  followed: z.array(TimelineEntry).default([]),
 })
 export type DamageWhole = z.infer<typeof DamageWhole>
 

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, on, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import type { DamageWhole } from '../../geo/damages/damage.ts'
 import { setEtr } from '../../geo/repairs/contract.ts'
 import type { Repair } from '../../geo/repairs/repair.ts'
@@ -33,8 +33,9 @@ export function PanelEtr(props: { readonly damage: DamageWhole; readonly repair:
   let seen: Seen | undefined // since the form was opened
   createEffect(on(() => props.repair.id, () => setOpen(false)))
   const may = () => desk.maySetEtr() && !OVER.includes(props.repair.state)
-  const past = () => pastEtrs(props.damage.timeline)
-  const waited = () => waits(props.damage.timeline.filter((entry) => entry.id === props.repair.id))
+  const own = createMemo(() => [...props.damage.timeline, ...props.damage.followed].filter((entry) => entry.id === props.repair.id))
+  const past = () => pastEtrs(own(), props.repair.etr !== null)
+  const waited = () => waits(own())
   const late = () => props.repair.etr !== null && !OVER.includes(props.repair.state) && Date.parse(props.repair.etr.at) < Date.now()
 
   function begin() {

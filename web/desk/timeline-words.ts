@@ -65,12 +65,12 @@ export function lineOf(entry: TimelineEntry): Line {
 /** One estimate of when service is back, as the timeline remembers it. */
 export type PastEtr = { readonly seq: number; readonly at: string; readonly source: string | null; readonly madeAt: string; readonly by: string | null }
 
-/** The estimates that were given before the one that stands, the latest first. */
-export function pastEtrs(timeline: readonly TimelineEntry[]): readonly PastEtr[] {
+/** The estimates of a repair that were given before the one that stands, if one does; the latest first. */
+export function pastEtrs(timeline: readonly TimelineEntry[], stands: boolean): readonly PastEtr[] {
   return timeline.filter((entry) => entry.verb === 'repair.etr_set').flatMap((entry) => {
     const at = text(entry.body['at'])
     return at === undefined ? [] : [{ seq: entry.seq, at, source: text(entry.body['source']) ?? null, madeAt: entry.at, by: entry.actorName }]
-  }).sort((a, b) => b.seq - a.seq).slice(1)
+  }).sort((a, b) => b.seq - a.seq).slice(stands ? 1 : 0)
 }
 
 /** One time that a repair waited: what for, from when to when; null while it still does. */

@@ -32,6 +32,22 @@ describe('a repair', () => {
     expect(again).not.toBe(damage)
   }))
 
+  test('is told with all its estimates and moves, however much happened to the damage since', withApi(async (api, client) => {
+    await fillWorld(api.standing.database)
+    const damage = await damaged(api)
+    const id = randomUUID()
+    let { body: { version } } = await ask<Repair>(api, 'dispatcher', 'PUT', `/api/repairs/${id}`, { damage, crew: WORLD.crew })
+    for (const day of [6, 7]) ({ body: { version } } = await ask<Repair>(api, 'dispatcher', 'POST', `/api/repairs/${id}/etr`, { at: `2026-03-0${day}T00:00:00.000Z`, source: 'dispatcher', version }))
+    await moveTo(api, 'crew-7', id, 'en_route')
+    type Lines = { verb: string; body: { at?: string; to?: string } }[]
+    const read = async () => (await ask<{ timeline: Lines; followed: Lines }>(api, 'dispatcher', 'GET', `/api/damages/${damage}`)).body
+    expect((await read()).followed).toEqual([]) // all of it is in the timeline
+    await client.query(`insert into events (actor, verb, noun, id, damage_id) select 'x', 'damage.graded', 'damage', $1::text, $2::uuid from generate_series(1, 200)`, [damage, damage])
+    const { timeline, followed } = await read()
+    expect([timeline.length, timeline.every(({ verb }) => verb === 'damage.graded')]).toEqual([200, true])
+    expect(followed.map(({ verb, body }) => [verb, body.to ?? body.at])).toEqual([['repair.moved', 'en_route'], ['repair.etr_set', '2026-03-07T00:00:00.000Z'], ['repair.etr_set', '2026-03-06T00:00:00.000Z']])
+  }))
+
   test('moves on the version that a desk saw: a late move is answered with the present one, a repeated move changes nothing, a phone needs none', withApi(async (api) => {
     await fillWorld(api.standing.database)
     const id = randomUUID()

@@ -32,11 +32,15 @@ describe('a line of the timeline', () => {
 describe('earlier estimates', () => {
   test('all but the one that stands, the latest first', () => {
     const set = (seq: number, at: string) => anEntry('repair.etr_set', { at, source: 'crew' }, seq)
-    expect(pastEtrs([set(9, 'c'), anEntry('repair.moved', { at: 'x' }, 8), set(3, 'a'), set(5, 'b')]).map((etr) => etr.at)).toEqual(['b', 'a'])
+    expect(pastEtrs([set(9, 'c'), anEntry('repair.moved', { at: 'x' }, 8), set(3, 'a'), set(5, 'b')], true).map((etr) => etr.at)).toEqual(['b', 'a'])
+  })
+
+  test('all of them where none stands any more', () => {
+    expect(pastEtrs([anEntry('repair.etr_set', { at: 'a' }, 3), anEntry('repair.struck', {}, 4)], false).map((etr) => etr.at)).toEqual(['a'])
   })
 
   test('none when only one was ever given', () => {
-    expect(pastEtrs([anEntry('repair.etr_set', { at: 'a' })])).toEqual([])
+    expect(pastEtrs([anEntry('repair.etr_set', { at: 'a' })], true)).toEqual([])
   })
 })
 
