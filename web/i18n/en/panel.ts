@@ -22,7 +22,7 @@ export const panel = {
     elsewhere: 'None of them lies within your areas, or all are supplied again.',
   },
   place: {
-    none: 'no report names another spot', title: 'Place', label: 'Map of the place: {{what}}', spots: { one: '{{count}} spot named by reports', other: '{{count}} spots named by reports' }, farthest: 'the farthest {{distance}} off',
+    none: 'No report names another spot', title: 'Place', label: 'Map of the place. {{what}}', spots: { one: '{{count}} spot named by reports', other: '{{count}} spots named by reports' }, farthest: 'the farthest {{distance}} off',
     elsewhere: { one: '{{count}} over 20 km away is not drawn', other: '{{count}} over 20 km away are not drawn' },
   },
   timeline: { older: 'Read what happened before' },
