@@ -54,6 +54,7 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onPalet
   const leads = (href: string) => () => location.assign(href)
   desk.offers.offer(() => [
     ...PAGES.map(({ href, name }) => ({ name, run: leads(href) })),
+    ...(desk.mayDecide() ? (['round', 'visit'] as const).map((name) => ({ name, run: leads(`/desk/board?view=day&new=${name}`) })) : []),
     { name: 'weights', run: () => props.onWeights() },
     { name: 'targets', run: () => props.onTargets() },
     ...(desk.me.takes() ? [{ name: 'handed', run: () => props.onHanded() } as const] : []),

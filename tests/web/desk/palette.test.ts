@@ -63,6 +63,7 @@ describe('what is typed into the palette', () => {
     expect(first('мап')).toBe('map')
     expect(first('to the map')).toBe('map')
     expect(first('ekspl')).toBeUndefined()
+    expect([first('обхід'), first('plan a round'), first('obkhid'), first('виїзд')]).toEqual(['round', 'round', 'round', 'visit'])
     expect([first('бригад'), first('Bryhad'), first('send a crew')]).toEqual(['assign', 'assign', 'assign'])
   })
 

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Match, onMount, Show, Switch } from 'solid-js'
+import { createEffect, createMemo, createSignal, Match, onMount, Show, Switch, untrack } from 'solid-js'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { DESK_READERS, DESK_WRITERS } from '../../../geo/access/roles.ts'
 import { conflictsOf } from '../../../geo/plan/conflicts.ts'
@@ -26,6 +26,7 @@ import './rounds.css'
 
 type View = 'states' | 'day' | 'week'
 const VIEWS: readonly View[] = ['states', 'day', 'week']
+const NEW = ['round', 'visit'] as const
 
 function Room(props: { readonly may: boolean }) {
   const { t, plural } = useI18n()
@@ -38,6 +39,13 @@ function Room(props: { readonly may: boolean }) {
   const view = createMemo(() => VIEWS.find((one) => one === new URLSearchParams(location.search).get('view')) ?? 'states')
   const [only, setOnly] = createSignal<'all' | 'late' | 'waits' | 'conflicts'>('all')
   const conflicts = createMemo(() => conflictsOf([...(store.state.board?.repairs ?? []).map(workOfRepair), ...rounds.state.rounds.map(workOfRound)], store.state.board?.crews ?? []))
+  // Who comes to plan something begins with its form, once it is known whom to send.
+  createEffect(() => {
+    const asked = NEW.find((one) => one === new URLSearchParams(location.search).get('new'))
+    if (asked === undefined || !props.may || (store.state.board?.crews.length ?? 0) === 0) return
+    navigate(`/desk/board?view=${untrack(view)}`, { replace: true, scroll: false })
+    setFilling({ new: asked })
+  })
   const openRound = createMemo(() => rounds.state.rounds.find(({ id }) => id === opened()) ?? null)
   const isLate = (round: Round) => !isOver(round) && Date.parse(round.planned.until) < Date.now()
   const roundsShown = createMemo(() => (only() === 'all' ? rounds.state.rounds : rounds.state.rounds.filter((one) => (only() === 'late' ? isLate(one) : only() === 'conflicts' && conflicts().has(one.id)))))

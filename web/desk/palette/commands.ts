@@ -54,6 +54,8 @@ export const COMMANDS = {
   plain: { group: 'do', text: 'desk.empty.clear', icon: 'close' },
   order: { group: 'do', text: 'desk.queue.order', icon: 'sort' },
   grouping: { group: 'do', text: 'queue.group', icon: 'layers' },
+  round: { group: 'do', text: 'palette.round', icon: 'truck' },
+  visit: { group: 'do', text: 'palette.visit', icon: 'pin' },
   layer: { group: 'do', text: 'palette.layer', icon: 'layers' },
   declare: { group: 'do', text: 'zones.declare', icon: 'warning' },
   clear: { group: 'do', text: 'zones.give', icon: 'shield' },
