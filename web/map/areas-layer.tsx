@@ -1,6 +1,5 @@
 import Feature from 'ol/Feature.js'
 import MultiPolygon from 'ol/geom/MultiPolygon.js'
-import VectorImageLayer from 'ol/layer/VectorImage.js'
 import VectorSource from 'ol/source/Vector.js'
 import Fill from 'ol/style/Fill.js'
 import Stroke from 'ol/style/Stroke.js'
@@ -9,8 +8,10 @@ import { createEffect } from 'solid-js'
 import type { Shape } from '../../geo/space/shape.ts'
 import { Z } from './base-layer.ts'
 import { useMap } from './map-context.ts'
+import { movingPicture } from './moving-picture.ts'
 import { makeKept, ownLayers } from './own-layers.ts'
 import { createPalette } from './palette.ts'
+import { TURN } from './turns.ts'
 import './area-colours.css'
 
 /** An area as the map colours it: its class from 0, or null where nobody knows; `atLeast` where it may be more. */
@@ -38,7 +39,7 @@ export function AreasLayer(props: { readonly areas: readonly MapArea[] }) {
   const map = useMap()
   const palette = createPalette()
   const source = new VectorSource<Feature<MultiPolygon>>({ wrapX: false })
-  const layer = new VectorImageLayer({ source, zIndex: Z.areas, imageRatio: 1.5 })
+  const layer = movingPicture(source, Z.areas, 1.5, TURN.areas)
   ownLayers(map, layer)
   createEffect(() => {
     const features = props.areas.map((area) => {

@@ -11,6 +11,7 @@ import { labelFeatures, labelStyle, type Lift } from './label-style.ts'
 import { useMap } from './map-context.ts'
 import { movingPicture } from './moving-picture.ts'
 import { createPalette } from './palette.ts'
+import { TURN } from './turns.ts'
 
 /** Where layers stand: a higher one is painted later. */
 export const Z = { base: 0, areas: 10, lines: 20, labels: 30, points: 40, selected: 50, pin: 60 } as const
@@ -32,7 +33,7 @@ export function BaseLayer(props: { readonly labels?: boolean }) {
   const palette = createPalette()
   const [fontsReady, setFontsReady] = createSignal(false)
   // median frame 57 ms against 79 in software rendering under load, when it was painted in each
-  const base = movingPicture(new VectorSource(), Z.base, 1.75)
+  const base = movingPicture(new VectorSource(), Z.base, 1.5, TURN.base)
   const labels = new VectorLayer({ source: new VectorSource(), zIndex: Z.labels, declutter: DECLUTTER })
   map.addLayer(base)
   map.addLayer(labels)
