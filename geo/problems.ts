@@ -61,7 +61,7 @@ export const PROBLEMS = {
   'damage-closed': { status: 409, title: 'This damage is closed', help: 'File a new report if it is broken again.', details: Id },
   'override-impossible': { status: 409, title: 'This damage cannot be moved so', help: '`reason` says why: danger to life goes first whatever is decided, a move ends within a month, and what was not moved cannot be moved back.', details: z.object({ id: z.string(), reason: z.enum(['danger', 'until', 'none']) }) },
   'handover-not-found': { status: 404, title: 'No such hand-over', help: 'It does not exist, or is not to or from you.', details: Id },
-  'handover-impossible': { status: 409, title: 'This cannot be handed over so', help: '`reason` says why: it is on its way already, it is theirs already, or it was decided.', details: z.object({ id: z.string(), reason: z.enum(['open', 'theirs', 'decided']) }) },
+  'handover-impossible': { status: 409, title: 'This cannot be handed over so', help: '`reason` says why: it is on its way already, it is theirs already, it was decided, or more would be shared than was shared with you.', details: z.object({ id: z.string(), reason: z.enum(['open', 'theirs', 'decided', 'not-shared']) }) },
   'not-responsible': { status: 403, title: 'This is for another organisation to decide', help: 'The desk of the organisation that is responsible, or that it was handed to, decides it.', details: Id },
   'filter-not-found': { status: 404, title: 'No such filter', help: 'It was removed, or is not your own: only its owner changes it.', details: Id },
   'filter-name-taken': { status: 409, title: 'You have a filter of this name', help: 'Give it another name, or change that one.', details: Nothing },

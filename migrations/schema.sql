@@ -407,11 +407,13 @@ table handovers (
   answer text default ''::text not null,
   request_hash text not null,
   version integer default 1 not null,
+  onward_of uuid,
   constraint handovers__answer_short CHECK (length(answer) <= 1000),
   constraint handovers__damage_known FOREIGN KEY (damage_id) REFERENCES damages(id),
   constraint handovers__decided_whole CHECK ((state = 'asked'::text) = (decided_at IS NULL) AND (decided_at IS NULL) = (decided_by IS NULL)),
   constraint handovers__from_known FOREIGN KEY (from_organisation) REFERENCES organisations(id),
   constraint handovers__not_itself CHECK (from_organisation IS DISTINCT FROM to_organisation),
+  constraint handovers__onward_known FOREIGN KEY (onward_of) REFERENCES handovers(id),
   constraint handovers__reason_short CHECK (length(reason) >= 1 AND length(reason) <= 1000),
   constraint handovers__reasoned CHECK ((state <> ALL (ARRAY['declined'::text, 'returned'::text])) OR answer <> ''::text),
   constraint handovers__shared_known CHECK (shared <@ ARRAY['place'::text, 'reports'::text, 'photos'::text, 'people'::text, 'crew'::text]),
@@ -422,6 +424,7 @@ table handovers (
 CREATE INDEX handovers__damage ON public.handovers USING btree (damage_id)
 CREATE INDEX handovers__from ON public.handovers USING btree (from_organisation)
 CREATE UNIQUE INDEX handovers__one_open ON public.handovers USING btree (damage_id) WHERE (state = 'asked'::text)
+CREATE INDEX handovers__onward ON public.handovers USING btree (onward_of)
 CREATE INDEX handovers__to ON public.handovers USING btree (to_organisation)
 
 table hazards (

@@ -5,7 +5,7 @@ const party = (o: Sql) => sql`case when ${o}.id is not null then json_build_obje
 /** A hand-over as it travels (the contract's Handover). */
 const columns = sql`
   h.id, ${party(sql`f`)} as "from", ${party(sql`t`)} as "to", h.reason, to_json(h.shared) as shared, h.state, h.asked_at as "askedAt", coalesce(ua.name, h.asked_by) as "askedBy",
-  h.decided_at as "decidedAt", coalesce(ud.name, h.decided_by) as "decidedBy", h.answer, coalesce(q.handover_id = h.id, false) as held, h.version`
+  h.decided_at as "decidedAt", coalesce(ud.name, h.decided_by) as "decidedBy", h.answer, coalesce(q.handover_id = h.id, false) as held, h.onward_of is not null as onward, h.version`
 
 const source = sql`
   handovers h join damages d on d.id = h.damage_id
@@ -27,7 +27,7 @@ const about = sql`
       'crew', case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end, 'ours', coalesce(c.organisation_id = h.to_organisation, false), 'etr', ${iso(sql`p.etr`)}) end)`
 
 const whole = (which: Sql) => sql`
-  select ${columns}, h.damage_id as damage, d.site_id as site, d.opened_at as "openedAt", ${spot}, ${about} as about
+  select ${columns}, h.onward_of as "onwardOf", exists (select from handovers w where w.damage_id = h.damage_id and w.state = 'asked') as moving, h.damage_id as damage, d.site_id as site, d.opened_at as "openedAt", ${spot}, ${about} as about
     from ${source} left join sites s on s.id = d.site_id
     left join lateral (select * from repairs r where r.damage_id = d.id and r.state not in ('cancelled', 'closed') order by r.created_at desc limit 1) p on true
     left join crews c on c.id = p.crew_id
@@ -56,9 +56,9 @@ export const exists = (id: string) => sql`select request_hash as "requestHash", 
 
 export const openOf = (damage: string) => sql`select id from handovers where damage_id = ${damage} and state = 'asked'`
 
-export const insert = (given: { id: string; damage: string; from: string | null; to: string; reason: string; shared: readonly string[]; by: string; now: Date; hash: string }) => sql`
-  insert into handovers (id, damage_id, from_organisation, to_organisation, reason, shared, asked_by, asked_at, request_hash)
-  values (${given.id}, ${given.damage}, ${given.from}, ${given.to}, ${given.reason}, ${given.shared as string[]}, ${given.by}, ${given.now}, ${given.hash})`
+export const insert = (given: { id: string; damage: string; from: string | null; to: string; onward: string | null; reason: string; shared: readonly string[]; by: string; now: Date; hash: string }) => sql`
+  insert into handovers (id, damage_id, from_organisation, to_organisation, onward_of, reason, shared, asked_by, asked_at, request_hash)
+  values (${given.id}, ${given.damage}, ${given.from}, ${given.to}, ${given.onward}, ${given.reason}, ${given.shared as string[]}, ${given.by}, ${given.now}, ${given.hash})`
 
 export const decide = (id: string, given: { state: string; why: string; by: string; now: Date }) => sql`
   update handovers set state = ${given.state}, answer = ${given.why}, decided_by = ${given.by}, decided_at = ${given.now}, version = version + 1 where id = ${id}`

@@ -3,8 +3,8 @@ import type { Actor, Grant } from '../../geo/access/roles.ts'
 import { EVERYWHERE, type Scope } from '../../geo/access/scope.ts'
 import { Responsibility } from '../../geo/handovers/contract.ts'
 import { cutTo, HandedDamage, type Handed } from '../../geo/handovers/handed.ts'
-import { Handover, Party, type SharedPart } from '../../geo/handovers/handover.ts'
-import { answersOpen, deskOf, mayHandOver, mayWork, partsSeen, readsAnyway, type Offered } from '../../geo/handovers/policy.ts'
+import { Handover, Party, type HandoverAnswer, type SharedPart } from '../../geo/handovers/handover.ts'
+import { answersOpen, deskOf, mayHandOver, mayWork, partsSeen, readsAnyway, receives, type Offered } from '../../geo/handovers/policy.ts'
 import { Problem } from '../../geo/problems.ts'
 import * as damages from '../damages/reading.ts'
 import { many, maybe, type Tx } from '../db/sql.ts'
@@ -12,7 +12,7 @@ import * as reports from '../reports/reading.ts'
 import * as queries from './queries.ts'
 import { standsOf } from './responsibility.ts'
 
-const Row = Handover.extend({ damage: z.uuid(), site: z.uuid().nullable(), openedAt: z.string(), lineage: z.array(z.string()), operator: z.uuid().nullable(), about: HandedDamage })
+const Row = Handover.extend({ onwardOf: z.uuid().nullable(), moving: z.boolean(), damage: z.uuid(), site: z.uuid().nullable(), openedAt: z.string(), lineage: z.array(z.string()), operator: z.uuid().nullable(), about: HandedDamage })
 /** A hand-over with its whole damage, before it is cut to what somebody may see. */
 export type Row = z.infer<typeof Row>
 
@@ -22,17 +22,20 @@ const REPORTS = 100
 const LATELY_MS = 3 * 86_400_000
 
 /** The hand-over as the policy asks. */
-export const offeredOf = ({ from, to, shared, state, held }: Handover): Offered => ({ from: from?.id ?? null, to: to.id, shared, state, held })
+export const offeredOf = ({ from, to, shared, state, held, onward }: Handover): Offered => ({ from: from?.id ?? null, to: to.id, shared, state, held, onward })
+
+/** What is on its way to another is not given back before that is answered. */
+const whileMoving = (moving: boolean, answers: readonly HandoverAnswer[]): HandoverAnswer[] => answers.filter((answer) => !(moving && answer === 'returned'))
 
 /** The hand-over as its reader may see it; undefined where there is none for them. */
-function handedTo(grants: readonly Grant[], { lineage, operator, damage, about, site, openedAt, ...handover }: Row): Handed | undefined {
+function handedTo(grants: readonly Grant[], { lineage, operator, damage, about, site, openedAt, onwardOf, moving, ...handover }: Row): Handed | undefined {
   const [offered, spot] = [offeredOf(handover), { lineage, operator }]
   const seen = partsSeen(grants, offered, spot)
   if (seen === null) return undefined
   const [reads, works] = [readsAnyway(grants, spot), mayWork(grants, offered)]
   return {
-    ...handover, damage: reads ? damage : null, seen: [...seen], answers: [...answersOpen(grants, offered, spot)], works,
-    about: reads || offered.state === 'asked' || offered.held ? cutTo(about, seen, works) : null,
+    ...handover, damage: reads ? damage : null, seen: [...seen], answers: whileMoving(moving, answersOpen(grants, offered, spot)), works, hands: works && !moving && about.state === 'open',
+    about: reads || offered.state === 'asked' || (offered.held && receives(grants, offered)) ? cutTo(about, seen, works) : null,
   }
 }
 
@@ -83,8 +86,9 @@ export async function listsFor(tx: Tx, actor: Actor, { members }: Scope, now: Da
 export async function responsibilityFor(tx: Tx, actor: Actor, scope: Scope, id: string): Promise<Responsibility> {
   if (!(await damages.isReached(tx, id, scope))) throw new Problem('damage-not-found', { id })
   const { responsible, since, version, ...spot } = await standsOf(tx, id)
-  const handovers = (await many(tx, Handover, queries.ofDamage(id, HANDOVERS))).map((one) => ({ ...one, answers: [...answersOpen(actor.grants, offeredOf(one), spot)] }))
-  const rests = !handovers.some(({ state }) => state === 'asked')
+  const all = await many(tx, Handover, queries.ofDamage(id, HANDOVERS))
+  const rests = !all.some(({ state }) => state === 'asked')
+  const handovers = all.map((one) => ({ ...one, answers: whileMoving(!rests, answersOpen(actor.grants, offeredOf(one), spot)) }))
   const hands = mayHandOver(actor.grants, responsible?.id ?? null, spot)
   return {
     damage: id, responsible, since, version,

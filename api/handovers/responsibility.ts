@@ -23,9 +23,9 @@ export async function partyOf(tx: Tx, id: string): Promise<Party> {
   return found.party
 }
 
-/** Throws `handover-impossible` while a damage is on its way to somebody. */
-export async function mustRest(tx: Tx, damage: string): Promise<void> {
-  if ((await maybe(tx, Found, queries.openOf(damage))) !== undefined) throw new Problem('handover-impossible', { id: damage, reason: 'open' })
+/** Throws `handover-impossible` while a damage is on its way to somebody; `id` is what was asked for. */
+export async function mustRest(tx: Tx, damage: string, id = damage): Promise<void> {
+  if ((await maybe(tx, Found, queries.openOf(damage))) !== undefined) throw new Problem('handover-impossible', { id, reason: 'open' })
 }
 
 /** Whose a damage is, that being the version that was seen. Throws `stale-version`. */
@@ -54,7 +54,11 @@ export async function release(tx: Tx, actor: Actor, scope: Scope, given: { id: s
   if (stands.responsible === null || !mayHandOver(actor.grants, stands.responsible.id, stands)) throw new Problem('not-responsible', { id: damage.id })
   await mustRest(tx, damage.id)
   await run(tx, queries.setResponsible({ damage: damage.id, organisation: null, handover: null, by: actor.id, now: given.now }))
-  await events.record(tx, actor, [{ verb: 'damage.released', id: damage.id, area: damage.area, damage: damage.id, body: { from: stands.responsible, why: given.why } }])
+  await events.record(tx, actor, [
+    // Who had it by a hand-over alone hears of this, and of nothing else.
+    ...(stands.handover === null ? [] : [{ verb: 'handover.ended' as const, id: stands.handover, area: damage.area, damage: damage.id, body: { to: stands.responsible } }]),
+    { verb: 'damage.released', id: damage.id, area: damage.area, damage: damage.id, body: { from: stands.responsible, why: given.why } },
+  ])
 }
 
 /** A crew is sent: what was nobody's is its organisation's. Gives what the event of it says besides: whose it became. */

@@ -1,4 +1,4 @@
-import { answerHandover, askHandover, claimDamage, getHandedPhoto, getHandover, listHandovers, moveHanded, readResponsibility, releaseDamage, sendToHanded } from '../../geo/handovers/contract.ts'
+import { answerHandover, askHandover, claimDamage, expectHanded, getHandedPhoto, getHandover, handOn, listHandovers, moveHanded, readResponsibility, releaseDamage, sendToHanded } from '../../geo/handovers/contract.ts'
 import { Problem } from '../../geo/problems.ts'
 import type { Mount } from '../http/mount.ts'
 import { photoBytes } from '../photos/shown.ts'
@@ -27,6 +27,11 @@ export function mountHandovers(mount: Mount, store: PhotoStore): void {
     return responsibilityFor(tx, actor, scope, body.damage)
   })
 
+  mount(handOn, async ({ tx, actor, params: { id, next }, body, sent, now }) => {
+    await commands.handOn(tx, actor, id, { ...body, id: next, hash: hashOf(sent), now })
+    return handedFor(tx, actor, next, now)
+  })
+
   mount(listHandovers, ({ tx, actor, scope, now }) => listsFor(tx, actor, scope, now))
 
   mount(getHandover, ({ tx, actor, params, now }) => handedFor(tx, actor, params.id, now))
@@ -49,6 +54,11 @@ export function mountHandovers(mount: Mount, store: PhotoStore): void {
 
   mount(moveHanded, async ({ tx, actor, params, body: { version, ...step }, now }) => {
     await commands.moveRepair(tx, actor, params.id, step, version, now)
+    return handedFor(tx, actor, params.id, now)
+  })
+
+  mount(expectHanded, async ({ tx, actor, params, body, now }) => {
+    await commands.expects(tx, actor, params.id, { ...body, now })
     return handedFor(tx, actor, params.id, now)
   })
 }

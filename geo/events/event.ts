@@ -6,7 +6,7 @@ export const Verb = z.enum([
   'damage.opened', 'damage.reported', 'damage.graded', 'damage.ranked', 'damage.verified', 'damage.merged', 'damage.parted', 'damage.restored', 'damage.reopened', 'damage.override_set', 'damage.override_ended', 'damage.clock_near', 'damage.clock_missed', 'weights.set', 'targets.set',
   'hazard.declared', 'hazard.amended', 'hazard.ended', 'clearance.granted', 'clearance.revoked', 'area.clearance_demanded', 'area.clearance_freed',
   'repair.opened', 'repair.assigned', 'repair.moved', 'repair.etr_set', 'repair.planned', 'repair.step_said', 'repair.struck', 'repair.step_taken_back',
-  'handover.asked', 'handover.accepted', 'handover.declined', 'handover.taken_back', 'handover.returned', 'damage.claimed', 'damage.released',
+  'handover.asked', 'handover.accepted', 'handover.declined', 'handover.taken_back', 'handover.returned', 'handover.ended', 'damage.claimed', 'damage.released',
   'round.planned', 'round.changed', 'round.cancelled', 'round.repetition_ended', 'round.stop_moved',
   'site.imported', 'site.changed', 'area.imported', 'link.imported', 'facility.imported',
   'organisation.made', 'organisation.changed', 'crew.made', 'crew.changed', 'crew.retired', 'crew.returned',

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { DESK_READERS, DESK_WRITERS } from '../access/roles.ts'
 import { endpoint } from '../http/endpoint.ts'
 import { Raw } from '../photos/contract.ts'
+import { SaidEtr } from '../repairs/contract.ts'
 import { RepairMove } from '../repairs/repair.ts'
 import { Sha256, text, words } from '../text.ts'
 import { Handed } from './handed.ts'
 import { Handover, HandoverAnswer, Party, REASONED, SharedPart } from './handover.ts'
 
 const Id = z.object({ id: z.uuid() })
+const Shared = z.array(SharedPart).max(SharedPart.options.length).refine((parts) => new Set(parts).size === parts.length, 'the same part twice')
 /** The version the sender saw: a later one is answered 409 instead of being overwritten. */
 const Seen = { version: z.number().int().min(0) }
 
@@ -51,12 +53,21 @@ export const askHandover = endpoint({
   params: Id,
   body: z.strictObject({
     damage: z.uuid(), to: z.uuid(), reason: words(1000),
-    shared: z.array(SharedPart).max(SharedPart.options.length).refine((parts) => new Set(parts).size === parts.length, 'the same part twice'),
+    shared: Shared,
     /** Of the responsibility, as the sender saw it. */
     ...Seen,
   }),
   returns: Responsibility,
   problems: ['damage-not-found', 'damage-closed', 'organisation-not-found', 'not-responsible', 'handover-impossible', 'op-id-taken', 'stale-version'],
+})
+
+export const handOn = endpoint({
+  method: 'put', path: '/api/handovers/{id}/onward/{next}', tag: 'Hand-over', roles: DESK_WRITERS,
+  summary: 'Ask another organisation to take what was handed over to you, and say what it may see of what you see; safe to repeat',
+  params: z.object({ id: z.uuid(), /** Of the hand-over that is made. */ next: z.uuid() }),
+  body: z.strictObject({ to: z.uuid(), reason: words(1000), shared: Shared, /** Of the hand-over by which it is yours. */ ...Seen }),
+  returns: Handed,
+  problems: ['handover-not-found', 'damage-closed', 'organisation-not-found', 'not-responsible', 'handover-impossible', 'op-id-taken', 'stale-version'],
 })
 
 export const listHandovers = endpoint({
@@ -101,4 +112,11 @@ export const moveHanded = endpoint({
   summary: 'Move the repair of what was handed over to you along its lifecycle; a repeated move changes nothing',
   params: Id, body: RepairMove.safeExtend({ ...Seen }),
   returns: Handed, problems: ['handover-not-found', 'not-responsible', 'repair-not-found', 'stale-version', 'repair-cannot-move', 'repair-needs-crew', 'clearance-needed'],
+})
+
+export const expectHanded = endpoint({
+  method: 'post', path: '/api/handovers/{id}/etr', tag: 'Hand-over', roles: DESK_WRITERS,
+  summary: 'Say when service is expected back of what was handed over to you; the history is kept',
+  params: Id, body: z.strictObject({ ...SaidEtr, ...Seen }),
+  returns: Handed, problems: ['handover-not-found', 'not-responsible', 'repair-not-found', 'stale-version', 'damage-closed'],
 })

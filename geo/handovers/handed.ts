@@ -43,6 +43,8 @@ export const Handed = Handover.extend({
   answers: z.array(HandoverAnswer),
   /** Whether its reader sends crews and moves the repair. */
   works: z.boolean(),
+  /** Whether its reader may hand it on to another. */
+  hands: z.boolean(),
   about: HandedDamage.nullable(),
 })
 export type Handed = z.infer<typeof Handed>

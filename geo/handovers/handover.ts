@@ -38,6 +38,8 @@ export const Handover = z.object({
   answer: z.string(),
   /** Accepted, and theirs by it to this day. */
   held: z.boolean(),
+  /** Given by who had it by a hand-over themselves. */
+  onward: z.boolean(),
   version: z.number().int(),
 })
 export type Handover = z.infer<typeof Handover>

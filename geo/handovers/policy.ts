@@ -9,6 +9,8 @@ export type Offered = {
   readonly state: HandoverState
   /** Accepted, and theirs by it to this day. */
   readonly held: boolean
+  /** Given by who had it by a hand-over themselves, maybe without reaching it any other way. */
+  readonly onward: boolean
 }
 
 /** Where a damage lies: its area with all above it, and who operates its site. */
@@ -27,13 +29,19 @@ export const readsAnyway = (grants: readonly Grant[], spot: Spot): boolean => gr
 export const deskOf = (grants: readonly Grant[], spot: Spot): readonly string[] =>
   [...new Set(grants.flatMap((grant) => (grant.organisation !== null && serves(DESK_WRITERS, grant) && holdsIn(grant, spot) ? [grant.organisation] : [])))]
 
+/** True when somebody works at the desk of who receives a hand-over. */
+export const receives = (grants: readonly Grant[], offered: Offered): boolean => worksFor(grants, offered.to, DESK_READERS)
+
+const gave = (grants: readonly Grant[], { onward, from }: Offered, roles: readonly Role[]) => onward && from !== null && worksFor(grants, from, roles)
+
 /**
  * The parts of a damage that somebody may read by a hand-over; null when there is no such hand-over for them. Who reads the damage by area or
- * site reads all. The receiver's desk reads what is shared as long as it is asked or theirs; of what has ended it knows that alone.
+ * site reads all. The receiver's desk reads what is shared as long as it is asked or theirs; of what has ended it knows that alone. So does who
+ * handed it on of that hand-over: what they see of the damage, they see by their own.
  */
 export function partsSeen(grants: readonly Grant[], offered: Offered, spot: Spot): readonly SharedPart[] | null {
   if (readsAnyway(grants, spot)) return SharedPart.options
-  if (!worksFor(grants, offered.to, DESK_READERS)) return null
+  if (!receives(grants, offered)) return gave(grants, offered, DESK_READERS) ? [] : null
   return offered.state === 'asked' || offered.held ? SharedPart.options.filter((part) => offered.shared.includes(part)) : []
 }
 
@@ -44,12 +52,15 @@ export function partsSeen(grants: readonly Grant[], offered: Offered, spot: Spot
 export const mayHandOver = (grants: readonly Grant[], responsible: string | null, spot: Spot): boolean => grants.some((grant) =>
   serves(DESK_WRITERS, grant) && holdsIn(grant, spot) && (responsible === null || grant.role === 'authority' || grant.organisation === null || grant.organisation === responsible))
 
-/** True when somebody sends crews and moves the repair of what was handed over: the receiver's desk, as long as it is theirs. */
+/** True when somebody sends crews, moves the repair, says when service is back and hands on what was handed over: the receiver's desk, as long as it is theirs. */
 export const mayWork = (grants: readonly Grant[], offered: Offered): boolean => offered.held && worksFor(grants, offered.to, DESK_WRITERS)
+
+/** The parts that a hand-over lets its receiver share with another: those that were shared with them. */
+export const mayShare = (offered: Offered, shared: readonly SharedPart[]): boolean => shared.every((part) => offered.shared.includes(part))
 
 /** The answers that somebody may give to a hand-over as it stands. */
 export function answersOpen(grants: readonly Grant[], offered: Offered, spot: Spot): readonly HandoverAnswer[] {
-  const receives = worksFor(grants, offered.to, DESK_WRITERS)
-  if (offered.state === 'asked') return [...(receives ? ['accepted', 'declined'] as const : []), ...(mayHandOver(grants, offered.from, spot) ? ['taken_back'] as const : [])]
-  return offered.held && receives ? ['returned'] : []
+  const decides = worksFor(grants, offered.to, DESK_WRITERS)
+  if (offered.state === 'asked') return [...(decides ? ['accepted', 'declined'] as const : []), ...(mayHandOver(grants, offered.from, spot) || gave(grants, offered, DESK_WRITERS) ? ['taken_back'] as const : [])]
+  return offered.held && decides ? ['returned'] : []
 }

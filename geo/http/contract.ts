@@ -9,7 +9,7 @@ import { previewTargets, readTargets, setTargets } from '../clocks/contract.ts'
 import { getDamage, groupDamages, listDamages, listDependents, listTimeline, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
 import { endOverride, overrideDamage, previewWeights, readWeights, setWeights } from '../damages/order-contract.ts'
 import { live } from '../events/contract.ts'
-import { answerHandover, askHandover, claimDamage, getHandedPhoto, getHandover, listHandovers, moveHanded, readResponsibility, releaseDamage, sendToHanded } from '../handovers/contract.ts'
+import { answerHandover, askHandover, claimDamage, expectHanded, getHandedPhoto, getHandover, handOn, listHandovers, moveHanded, readResponsibility, releaseDamage, sendToHanded } from '../handovers/contract.ts'
 import { amendHazard, declareHazard, endHazard, listHazards } from '../hazards/contract.ts'
 import { listFilters, removeFilter, saveFilter } from '../filters/contract.ts'
 import { sayPresence } from '../presence/contract.ts'
@@ -36,7 +36,7 @@ export const CONTRACT: readonly Endpoint[] = [
   listAreas, listOutlines, readService, listSites, getSite, readMap, readPast, listBaseMaps, readCapabilities, readTile,
   listCrews, listCrewPlaces, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
   listDamages, groupDamages, getDamage, listTimeline, listDependents, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights, readTargets, previewTargets, setTargets, readBoard, readNumbers,
-  readResponsibility, claimDamage, releaseDamage, askHandover, listHandovers, getHandover, getHandedPhoto, answerHandover, sendToHanded, moveHanded,
+  readResponsibility, claimDamage, releaseDamage, askHandover, listHandovers, getHandover, getHandedPhoto, answerHandover, sendToHanded, moveHanded, handOn, expectHanded,
   listFilters, saveFilter, removeFilter,
   readSituation, listSituations, getSituation, keepSituation, printSituation,
   openRepair, assignRepair, moveRepairTo, setEtr, planRepair, sayStep, takeBackStep, listOwnRepairs,

@@ -38,11 +38,14 @@ export const moveRepairTo = endpoint({
   problems: ['repair-not-found', 'stale-version', 'repair-cannot-move', 'repair-needs-crew', 'repair-of-another-crew', 'clearance-needed'],
 })
 
+/** When service is expected back, as somebody says it: on whose word, and how sure. */
+export const SaidEtr = { at: Instant, source: EtrSource.exclude(['calculated']), confidence: z.enum(['low', 'medium', 'high']).nullable().default(null) }
+
 export const setEtr = endpoint({
   method: 'post', path: '/api/repairs/{id}/etr', tag: 'Repairs', roles: ['crew', 'operator', ...DESK_WRITERS],
   summary: 'Say when service is expected back; the history is kept',
   params: Id,
-  body: z.strictObject({ at: Instant, source: EtrSource.exclude(['calculated']), confidence: z.enum(['low', 'medium', 'high']).nullable().default(null), ...Seen }),
+  body: z.strictObject({ ...SaidEtr, ...Seen }),
   returns: Repair,
   problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'damage-closed'],
 })

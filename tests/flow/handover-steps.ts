@@ -52,6 +52,20 @@ async function lookAtHanded({ page, see }: Looking, url: string): Promise<void> 
   await item.locator('.handed-work select').selectOption({ index: 1 })
   await item.locator('.handed-work [type=submit]').click()
   await item.locator('.handed-move').waitFor()
+  await item.locator('.handed-etr input').fill('2027-01-05T12:00')
+  await item.locator('.handed-etr [type=submit]').click()
+  await expect.poll(async () => (await asked<{ about: { repair: { etr: string | null } } }>(url, authority, `/api/handovers/${id}`)).about.repair.etr).not.toBeNull()
+  // Handed on with no more than is seen here, and taken back.
+  await item.locator('.handed-work + .part-buttons .button').click()
+  await item.locator('.handover-form select').selectOption({ index: 1 })
+  expect(await item.locator('.handover-part').count()).toBe(2)
+  await item.locator('.handover-form textarea').fill('…')
+  await item.locator('.handed-work').evaluate((part) => part.scrollIntoView())
+  await see('handover-5-onward', 'dialog[open]')
+  const [given] = await Promise.all([page.waitForResponse((answer) => answer.url().includes(`${id}/onward/`)), item.locator('.handover-form [type=submit]').click()])
+  const { id: next } = (await given.json()) as { id: string }
+  await page.locator(`[data-handover="${next}"] .handover-answers .button`).click()
+  await item.locator('.handed-work + .part-buttons .button').waitFor()
   await item.locator('.handed-work').evaluate((part) => part.scrollIntoView())
   await see('handover-4-ours', 'dialog[open]')
 }

@@ -12,6 +12,7 @@ import { severityKey } from '../ui/severity-shapes.ts'
 import { Skeleton } from '../ui/states.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useDesk } from './desk-context.tsx'
+import { HandedOn } from './handed-on.tsx'
 import { HandedWhole } from './handed-whole.tsx'
 import { HandedWork } from './handed-work.tsx'
 import { HandoverAnswers } from './handover-answers.tsx'
@@ -83,6 +84,7 @@ export function HandedItem(props: { readonly handed: Handed; readonly waits: boo
       <p role="alert" class="repair-blocked"><Show when={overtaken()}>{(said) => <>{said()} {t('handover.other')}</>}</Show></p>
       <Show when={looking()}><div class="handed-whole"><Show when={whole()} fallback={<Skeleton lines={3} />}>{(one) => <HandedWhole handed={one()} />}</Show></div></Show>
       <Show when={props.handed.works && props.handed.damage === null}><HandedWork handed={whole() ?? props.handed} busy={busy()} store={props.store} onDo={act} /></Show>
+      <Show when={props.handed.hands && props.handed.damage === null}><HandedOn handed={props.handed} busy={busy()} store={props.store} onDo={act} /></Show>
       <HandoverAnswers answers={props.handed.answers} busy={busy()} onAnswer={(answer, why) => act(t(`handover.answer.${answer}`), t(`handover.done.${answer}`), () => props.store.answer(props.handed.id, answer, why, props.handed.version))} />
     </li>
   )

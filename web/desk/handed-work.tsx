@@ -8,13 +8,14 @@ import type { Handovers } from '../store/handovers.ts'
 import { Button } from '../ui/button.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { useDesk } from './desk-context.tsx'
+import { fromLocalInput } from './local-time.ts'
 import { useWords } from './words.ts'
 
 const REASSIGNABLE: readonly RepairState[] = ['proposed', 'approved', 'assigned', 'en_route']
 
-/** Sending a crew of one's own to what was handed over, and moving its repair. */
+/** Sending a crew of one's own to what was handed over, moving its repair, and saying when service is back. */
 export function HandedWork(props: { readonly handed: Handed; readonly busy: boolean; readonly store: Handovers; readonly onDo: (mine: string, done: string, run: () => Promise<Handed>) => Promise<boolean> }) {
-  const { t } = useI18n()
+  const { t, dateTime } = useI18n()
   const words = useWords()
   const desk = useDesk()
   const [crew, setCrew] = createSignal('')
@@ -22,6 +23,8 @@ export function HandedWork(props: { readonly handed: Handed; readonly busy: bool
   const [blockedBy, setBlockedBy] = createSignal<BlockedBy>('awaiting_parts')
   const [closedReason, setClosedReason] = createSignal<ClosedReason>('done')
   const [note, setNote] = createSignal('')
+  const [back, setBack] = createSignal('')
+  const [wrong, setWrong] = createSignal(false)
   // One id for all tries: a repeat after a lost answer opens nothing twice.
   const fresh = uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
   const repair = () => props.handed.about?.repair ?? null
@@ -35,6 +38,12 @@ export function HandedWork(props: { readonly handed: Handed; readonly busy: bool
     const step: RepairMove = { to: state, at: new Date().toISOString(), blockedBy: state === 'blocked' ? blockedBy() : null, until: null, closedReason: state === 'closed' ? closedReason() : null, note: note().trim(), parts: [] }
     const said = t('handover.moved', { state: words.code('repairState', state) })
     void props.onDo(said, said, () => props.store.move(props.handed.id, step, repair()!.version)).then((stood) => { if (stood) { setTo(''); setNote('') } })
+  }
+  function expect() {
+    const at = fromLocalInput(back())
+    setWrong(at === undefined)
+    if (at === undefined) return
+    void props.onDo(`${t('desk.etr.title')}: ${dateTime(at)}`, t('desk.done.etr'), () => props.store.expect(props.handed.id, at, repair()!.version)).then((stood) => { if (stood) setBack('') })
   }
   return (
     <div class="handed-work">
@@ -63,6 +72,12 @@ export function HandedWork(props: { readonly handed: Handed; readonly busy: bool
           </Show>
           <Show when={to() !== ''}><TextField label={t('handover.note')} maxlength={1000} required={to() === 'blocked' && blockedBy() === 'other'} value={note()} onInput={(event) => setNote(event.currentTarget.value)} /></Show>
           <div class="part-buttons"><Button size="s" type="submit" icon="wrench" busy={props.busy} disabled={to() === ''}>{t('handover.move')}</Button></div>
+        </form>
+      </Show>
+      <Show when={repair() !== null && repair()!.state !== 'restored'}>
+        <form class="part-form handed-etr" onSubmit={(event) => { event.preventDefault(); expect() }}>
+          <TextField type="datetime-local" label={t('desk.etr.title')} value={back()} error={wrong() ? t('desk.etr.invalid') : undefined} onInput={(event) => setBack(event.currentTarget.value)} />
+          <div class="part-buttons"><Button size="s" type="submit" icon="clock" busy={props.busy} disabled={back() === ''}>{t(repair()!.etr === null ? 'desk.etr.set' : 'desk.etr.change')}</Button></div>
         </form>
       </Show>
     </div>

@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, For, on, onMount, Show } from 'solid-js'
 import type { Party, SharedPart } from '../../geo/handovers/handover.ts'
 import { PRESETS, SharedPart as Parts } from '../../geo/handovers/handover.ts'
 import { listOrganisations, type Organisation } from '../../geo/organisations/contract.ts'
@@ -13,7 +13,7 @@ import { useWords } from './words.ts'
 export type Offer = { readonly to: Organisation; readonly reason: string; readonly shared: readonly SharedPart[] }
 
 /** To whom a damage is handed over, what they may see of it (what such an organisation needs, unless one decides otherwise), and why. */
-export function HandoverForm(props: { readonly from: Party | null; readonly busy: boolean; readonly onAsk: (offer: Offer) => void; readonly onClose: () => void }) {
+export function HandoverForm(props: { readonly from: Party | null; /** What may be shared at most: all, when it is left out. */ readonly most?: readonly SharedPart[]; readonly busy: boolean; readonly onAsk: (offer: Offer) => void; readonly onClose: () => void }) {
   const { t } = useI18n()
   const words = useWords()
   const [organisations, setOrganisations] = createSignal<readonly Organisation[]>([])
@@ -33,7 +33,8 @@ export function HandoverForm(props: { readonly from: Party | null; readonly busy
     }
   }
   onMount(() => void read())
-  createEffect(() => setShared(chosen() === undefined ? [] : PRESETS[chosen()!.kind]))
+  const most = () => props.most ?? Parts.options
+  createEffect(on(chosen, (one) => setShared(one === undefined ? [] : PRESETS[one.kind].filter((part) => most().includes(part)))))
   const toggle = (part: SharedPart) => setShared(Parts.options.filter((one) => (one === part) !== shared().includes(one)))
   const ask = () => { if (chosen() !== undefined) props.onAsk({ to: chosen()!, reason: reason().trim(), shared: shared() }) }
 
@@ -45,10 +46,10 @@ export function HandoverForm(props: { readonly from: Party | null; readonly busy
           <For each={takers()}>{(one) => <option value={one.id} selected={one.id === to()}>{words.named(one.names)}</option>}</For>
         </SelectField>
       </Show>
-      <Show when={chosen()}>
+      <Show when={chosen() !== undefined && most().length > 0}>
         <fieldset class="handover-parts">
           <legend>{t('handover.shared')}</legend>
-          <For each={Parts.options}>{(part) => (
+          <For each={most()}>{(part) => (
             <label class="handover-part"><input type="checkbox" checked={shared().includes(part)} onChange={() => toggle(part)} /><span>{t(`handover.part.${part}`)}</span></label>
           )}</For>
           <p class="part-note">{t('handover.sharedHelp')} <Show when={!shared().includes('place') && shared().some((part) => part !== 'crew')}>{t('handover.notes')}</Show></p>

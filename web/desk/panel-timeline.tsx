@@ -15,7 +15,7 @@ const ICONS: Partial<Record<LineKey, GlyphName>> = {
   'report-filed': 'note', 'report-held': 'note', 'report-accepted': 'shield', 'report-discarded': 'close', 'report-joined': 'merge', 'photo-stored': 'photo', 'photo-thumb_stored': 'photo', 'damage-opened': 'warning', 'damage-reported': 'plus', 'damage-verified': 'shield',
   'damage-merged': 'merge', 'damage-parted': 'merge', 'damage-restored': 'bolt', 'damage-reopened': 'bolt_low', 'repair-opened': 'wrench', 'repair-assigned': 'crew',
   'repair-moved': 'truck', 'repair-etr_set': 'clock', 'repair-planned': 'clock', 'repair-unplanned': 'clock', 'repair-step_said': 'bolt_low', 'repair-step_expected': 'clock', 'repair-step_taken_back': 'close', 'repair-struck': 'warning', 'damage-clock_near': 'clock', 'damage-clock_missed': 'warning', 'repair-waits': 'stop', 'repair-lifted': 'check', 'damage-ranked': 'sort', 'damage-graded': 'half',
-  'handover-asked': 'sent', 'handover-accepted': 'check', 'handover-declined': 'close', 'handover-taken_back': 'history', 'handover-returned': 'history', 'damage-claimed': 'home', 'damage-released': 'home',
+  'handover-asked': 'sent', 'handover-accepted': 'check', 'handover-declined': 'close', 'handover-taken_back': 'history', 'handover-returned': 'history', 'handover-ended': 'history', 'damage-claimed': 'home', 'damage-released': 'home',
 }
 
 /** Everything that happened to the damage, the latest first, in plain words. */

@@ -15,7 +15,7 @@ export type Line = {
 const KEYS = [
   'report-filed', 'report-held', 'report-accepted', 'report-discarded', 'report-joined', 'photo-stored', 'photo-thumb_stored', 'damage-opened', 'damage-reported', 'damage-graded', 'damage-ranked', 'damage-verified', 'damage-merged', 'damage-parted',
   'damage-override_set', 'damage-override_ended', 'damage-restored', 'damage-reopened', 'repair-opened', 'repair-assigned', 'repair-moved', 'repair-etr_set', 'repair-planned', 'repair-unplanned', 'repair-step_said', 'repair-step_expected', 'repair-step_taken_back', 'repair-struck', 'repair-waits', 'repair-lifted', 'damage-clock_near', 'damage-clock_missed',
-  'handover-asked', 'handover-accepted', 'handover-declined', 'handover-taken_back', 'handover-returned', 'damage-claimed', 'damage-released',
+  'handover-asked', 'handover-accepted', 'handover-declined', 'handover-taken_back', 'handover-returned', 'handover-ended', 'damage-claimed', 'damage-released',
 ] as const
 
 /** The key of a line's text, below `desk.timeline`. */

@@ -1,7 +1,7 @@
 import { createStore, reconcile } from 'solid-js/store'
-import { answerHandover, listHandovers, moveHanded, sendToHanded } from '../../geo/handovers/contract.ts'
+import { answerHandover, expectHanded, getHandover, handOn, listHandovers, moveHanded, sendToHanded } from '../../geo/handovers/contract.ts'
 import type { Handed } from '../../geo/handovers/handed.ts'
-import type { HandoverAnswer } from '../../geo/handovers/handover.ts'
+import type { HandoverAnswer, SharedPart } from '../../geo/handovers/handover.ts'
 import type { RepairMove } from '../../geo/repairs/repair.ts'
 import { call } from '../call.ts'
 import { makeOneFlight, problemOf, type Phase } from './loading.ts'
@@ -37,6 +37,13 @@ export function createHandovers() {
     send: (id: string, crew: string, repair: string, version: number | null): Promise<Handed> => call(sendToHanded, { params: { id }, body: { crew, repair, version } }),
     /** Moves the repair. Throws as `call` does. */
     move: (id: string, step: RepairMove, version: number): Promise<Handed> => call(moveHanded, { params: { id }, body: { ...step, version } }),
+    /** Says when service is expected back, on the word of the desk. Throws as `call` does. */
+    expect: (id: string, at: string, version: number): Promise<Handed> => call(expectHanded, { params: { id }, body: { at, source: 'dispatcher', version } }),
+    /** Asks another organisation to take it; `next` is the id of the hand-over that is made. Gives what was handed on as it stands then. Throws as `call` does. */
+    handOn: async (id: string, next: string, offer: { readonly to: string; readonly reason: string; readonly shared: readonly SharedPart[] }, version: number): Promise<Handed> => {
+      await call(handOn, { params: { id, next }, body: { ...offer, shared: [...offer.shared], version } })
+      return call(getHandover, { params: { id } })
+    },
   }
 }
 

@@ -122,9 +122,17 @@ describe('a damage', () => {
     const move = (to: string, version: number, who = 'eastern-dispatcher') => ask<Handed & Refusal>(api, who, 'POST', `/api/handovers/${third.id}/state`, { to, at: '2026-03-05T11:30:00Z', version })
     expect((await move('en_route', 7)).body.type).toBe('/problems/stale-version')
     expect((await move('en_route', 1)).body.about?.repair).toMatchObject({ state: 'en_route', version: 2 })
-    expect((await move('cancelled', 2, 'outsider')).body.type).toBe('/problems/handover-not-found')
-    expect((await move('cancelled', 2, 'dispatcher')).body.type).toBe('/problems/not-responsible')
-    expect((await move('cancelled', 2)).body.about?.repair).toBeNull()
+    const expectBack = (who: string, version: number, at = '2026-03-05T18:00:00.000Z') => ask<Handed & Refusal>(api, who, 'POST', `/api/handovers/${third.id}/etr`, { at, source: 'dispatcher', confidence: 'low', version })
+    expect((await expectBack('outsider', 2)).body.type).toBe('/problems/handover-not-found')
+    expect((await expectBack('dispatcher', 2)).body.type).toBe('/problems/not-responsible')
+    expect((await expectBack('eastern-dispatcher', 1)).body).toMatchObject({ type: '/problems/stale-version', current: 2 })
+    expect((await expectBack('eastern-dispatcher', 2)).body.about?.repair).toMatchObject({ etr: '2026-03-05T18:00:00.000Z', version: 3 })
+    expect((await ask(api, 'eastern-dispatcher', 'POST', `/api/repairs/${repair}/etr`, { at: '2026-03-05T18:00:00.000Z', source: 'dispatcher', version: 3 })).status).toBe(404) // by the hand-over alone
+    expect((await ask<{ repairs: object[] }>(api, 'dispatcher', 'GET', `/api/damages/${damage}`)).body.repairs).toMatchObject([{ etr: { at: '2026-03-05T18:00:00.000Z', source: 'dispatcher', confidence: 'low' } }])
+    expect((await move('cancelled', 3, 'outsider')).body.type).toBe('/problems/handover-not-found')
+    expect((await move('cancelled', 3, 'dispatcher')).body.type).toBe('/problems/not-responsible')
+    expect((await move('cancelled', 3)).body.about?.repair).toBeNull()
+    expect((await expectBack('eastern-dispatcher', 4)).body.type).toBe('/problems/repair-not-found')
     expect((await answer(api, 'eastern-dispatcher', third.id, { answer: 'returned', why: 'газ, не струм', version: 2 })).body).toMatchObject({ state: 'returned', held: false, works: false, about: null })
     expect((await stands(api, damage)).responsible?.id).toBe(RESCUE)
     expect((await send(WORLD.easternCrew, null)).body.type).toBe('/problems/not-responsible')
@@ -132,6 +140,44 @@ describe('a damage', () => {
     expect(timeline.filter(({ verb }) => verb.startsWith('handover.')).map(({ verb, body }) => [verb, body.why])).toEqual([
       ['handover.returned', 'газ, не струм'], ['handover.accepted', undefined], ['handover.asked', 'ваші дроти'], ['handover.taken_back', undefined],
       ['handover.asked', 'ваші дроти'], ['handover.declined', 'не наші'], ['handover.asked', 'ваші дроти']])
+  }, ticking()))
+
+  test('is handed on by who has it by a hand-over alone, with no more than they see, and comes back the same way', withApi(async (api) => {
+    await fillDesks(api.standing.database)
+    const damage = await file(api)
+    await ask(api, 'dispatcher', 'POST', `/api/damages/${damage}/claim`, { organisation: RESCUE, version: 0 })
+    const { id } = await handOver(api, damage, { shared: ['place', 'reports'] })
+    const on = (body: object, next: string = randomUUID(), who = 'eastern-dispatcher') => ask<Handed & Refusal>(api, who, 'PUT', `/api/handovers/${id}/onward/${next}`, { to: THIRD, reason: 'вежа їхня', shared: ['reports'], version: 2, ...body })
+    expect((await on({ version: 1 })).body.type).toBe('/problems/not-responsible') // not theirs yet
+    await answer(api, 'eastern-dispatcher', id, { answer: 'accepted' })
+    expect((await on({ shared: ['reports', 'people'] })).body).toMatchObject({ type: '/problems/handover-impossible', reason: 'not-shared' })
+    expect((await on({ to: WORLD.utility })).body).toMatchObject({ type: '/problems/handover-impossible', reason: 'theirs' })
+    expect((await on({ version: 1 })).body).toMatchObject({ type: '/problems/stale-version', current: 2 })
+    expect((await on({}, randomUUID(), 'dispatcher')).body.type).toBe('/problems/not-responsible')
+    expect((await on({}, randomUUID(), 'outsider')).status).toBe(404)
+    const next = randomUUID()
+    const asked = await on({}, next)
+    expect(asked).toMatchObject({ status: 200, body: { id: next, state: 'asked', onward: true, damage: null, seen: [], from: { id: WORLD.utility }, to: { id: THIRD }, answers: ['taken_back'], works: false, about: { place: null, reports: null } } })
+    expect((await on({}, next)).body).toEqual(asked.body)
+    expect((await on({ shared: [] }, next)).body.type).toBe('/problems/op-id-taken')
+    expect(await on({})).toMatchObject({ status: 409, body: { reason: 'open' } })
+    expect((await answer(api, 'eastern-dispatcher', id, { answer: 'returned', why: 'x', version: 2 })).body).toMatchObject({ type: '/problems/handover-impossible', reason: 'open' })
+    const [east, third] = [await lists(api, 'eastern-dispatcher'), await lists(api, 'outsider')]
+    expect(east).toMatchObject({ received: [{ id, held: true, works: true, hands: false, answers: [], seen: ['place', 'reports'] }], given: [{ id: next, damage: null, seen: [] }] })
+    expect(third).toMatchObject({ received: [{ id: next, damage: null, seen: ['reports'], answers: ['accepted', 'declined'] }], given: [] })
+    for (const text of [asked, east, third, await on({}), (await seen(api, next, 'outsider'))].map((said) => JSON.stringify(said))) expect(text).not.toContain(damage)
+    expect(JSON.stringify([third, await seen(api, next, 'outsider')])).not.toContain('[31,47]')
+
+    expect((await answer(api, 'eastern-dispatcher', next, { answer: 'taken_back' })).body.state).toBe('taken_back')
+    const last = (await on({})).body
+    expect((await answer(api, 'outsider', last.id, { answer: 'accepted' })).body).toMatchObject({ held: true, works: true, answers: ['returned'] })
+    expect((await stands(api, damage)).responsible?.id).toBe(THIRD)
+    expect(await lists(api, 'eastern-dispatcher')).toMatchObject({ received: [], given: [{ id: last.id, about: null, answers: [] }, { id: next }] })
+    expect((await on({})).body.type).toBe('/problems/not-responsible')
+    expect((await answer(api, 'outsider', last.id, { answer: 'returned', why: 'не вежа', version: 2 })).body.held).toBe(false)
+    expect(await seen(api, id)).toMatchObject({ body: { held: true, works: true, hands: true, answers: ['returned'] } })
+    expect((await answer(api, 'eastern-dispatcher', id, { answer: 'returned', why: 'не наші', version: 2 })).status).toBe(200)
+    expect(await stands(api, damage)).toMatchObject({ responsible: { id: RESCUE }, handovers: [{ id: last.id, state: 'returned' }, { id: next }, { id, state: 'returned' }] })
   }, ticking()))
 
   test('shows who receives it outside their areas what is shared, and nobody else anything', withApi(async (api) => {
@@ -190,9 +236,9 @@ describe('hand-overs at once', () => {
     const repair = randomUUID()
     expect((await ask(api, 'dispatcher', 'PUT', `/api/repairs/${repair}`, { damage })).status).toBe(200)
     await file(api)
-    const heard = async (who: string, role: 'dispatcher', area: string, organisation: string | null) => {
+    const heard = async (who: string, role: 'dispatcher', area: string, organisation: string | null, since = cursor) => {
       const actor: Actor = { id: who, name: who, kind: 'person', grants: [{ role, area, organisation, crew: null }] }
-      return (await database.read((tx) => eventsAfter(tx, cursor, scopeFor(actor, DESK_READERS)!, 500))).events
+      return (await database.read((tx) => eventsAfter(tx, since, scopeFor(actor, DESK_READERS)!, 500))).events
     }
     const [west, east, third, nobody] = [await heard('w', 'dispatcher', 'TW', RESCUE), await heard('e', 'dispatcher', 'TE', WORLD.utility), await heard('t', 'dispatcher', 'TE', THIRD), await heard('n', 'dispatcher', 'TE', null)]
     expect(west.filter(({ noun }) => noun === 'handover' || noun === 'repair').every((event) => event.damage === damage && event.area === 'TW1')).toBe(true)
@@ -200,5 +246,11 @@ describe('hand-overs at once', () => {
     expect(east.map(({ noun, damage: at, area }) => [noun, at, area])).toEqual([...east.slice(1).map(() => ['handover', null, null]), ['repair', null, null]])
     expect(east.map(({ verb }) => verb)).toEqual(west.filter(({ noun }) => noun === 'handover' || noun === 'repair').map(({ verb }) => verb))
     expect([...third, ...nobody]).toEqual([])
+    const last = await database.read(cursorNow)
+    // An authority gives up what the receiver holds: both hear of it, the receiver without a word of where that is.
+    expect((await ask(api, 'authority', 'POST', `/api/damages/${damage}/release`, { why: 'помилка', version: (await stands(api, damage)).version })).body).toMatchObject({ responsible: null })
+    expect((await heard('e', 'dispatcher', 'TE', WORLD.utility, last)).map(({ verb, id: of, damage: at, area }) => [verb, of, at, area])).toEqual([['handover.ended', again, null, null]])
+    expect((await heard('w', 'dispatcher', 'TW', RESCUE, last)).map(({ verb }) => verb)).toEqual(['handover.ended', 'damage.released'])
+    expect((await lists(api, 'eastern-dispatcher')).received).toEqual([])
   }))
 })

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { Role, type Grant } from '../../../geo/access/roles.ts'
 import { cutTo, type HandedDamage } from '../../../geo/handovers/handed.ts'
 import { HandoverState, PRESETS, SharedPart } from '../../../geo/handovers/handover.ts'
-import { answersOpen, deskOf, mayHandOver, mayWork, partsSeen, type Offered } from '../../../geo/handovers/policy.ts'
+import { answersOpen, deskOf, mayHandOver, mayShare, mayWork, partsSeen, type Offered } from '../../../geo/handovers/policy.ts'
 import { OrganisationKind } from '../../../geo/organisations/contract.ts'
 
 const [GIVER, TAKER, OTHER] = ['giver', 'taker', 'other']
 const spot = { lineage: ['UA', 'UA63', 'UA6301'], operator: 'owner' }
-const offered = (changes: Partial<Offered> = {}): Offered => ({ from: GIVER, to: TAKER, shared: [], state: 'asked', held: false, ...changes })
+const offered = (changes: Partial<Offered> = {}): Offered => ({ from: GIVER, to: TAKER, shared: [], state: 'asked', held: false, onward: false, ...changes })
 const grant = (role: Role, organisation: string | null, area: string | null = 'UA12'): Grant => ({ role, organisation, area, crew: null })
 const READS: readonly Role[] = ['dispatcher', 'authority', 'operator', 'auditor']
 const DECIDES: readonly Role[] = ['dispatcher', 'authority']
@@ -54,6 +54,17 @@ describe('what a hand-over lets somebody do', () => {
       expect(mayWork([grant('authority', TAKER, null)], offered({ state }))).toBe(false)
     }
     expect(mayWork([grant('authority', GIVER, null)], offered({ state: 'accepted', held: true }))).toBe(false)
+  })
+
+  test('who handed on what they had by a hand-over takes that back from wherever they are, and reads nothing by it', () => {
+    for (const role of Role.options) {
+      const [desk, onward] = [[grant(role, GIVER)], offered({ onward: true, shared: ['place'] })]
+      expect(answersOpen(desk, onward, spot), role).toEqual(DECIDES.includes(role) ? ['taken_back'] : [])
+      expect(partsSeen(desk, onward, spot), role).toEqual(READS.includes(role) ? [] : null)
+      expect([answersOpen(desk, { ...onward, state: 'accepted', held: true }, spot), mayWork(desk, { ...onward, state: 'accepted', held: true })]).toEqual([[], false])
+      expect(partsSeen([grant(role, OTHER)], onward, spot), role).toBeNull()
+    }
+    expect([mayShare(offered({ shared: ['place', 'crew'] }), ['crew']), mayShare(offered({ shared: ['place'] }), []), mayShare(offered({ shared: ['place'] }), ['place', 'photos'])]).toEqual([true, true, false])
   })
 
   test('whose it is hands it over, an authority of the place, or a desk that keeps it for all; what is nobody\'s, any desk there', () => {
