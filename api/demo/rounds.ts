@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Actor } from '../../geo/access/roles.ts'
 import { EVERYWHERE } from '../../geo/access/scope.ts'
+import { clockOf } from '../../geo/areas/clock.ts'
 import { neededMs } from '../../geo/plan/work.ts'
 import { ROUND_KINDS, RoundKind } from '../../geo/rounds/kinds.ts'
-import { dayAfter, instantOf, localOf, zoneOf } from '../../geo/rounds/repeat.ts'
+import { dayAfter, instantOf, localOf } from '../../geo/rounds/repeat.ts'
 import { Position } from '../../geo/space/position.ts'
 import { many, type Tx } from '../db/sql.ts'
 import { importedId } from '../imports/ids.ts'
@@ -25,7 +26,7 @@ const HOUR_MS = 3_600_000
 /** Plans the made-up rounds of the demonstration, by the same command as people do: to the sites nearest to the base of each crew, in its area. */
 export async function planDemoRounds(tx: Tx, now: Date): Promise<number> {
   const { rounds } = dataOf('rounds.json', Rounds)
-  const zone = zoneOf(['UA'])
+  const zone = clockOf(['UA'])
   for (const { key, days, hour, sites, skip, everyDays, crew, ...round } of rounds) {
     const near = await many(tx, SiteRow, queries.sitesNear(demoCrew(crew), sites, skip))
     const fromMs = instantOf(zone, dayAfter(localOf(zone, now.getTime()).day, days), hour * 60)

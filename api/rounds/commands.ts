@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { DESK_WRITERS, type Actor } from '../../geo/access/roles.ts'
 import { scopeFor, type Scope } from '../../geo/access/scope.ts'
+import { clockOf } from '../../geo/areas/clock.ts'
 import type { Verb } from '../../geo/events/event.ts'
 import { Problem } from '../../geo/problems.ts'
 import { RoundKind, StopState } from '../../geo/rounds/kinds.ts'
-import { localOf, zoneOf } from '../../geo/rounds/repeat.ts'
+import { localOf } from '../../geo/rounds/repeat.ts'
 import { changedStops, isOver, type RoundAsked, type RoundChange, type StopAsked, type StopMove } from '../../geo/rounds/round.ts'
 import { maybe, many, run, type Tx } from '../db/sql.ts'
 import * as events from '../events/commands.ts'
@@ -67,10 +68,10 @@ export async function plan(tx: Tx, actor: Actor, scope: Scope, given: RoundAsked
   const [crew, area] = [await knownCrew(tx, given.crew, scope), await areaOf(tx, given.stops, scope)]
   const { from, until } = given.planned
   const demo = given.demo ?? false
-  const local = localOf(zoneOf(area?.lineage ?? []), Date.parse(from))
+  const local = localOf(clockOf(area?.lineage ?? []), Date.parse(from))
   if (given.repeats !== null && given.repeats.last !== null && given.repeats.last < local.day) throw new Problem('invalid-input', { issues: [{ at: 'body.repeats.last', message: 'is before the first day' }] })
   if (given.repeats !== null) await schedules.put(tx, {
-    ...given, ...given.repeats, crew: crew.id, minute: local.minute, zone: zoneOf(area?.lineage ?? []), minutes: Math.round((Date.parse(until) - Date.parse(from)) / 60_000), first: local.day, by: actor.id, demo,
+    ...given, ...given.repeats, crew: crew.id, minute: local.minute, zone: clockOf(area?.lineage ?? []), minutes: Math.round((Date.parse(until) - Date.parse(from)) / 60_000), first: local.day, by: actor.id, demo,
   })
   const made = await maybe(tx, Found, queries.insert({
     ...given, crew: crew.id, from, until, area: area?.code ?? null, schedule: given.repeats === null ? null : given.id, day: given.repeats === null ? null : local.day, by: actor.id, demo,

@@ -1,13 +1,6 @@
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
-/** The clock of an area, by its country: the first code of its lineage. */
-const ZONES: Readonly<Record<string, string>> = { UA: 'Europe/Kyiv' }
-const ZONE_ELSEWHERE = 'Europe/Kyiv'
-
-/** The clock by which an area lives, as an IANA name; by the codes of the areas around it, from the top down. */
-export const zoneOf = (lineage: readonly string[]): string => ZONES[lineage[0] ?? ''] ?? ZONE_ELSEWHERE
-
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** What the clock of a zone shows at a moment, as if it were UTC. */
