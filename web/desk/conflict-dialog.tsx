@@ -24,12 +24,12 @@ export function ConflictDialog() {
         <div class="conflict">
           <p>{t(conflict().mine === null ? 'queue.conflict.over' : 'queue.conflict.text')}</p>
           <Show when={conflict().rows.length > 0}>
-            <table class="conflict-table">
-              <thead><tr><th scope="col"><span class="visually-hidden">{t('queue.conflict.what')}</span></th><th scope="col">{t('queue.conflict.wanted')}</th><th scope="col">{t('queue.conflict.now')}</th></tr></thead>
-              <tbody><For each={conflict().rows}>{({ label, mine, saw, now }) => (
-                <tr data-moved={saw === now ? undefined : ''}>
-                  <th scope="row">{label}</th><td class="said">{mine}</td>
-                  <td class="said">{now}<Show when={saw !== now}><span class="conflict-was">{t('queue.conflict.was', { value: saw })}</span></Show></td>
+            <table class="conflict-table" role="table">
+              <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader"><span class="visually-hidden">{t('queue.conflict.what')}</span></th><th scope="col" role="columnheader">{t('queue.conflict.wanted')}</th><th scope="col" role="columnheader">{t('queue.conflict.now')}</th></tr></thead>
+              <tbody role="rowgroup"><For each={conflict().rows}>{({ label, mine, saw, now }) => (
+                <tr role="row" data-moved={saw === now ? undefined : ''}>
+                  <th scope="row" role="rowheader">{label}</th><td role="cell" class="said">{mine}</td>
+                  <td role="cell" class="said">{now}<Show when={saw !== now}><span class="conflict-was">{t('queue.conflict.was', { value: saw })}</span></Show></td>
                 </tr>
               )}</For></tbody>
             </table>

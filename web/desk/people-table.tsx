@@ -19,9 +19,15 @@ export function PeopleTable(props: { readonly open: boolean; readonly service: R
     const known = knownOf(area)
     if (known === 'none' || known === 'unknown') return t(`zones.people.${known}`)
     const people = area.people ?? { value: 0, low: 0, high: 0 }
-    const range = people.low < people.value || people.high > people.value ? ` (${t('desk.reason.range', { low: round(people.low), high: round(people.high) })})` : ''
-    return `${known === 'at_least' ? t('zones.people.atLeast', { count: round(people.value) }) : round(people.value)}${range}`
+    return (
+      <>
+        {known === 'at_least' ? t('zones.people.atLeast', { count: round(people.value) }) : round(people.value)}
+        <Show when={people.low < people.value || people.high > people.value}> <span class="people-range">{t('desk.reason.range', { low: round(people.low), high: round(people.high) })}</span></Show>
+      </>
+    )
   }
+  // Said again beside each number where the table is too narrow for five columns.
+  const counts = () => [t('zones.people.share'), t('zones.people.damages'), t('zones.people.uncounted')]
   const share = (area: MappedArea) => (area.people === null || !area.population ? '–' : number(Math.min(1, area.people.value / area.population), { style: 'percent', maximumFractionDigits: 0 }))
   return (
     <Dialog open={props.open} title={props.title} onClose={props.onClose}>
@@ -29,13 +35,13 @@ export function PeopleTable(props: { readonly open: boolean; readonly service: R
       <Show when={props.service.state.phase === 'failed'}><Failed as="line" what={t('desk.failure.areas')} problem={props.service.state.problem} onRetry={() => void props.service.refresh()} /></Show>
       <Show when={props.service.state.areas.length > 0} fallback={<Show when={props.service.state.phase === 'loading'}><Skeleton lines={6} /></Show>}>
       <div class="people-scroll" tabindex="0" role="region" aria-label={props.title}>
-        <table class="people-table">
-          <thead><tr><th scope="col">{t('desk.filter.area')}</th><th scope="col">{t('zones.people.without')}</th><th scope="col">{t('zones.people.share')}</th><th scope="col">{t('zones.people.damages')}</th><th scope="col">{t('zones.people.uncounted')}</th></tr></thead>
-          <tbody>
+        <table class="people-table" role="table">
+          <thead role="rowgroup"><tr role="row"><For each={[t('desk.filter.area'), t('zones.people.without'), ...counts()]}>{(title) => <th scope="col" role="columnheader">{title}</th>}</For></tr></thead>
+          <tbody role="rowgroup">
             <For each={props.service.state.areas}>{(area) => (
-              <tr>
-                <th scope="row"><a href={desk.href({ filter: { ...desk.view().filter, area: area.code } })} onClick={(event) => { event.preventDefault(); desk.show({ filter: { ...desk.view().filter, area: area.code } }); props.onClose() }}>{words.named(area.names) ?? area.code}</a></th>
-                <td>{said(area)}</td><td>{share(area)}</td><td>{number(area.damages)}</td><td><Show when={area.uncounted > 0} fallback="–">{number(area.uncounted)}</Show></td>
+              <tr role="row">
+                <th scope="row" role="rowheader"><a href={desk.href({ filter: { ...desk.view().filter, area: area.code } })} onClick={(event) => { event.preventDefault(); desk.show({ filter: { ...desk.view().filter, area: area.code } }); props.onClose() }}>{words.named(area.names) ?? area.code}</a></th>
+                <td role="cell">{said(area)}</td><For each={[share(area), number(area.damages), area.uncounted > 0 ? number(area.uncounted) : '–']}>{(count, nth) => <td role="cell" data-title={counts()[nth()]}>{count}</td>}</For>
               </tr>
             )}</For>
           </tbody>
