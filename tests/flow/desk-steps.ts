@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { PHONE } from '../kit/browser.ts'
+import type { Looks } from '../kit/looks.ts'
 import { asked } from '../kit/people.ts'
 import { lookAtQueue } from './queue-steps.ts'
 
-type Looking = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
+type Looking = { readonly page: Page; readonly see: (name: string, within?: string, how?: Looks) => Promise<void> }
 
 /** A file of zones as a partner sends it: one that stands, one whose edges cross, one in metres. */
 const FILE = {
@@ -42,13 +44,21 @@ export async function lookAtZones({ page, see }: Looking): Promise<void> {
   await page.locator('.zone-panel .segmented-choice').nth(1).click()
   await page.locator('.zone-import input[type=file]').setInputFiles({ name: 'zones.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(JSON.stringify(FILE)) })
   await page.locator('.import-lines').waitFor()
-  await page.locator('.import-lines').evaluate((lines) => lines.scrollIntoView())
-  await see('desk-23-file', '.zone-panel')
+  await see('desk-23-file', '.zone-panel', { about: '.import-lines' })
   await page.keyboard.press('Escape')
+}
+
+/** Chooses what a phone shows of the desk, the queue first or the map last, and comes back to the size of before. */
+export async function onPhone(page: Page, which: 'first' | 'last'): Promise<void> {
+  const before = page.viewportSize()!
+  await page.setViewportSize(PHONE)
+  await page.locator('.desk-switch label')[which]().click()
+  await page.setViewportSize(before)
 }
 
 /** Looks at the legend with crews and areas on the map, at the table behind the areas, at what is decided on several at once, and at the queue in groups. */
 export async function lookAtLayers({ page, see }: Looking): Promise<void> {
+  await onPhone(page, 'last')
   await page.locator('.legend summary').click()
   for (const layer of [3, 7]) await page.locator('.legend-layers input').nth(layer).check()
   await page.locator('.legend-people').waitFor()
@@ -59,6 +69,7 @@ export async function lookAtLayers({ page, see }: Looking): Promise<void> {
   await page.keyboard.press('Escape')
   for (const layer of [3, 7]) await page.locator('.legend-layers input').nth(layer).uncheck()
   await page.locator('.legend summary').click()
+  await onPhone(page, 'first')
   for (const nth of [0, 1]) await page.locator('.queue-pick').nth(nth).check()
   await page.locator('.select-button').click()
   await see('desk-25-selection', '.bulk-bar')

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Looks } from '../kit/looks.ts'
 import { asked, signIn } from '../kit/people.ts'
 import { lookAtLabels } from './label-steps.ts'
 
-type Looking = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
+type Looking = { readonly page: Page; readonly see: (name: string, within?: string, how?: Looks) => Promise<void> }
 type Organisations = { organisations: { id: string; kind: string }[] }
 
 const within = async (page: Page, path: string) => (await page.evaluate(async (at) => (await fetch(at)).json(), path)) as { damages: { id: string }[] }
@@ -19,12 +20,10 @@ export async function lookAtHandover({ page, see }: Looking, url: string): Promi
   await page.locator('.handover-form select').selectOption({ index: 1 })
   await page.locator('.handover-part input').first().uncheck()
   await page.locator('.handover-form textarea').fill('…')
-  await page.locator('.handover').evaluate((part) => part.scrollIntoView())
-  await see('handover-1-form', '.panel')
+  await see('handover-1-form', '.panel', { about: '.handover' })
   await page.locator('.handover-form [type=submit]').click()
   await page.locator('.handover-open').waitFor()
-  await page.locator('.handover').evaluate((part) => part.scrollIntoView())
-  await see('handover-2-asked', '.panel')
+  await see('handover-2-asked', '.panel', { about: '.handover' })
 }
 
 /** Looks at what the desk of one oblast has for itself: what is handed to it, and the labels of its sites. */
@@ -44,6 +43,7 @@ async function lookAtHanded({ page, see }: Looking, url: string): Promise<void> 
   await asked(url, authority, `/api/handovers/${id}`, { method: 'PUT', body: { damage: beyond.id, to: organisations.find(({ kind }) => kind === 'emergency_service')!.id, reason: '…', shared: ['reports', 'people'], version } })
   await page.goto(`${url}/desk?handed=yes`)
   const item = page.locator(`[data-handover="${id}"]`)
+  const worked = `[data-handover="${id}"] .handed-work`
   await item.locator('.handed-head .button').click()
   await item.locator('.handed-whole dl').waitFor()
   expect(await page.evaluate(async (at) => (await fetch(at)).status, `/api/damages/${beyond.id}`)).toBe(404)
@@ -60,12 +60,10 @@ async function lookAtHanded({ page, see }: Looking, url: string): Promise<void> 
   await item.locator('.handover-form select').selectOption({ index: 1 })
   expect(await item.locator('.handover-part').count()).toBe(2)
   await item.locator('.handover-form textarea').fill('…')
-  await item.locator('.handed-work').evaluate((part) => part.scrollIntoView())
-  await see('handover-5-onward', 'dialog[open]')
+  await see('handover-5-onward', 'dialog[open]', { about: worked })
   const [given] = await Promise.all([page.waitForResponse((answer) => answer.url().includes(`${id}/onward/`)), item.locator('.handover-form [type=submit]').click()])
   const { id: next } = (await given.json()) as { id: string }
   await page.locator(`[data-handover="${next}"] .handover-answers .button`).click()
   await item.locator('.handed-work + .part-buttons .button').waitFor()
-  await item.locator('.handed-work').evaluate((part) => part.scrollIntoView())
-  await see('handover-4-ours', 'dialog[open]')
+  await see('handover-4-ours', 'dialog[open]', { about: worked })
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { PHONE, shoot } from '../kit/browser.ts'
+import { shoot } from '../kit/browser.ts'
 
 type Looking = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
 
@@ -15,7 +15,6 @@ export async function lookAtLabels({ page, see }: Looking, url: string, site: st
   await shoot(page, 'labels-printed')
   expect(await page.locator('.labels-choice, .top-bar').filter({ visible: true }).count(), 'nothing but labels is printed').toBe(0)
   await page.emulateMedia({ media: 'screen' })
-  await page.setViewportSize(PHONE)
   await see('labels-2-area')
   await page.goto(`${url}/labels`)
   await page.locator('.empty-state').waitFor()

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { DESKTOP, TABLET } from '../kit/browser.ts'
 import { makeArchive, makeWorldTile } from '../kit/pmtiles.ts'
+import { onPhone } from './desk-steps.ts'
 
 type Step = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
 
@@ -19,6 +19,7 @@ export function withBaseMaps(): { readonly BASE_MAPS: string } {
 
 /** Puts another base map under the symbols, then one that does not answer: it is said, and the one that ships is there. */
 async function lookAtBaseMaps({ page, see }: Step): Promise<void> {
+  await onPhone(page, 'last')
   await page.locator('.legend summary').click()
   const tile = page.waitForResponse((answer) => answer.url().includes('/api/base-maps/streets/tiles/0/0/0') && answer.ok())
   await page.locator('.legend-bases input').nth(1).check()
@@ -29,9 +30,10 @@ async function lookAtBaseMaps({ page, see }: Step): Promise<void> {
   await see('desk-26-base-map', '.legend')
   await page.locator('.legend-bases input').first().check()
   await page.locator('.legend summary').click()
+  await onPhone(page, 'first')
 }
 
-/** The desk as it was: a day back by keys alone, on a tablet and wide; read only; its address, a moment too far back, and now again. */
+/** The desk as it was: a day back by keys alone; read only; its address, a moment too far back, and now again. */
 async function lookAtPast({ page, see }: Step, url: string): Promise<void> {
   await page.goto(`${url}/desk`)
   await page.locator('.queue-row').first().waitFor()
@@ -49,11 +51,8 @@ async function lookAtPast({ page, see }: Step, url: string): Promise<void> {
   await page.locator('.past-row:enabled').first().click()
   await page.locator('.site-card').waitFor()
   expect(await page.locator('.panel, .zones-button, .select-button, .queue-pick').count()).toBe(0)
-  await see('desk-27-past-tablet', '.past')
-  await page.setViewportSize(DESKTOP)
-  await see('desk-28-past', '.desk-map')
+  await see('desk-27-past', '.desk')
   expect(page.url()).toMatch(/[?&]at=\d{4}-\d\d-\d\dT\d\d:00:00Z/)
-  await page.setViewportSize(TABLET)
   await page.goto(`${url}/desk?at=2020-01-01T00:00:00Z`)
   await page.locator('.past .empty-state').waitFor()
   await see('desk-29-past-outside', '.past')

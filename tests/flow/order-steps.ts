@@ -5,13 +5,13 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { projectRoot } from '../../api/root.ts'
 import type { AreaTargets } from '../../geo/clocks/contract.ts'
-import { DESKTOP, PHONE, TABLET } from '../kit/browser.ts'
+import type { Looks } from '../kit/looks.ts'
 import { asked, signIn } from '../kit/people.ts'
 import { lookAtWeightsConflict } from './conflict-steps.ts'
 import { lookAtHandover } from './handover-steps.ts'
 import { lookAtRepair } from './repair-steps.ts'
 
-type Step = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
+type Step = { readonly page: Page; readonly see: (name: string, within?: string, how?: Looks) => Promise<void> }
 
 /** All that the panel says of a place and the form that moves it by hand; the weights of the order, with what others would move; the numbers. */
 export async function lookAtOrder({ page, see }: Step, url: string, damage: string): Promise<void> {
@@ -20,8 +20,7 @@ export async function lookAtOrder({ page, see }: Step, url: string, damage: stri
   await page.locator('.why-details summary').click()
   await page.locator('.why-buttons button').last().click()
   await page.locator('.hand-form .radio-option').last().click()
-  await page.locator('.why').evaluate((why) => why.scrollIntoView())
-  await see('order-1-why', '.panel')
+  await see('order-1-why', '.panel', { about: '.why' })
   await page.locator('.tool-weights').click()
   await page.locator('.weights').waitFor()
   await page.locator('.weight input').nth(2).fill('5')
@@ -57,8 +56,7 @@ async function lookAtTargets({ page, see }: Step, url: string): Promise<void> {
   await page.locator('dialog[open] textarea').fill('112')
   await page.locator('dialog[open] .part-buttons [data-look=primary]').last().click()
   await page.locator('.conflict-table [data-moved]').first().waitFor()
-  await page.setViewportSize(PHONE)
-  await see('order-9-targets-conflict-phone', 'dialog[open]:has(.conflict)')
+  await see('order-9-targets-conflict', 'dialog[open]:has(.conflict)')
   await page.locator('dialog[open]:has(.conflict) .dialog-actions [data-look=primary]').click()
   await page.locator('.targets-preview').waitFor()
   // Nothing is in force before it was seen.
@@ -67,30 +65,26 @@ async function lookAtTargets({ page, see }: Step, url: string): Promise<void> {
   await page.locator('section[aria-labelledby=targets-history] .pair').nth(1).waitFor()
   const now = await asked<AreaTargets>(url, cookie, `/api/clock-targets?area=${code}`)
   expect(now).toMatchObject({ from: code, targets: { kinds: { substation: { restore: 0.1 } }, pausing: [] }, history: [{ why: '112' }, { why: '110' }] })
-  await page.setViewportSize(TABLET)
 }
 
-/** The situation of the country: kept with a number, on a phone and as it is now, with what makes a PDF of it. */
+/** The situation of the country: kept with a number, with what makes a PDF of it. */
 async function lookAtSituation({ page, see }: Step, url: string): Promise<void> {
   await page.goto(`${url}/desk/report`)
   await page.locator('.sheet').waitFor()
   await page.locator('.situation-asked select').first().selectOption({ index: 1 })
   await page.locator('.situation-actions .button[data-look=primary]:enabled').click()
   await page.locator('.situation-actions a[href*=pdf]').waitFor()
-  await see('order-5-situation-phone')
-  await page.setViewportSize(DESKTOP)
+  await see('order-5-situation')
   const answer = await page.request.get(new URL((await page.locator('.situation-actions a[href*=pdf]').getAttribute('href'))!, url).href)
   expect(answer.headers()['content-type']).toBe('application/pdf')
-  await see('order-6-situation')
 }
 
-/** The numbers of a month, wide and on a phone, with a table open. */
+/** The numbers of a month, and with a table open. */
 async function lookAtNumbers({ page, see }: Step): Promise<void> {
   await page.locator('.chart').first().waitFor()
   await see('order-3-numbers')
-  await page.setViewportSize(PHONE)
   await page.locator('.chart-table summary').first().click()
-  await see('order-4-numbers-phone')
+  await see('order-4-numbers-table', '.numbers', { about: '.chart-table' })
 }
 
 /** Two photos of one damage, one over the other, moved by keys; and what speaks for another being the same. */
@@ -109,11 +103,9 @@ async function lookAtPhotos({ page, see }: Step, url: string, damage: string): P
   await line.focus()
   for (let times = 0; times < 10; times += 1) await line.press('ArrowLeft')
   expect(await page.locator('.compare-photo[data-over]').evaluate((photo) => getComputedStyle(photo).clipPath)).toContain('60%')
-  await page.locator('.compare').evaluate((compare) => compare.scrollIntoView({ block: 'end' }))
+  await page.locator('.place-inset').scrollIntoViewIfNeeded()
   await page.locator('.inset-canvas canvas').first().waitFor()
-  await see('order-7-photos', '.panel')
-  await page.setViewportSize(PHONE)
+  await see('order-7-photos', '.panel', { about: '.place-inset' })
   await page.locator('.grade-history summary').click()
-  await page.locator('.grades').evaluate((grades) => grades.scrollIntoView())
-  await see('order-7-grades-phone', '.panel')
+  await see('order-7-grades', '.panel', { about: '.grades' })
 }

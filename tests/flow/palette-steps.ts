@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { TABLET } from '../kit/browser.ts'
 
 type Looking = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
 
@@ -37,10 +36,8 @@ export async function lookAtPalette({ page, see }: Looking, url: string, damage:
   await see('desk-33-palette-found', 'dialog[open]')
   await page.keyboard.type(' щщщ')
   await page.locator('.palette-none p').first().waitFor()
-  await page.setViewportSize({ width: 360, height: 740 })
   await see('desk-34-palette-none', 'dialog[open]')
   await page.evaluate(() => { document.documentElement.style.fontSize = '' })
-  await page.setViewportSize(TABLET)
   await page.keyboard.press('Escape')
   await type(page, 'believed') // English on either screen
   await page.keyboard.press('Enter')

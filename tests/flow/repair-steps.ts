@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Looks } from '../kit/looks.ts'
 import { asked, signIn } from '../kit/people.ts'
 import { lookAtRounds } from './round-steps.ts'
 
-type Looking = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
+type Looking = { readonly page: Page; readonly see: (name: string, within?: string, how?: Looks) => Promise<void> }
 
 /** Sends a crew to a damage that nobody is at and no other is like, until it is on the site. Both languages look at once, each at its own. */
 async function sendCrew(page: Page, url: string): Promise<string> {
@@ -30,8 +31,7 @@ export async function lookAtRepair({ page, see }: Looking, url: string): Promise
   await page.locator('.restoration form').waitFor()
   await page.locator('.restoration .restoration-hang .part-note').first().waitFor()
   await page.locator('.restoration form [inputmode=numeric]').fill('1200')
-  await page.locator('.restoration').evaluate((part) => part.scrollIntoView())
-  await see('repair-1-steps', '.panel')
+  await see('repair-1-steps', '.panel', { about: '.restoration' })
   await page.locator('.restoration form [type=submit]').click()
   await page.locator('.restoration-steps li').first().waitFor()
   await page.locator('.steps-others .button').filter({ hasText: /Block|Призупин/ }).first().click()
@@ -40,8 +40,7 @@ export async function lookAtRepair({ page, see }: Looking, url: string): Promise
   await page.locator('dialog[open] textarea').fill('…')
   await page.locator('dialog[open] .button').last().click()
   await page.locator('.repair-blocked').waitFor()
-  await page.locator('.repair-now').evaluate((part) => part.scrollIntoView())
-  await see('repair-3-waits', '.panel')
+  await see('repair-3-waits', '.panel', { about: '.repair-now' })
   await lookAtBoard({ page, see }, url)
 }
 

@@ -4,9 +4,10 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../../api/root.ts'
 import { DESKTOP, PHONE, TABLET, withBrowser, type PageOptions, type Tab } from '../kit/browser.ts'
-import { LANGUAGES, look, type Language } from '../kit/looks.ts'
+import { LANGUAGES, look, type Language, type Looks } from '../kit/looks.ts'
 import { asked, leaveHeld, signIn } from '../kit/people.ts'
 import { startServer, type Server } from '../kit/server.ts'
+import { lookAtAdministration } from './admin-steps.ts'
 import { lookAtConflict, lookAtZoneConflict } from './conflict-steps.ts'
 import { decideOnMany, lookAtLayers, lookAtZones, mergeAndPart, mineAround, zoneByKeys } from './desk-steps.ts'
 import { lookAtDoubt, lookAtPlaces, lookAtWork } from './crew-steps.ts'
@@ -21,7 +22,7 @@ const PICTURE = join(projectRoot, 'tests/kit/fixtures/photos/gps.jpg')
 const [UPRIGHT, SMALL_DESKTOP, TAKES_MS] = [{ width: 768, height: 1024 }, { width: 1280, height: 720 }, 600_000] as const
 
 type OpenPage = (options?: PageOptions) => Promise<Tab>
-type Step = { readonly page: Page; readonly language: Language; readonly see: (name: string, within?: string) => Promise<void> }
+type Step = { readonly page: Page; readonly language: Language; readonly see: (name: string, within?: string, how?: Looks) => Promise<void> }
 type Site = { readonly id: string; readonly distanceM: number | null; readonly names: { readonly uk: string; readonly en: string }; readonly position: [number, number] }
 type Damage = { readonly id: string; readonly repair: object | null; readonly duplicates: readonly { readonly id: string }[] }
 
@@ -73,12 +74,12 @@ const browser = (role: string | null, options: PageOptions, walk: (open: (langua
   return page
 }))
 
-/** Walks the same way in both languages at once, looking at every screen on it in both themes. */
+/** Walks the same way in both languages at once, looking at every screen on it in both themes; the crew's on its phone, every other at three sizes, unless said otherwise. */
 const inBothLanguages = (role: string | null, options: PageOptions, walk: (step: Step) => Promise<void>) => browser(role, options, async (open) => {
   const faults: string[] = []
   const once = async (language: Language) => {
     const page = await open(language)
-    await walk({ page, language, see: async (name, within) => { faults.push(...await look(page, name, language, names, within)) } })
+    await walk({ page, language, see: async (name, within, how) => { faults.push(...await look(page, name, language, names, within, { sizes: role !== 'crew', ...how })) } })
   }
   await Promise.all([once('uk'), once('en')])
   expect(faults).toEqual([])
@@ -92,19 +93,17 @@ describe('every screen', () => {
   test('before signing in looks right, says nothing in another language, and is accessible', () => inBothLanguages(null, { viewport: DESKTOP, expectErrors: [/401/, /404/] }, async ({ page, see }) => {
     await go(page, '/')
     await page.locator('.demo-role').first().waitFor()
-    await see('start-wide')
+    await see('start')
     for (const viewport of [DESKTOP, SMALL_DESKTOP]) {
       await page.setViewportSize(viewport)
       const ends = await page.locator('.start-hero').evaluate((hero) => hero.getBoundingClientRect().bottom)
       expect(ends, `the first screen ends within ${viewport.height} px`).toBeLessThanOrEqual(viewport.height)
     }
-    await see('start-low')
-    await page.setViewportSize(PHONE)
-    await see('start-phone')
+    await see('start-low', undefined, { sizes: false })
+    await page.setViewportSize(DESKTOP)
     await go(page, '/sign-in')
     await page.locator('.demo-role').first().waitFor()
-    await see('sign-in-phone')
-    await page.setViewportSize(DESKTOP)
+    await see('sign-in')
     await go(page, '/desk')
     await page.locator('.empty-state').waitFor()
     await see('desk-signed-out')
@@ -163,7 +162,6 @@ describe('every screen', () => {
     await see('desk-1-country')
     // The rest at the size of a tablet: painting the large map anew in each theme took most of the time.
     await page.setViewportSize(TABLET)
-    await see('desk-2-tablet')
     await lookAtLayers({ page, see })
     await page.locator('.queue-filter-button').click()
     await page.locator('.filters').waitFor()
@@ -179,43 +177,39 @@ describe('every screen', () => {
     await page.locator('.tool-phones').click()
     await page.locator('.held-item img').waitFor()
     await see('desk-17-phones', 'dialog[open]')
-    await page.setViewportSize(PHONE)
     for (const asks of ['.held-item', '.phone:not(:has([data-tone=bad]))']) await page.locator(`${asks} .button`).first().click()
     await see('desk-18-phones-asked', 'dialog[open]')
-    await page.setViewportSize(TABLET)
     await press(page, 'Escape')
     await page.locator('#desk-search').fill('ъъъ')
     await page.locator('.queue .empty-state').waitFor()
     await see('desk-7-nothing-fits', '.queue')
-    await page.setViewportSize(UPRIGHT)
     await page.locator('.active-filter').click()
     await page.locator('.queue-row').first().waitFor()
-    await see('desk-8-upright')
-    await page.setViewportSize(PHONE)
-    await see('desk-9-phone')
-
+    await page.setViewportSize(UPRIGHT)
+    await see('desk-8-upright', undefined, { sizes: false })
+    await page.setViewportSize(TABLET)
     await go(page, `/desk?damage=${twin}`)
     await page.locator('.pair').first().waitFor()
-    await see('desk-10-phone-panel', '.panel')
+    await settled(page)
+    await see('desk-10-panel')
     await page.setViewportSize(UPRIGHT)
-    await see('desk-11-upright-panel', '.panel')
+    await see('desk-11-upright-panel', '.panel', { sizes: false })
     await page.setViewportSize(TABLET)
-    await see('desk-12-tablet-panel', '.panel')
     await lookAtZones({ page, see })
     await go(page, `/desk?damage=${twin}`)
     await page.locator('.pair').first().locator('.button').last().click()
     await page.locator('dialog[open]').waitFor()
     await see('desk-13-merge', 'dialog[open]')
     await press(page, 'Escape')
-    await page.setViewportSize(DESKTOP)
-    await settled(page)
-    await see('desk-14-panel')
     await go(page, `/desk?damage=${randomUUID()}`)
     await page.locator('.panel .empty-state').waitFor()
-    await page.setViewportSize(TABLET)
     await see('desk-15-gone', '.panel')
     await lookAtStates({ page, see }, server.url)
   })(), TAKES_MS)
+})
+
+describe('administration', () => {
+  test('looks right, says nothing in another language, and is accessible', inBothLanguages('admin', { viewport: TABLET }, (step) => lookAtAdministration(step, server.url)), TAKES_MS)
 })
 
 describe('the desk of one oblast', () => {
@@ -244,7 +238,7 @@ describe('the desk under the hand', () => {
     await page.locator('.held-done').nth(1).waitFor()
     expect(await page.locator('.held-done .badge').allTextContents()).toEqual(['Discarded', 'Filed'])
     expect(await page.locator('.held-done').first().textContent()).toMatch(/Phone withdrawn · .+, .*the crew does not know it/)
-    expect(await look(page, 'desk-19-decided', 'en', names, 'dialog[open]')).toEqual([])
+    expect(await look(page, 'desk-19-decided', 'en', names, 'dialog[open]', { sizes: true })).toEqual([])
     await page.locator('.phone:not(:has([data-tone=bad])) .button').first().click()
     await page.locator('.phone .held-buttons').getByRole('button', { name: 'Withdraw' }).click()
     await expect.poll(() => gone.count()).toBe(2)
@@ -283,7 +277,7 @@ describe('the desk under the hand', () => {
     await page.locator('.live-mark[data-live=waiting]').waitFor()
     expect(await mark.textContent()).toBe('Connection lost, trying again')
     expect(await page.locator('.queue-row').count()).toBe(rows)
-    expect(await look(page, 'desk-16-connection-lost', 'en', names, '.top-bar')).toEqual([])
+    expect(await look(page, 'desk-16-connection-lost', 'en', names, '.top-bar', { sizes: true })).toEqual([])
     await server.restart()
     await page.locator('.live-mark[data-live=live]').waitFor({ timeout: 60_000 })
     expect(await page.locator('.queue-row').count()).toBe(rows)
