@@ -77,7 +77,7 @@ export function mounter(app: Hono<Kept>, { database, auth, clock }: { database: 
       const ask = (tx: Tx) => answer({ ...asked, tx } as Asked<E>, prepared)
       const said = await (reads ? database.read(ask) : database.write(ask))
       if (said instanceof Response) return said
-      if (endpoint.packs === true) return packed(c, said)
+      if (reads || endpoint.packs === true) return packed(c, said)
       return c.body(JSON.stringify(said), 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'private, no-store' })
     })
   }

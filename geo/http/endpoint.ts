@@ -21,7 +21,7 @@ export type Endpoint = {
   readonly problems: readonly ProblemName[]
   /** The largest body taken, in bytes. */
   readonly limitBytes: number
-  /** True where the answer is read over a thin line and may be large: packed for who takes it. */
+  /** True where the answer to a write may be large and is read over a thin line: packed for who takes it, as what is read is anyway. */
   readonly packs?: boolean
 }
 

@@ -54,6 +54,8 @@ export const withBrowser = (test: (openPage: (options?: PageOptions) => Promise<
       const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-GB', timezoneId: 'UTC', ...options })
       contexts.push(context)
       context.on('page', (page) => watch(page, expectErrors, errors))
+      // What a script tries and catches is refused in silence: the page says it aloud.
+      await context.addInitScript(() => { addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => { console.error(`refused by the content security policy: ${violatedDirective} ${blockedURI} ${sourceFile}`) }) })
       return { context, page: await context.newPage() }
     })
   } finally {

@@ -66,9 +66,11 @@ describe('GET /api/map', () => {
     await fillWorld(api.standing.database)
     for (let n = 0; n < 40; n += 1) await file(api, 'crew-7', { site: null, located: 'gps', position: [31 + n / 100, 47] })
     const headers = { cookie: cookieOf('dispatcher') }
-    const plain = await api.call('GET', `/api/map?${EVERYTHING}`, { headers })
-    const small = await api.call('GET', `/api/map?${EVERYTHING}`, { headers: { ...headers, 'accept-encoding': 'gzip, br' } })
-    expect([plain.headers.get('content-encoding'), small.headers.get('content-encoding')]).toEqual([null, 'br'])
-    expect(brotliDecompressSync(Buffer.from(await small.arrayBuffer())).toString()).toBe(await plain.text())
+    for (const path of [`/api/map?${EVERYTHING}`, '/api/damages?limit=100']) {
+      const plain = await api.call('GET', path, { headers })
+      const small = await api.call('GET', path, { headers: { ...headers, 'accept-encoding': 'gzip, br' } })
+      expect([plain.headers.get('content-encoding'), small.headers.get('content-encoding')], path).toEqual([null, 'br'])
+      expect(brotliDecompressSync(Buffer.from(await small.arrayBuffer())).toString()).toBe(await plain.text())
+    }
   }))
 })
