@@ -8,6 +8,7 @@ import { useToast } from '../../ui/toast.tsx'
 import type { Choice } from '../conflict.ts'
 import { useDesk } from '../desk-context.tsx'
 import type { ExtentDraft } from './extent.ts'
+import { createNow } from './now.ts'
 import { mapZonesOf, zonesInOrder } from './on-map.ts'
 
 const TICK_MS = 30_000
@@ -21,7 +22,7 @@ function createZoneDesk() {
   const toast = useToast()
   const desk = useDesk()
   const store = createZones()
-  const [nowMs, setNowMs] = createSignal(Date.now())
+  const nowMs = createNow(() => store.state.readings, TICK_MS)
   const [filling, setFilling] = createSignal<Filling | null>(null)
   const [draft, setDraft] = createSignal<Draft | null>(null)
   const [drawing, setDrawing] = createSignal(false)
@@ -31,11 +32,7 @@ function createZoneDesk() {
   const refresh = makeDebounced(250, () => void store.refresh())
   createEffect(on(desk.begun, (begun) => { if (begun) void store.refresh() }))
   onCleanup(desk.onHeard((message) => { if (message.kind === 'reset' || ZONE_NOUNS.includes(message.event.noun)) refresh() }))
-  const ticking = setInterval(() => setNowMs(Date.now()), TICK_MS)
-  onCleanup(() => {
-    clearInterval(ticking)
-    refresh.cancel()
-  })
+  onCleanup(() => refresh.cancel())
 
   const all = createMemo(() => zonesInOrder(store.state.hazards, store.state.clearances, nowMs()))
   const shown = createMemo(() => mapZonesOf(all(), desk.view().layers, nowMs()))
@@ -88,7 +85,6 @@ function createZoneDesk() {
         }
       }
       toast({ tone: 'good', text: done })
-      setNowMs(Date.now())
       await store.refresh()
       void desk.damage.refresh()
       return true
