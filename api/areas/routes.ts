@@ -4,7 +4,6 @@ import { AreaService, listAreas, listOutlines, readService } from '../../geo/are
 import { Shape } from '../../geo/space/shape.ts'
 import { many } from '../db/sql.ts'
 import type { Mount } from '../http/mount.ts'
-import { packed } from '../http/packed.ts'
 import * as queries from './queries.ts'
 
 const Outline = z.object({ code: z.string(), shape: Shape })
@@ -12,6 +11,6 @@ const Outline = z.object({ code: z.string(), shape: Shape })
 /** Administrative areas within reach: named, drawn, and with the people without service in them. */
 export function mountAreas(mount: Mount): void {
   mount(listAreas, async ({ tx, scope, query }) => ({ areas: await many(tx, Area, queries.list(query, scope)) }))
-  mount(listOutlines, async ({ tx, scope, query, c }) => packed(c, { outlines: await many(tx, Outline, queries.outlines(query.level, scope)) } satisfies z.input<typeof listOutlines.returns>))
+  mount(listOutlines, async ({ tx, scope, query }) => ({ outlines: await many(tx, Outline, queries.outlines(query.level, scope)) }))
   mount(readService, async ({ tx, scope, query }) => ({ areas: await many(tx, AreaService, queries.service(query.level, query.sector, scope)) }))
 }

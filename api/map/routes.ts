@@ -14,7 +14,6 @@ import * as damages from '../damages/reading.ts'
 import { boxGeometry } from '../db/box.ts'
 import { many, type Tx } from '../db/sql.ts'
 import type { Mount } from '../http/mount.ts'
-import { packed } from '../http/packed.ts'
 import { momentOf, type Past } from './past.ts'
 import * as queries from './queries.ts'
 import type { ThingFollower, Things } from './things.ts'
@@ -88,7 +87,7 @@ function brokenThen({ index }: Things, reach: Reach): ReadonlyMap<string, string
 
 /** The map: things from memory, in step with the database, or as they were; names and lines from the database itself. */
 export function mountMap(mount: Mount, follower: ThingFollower, past: Past): void {
-  mount(readMap, async ({ tx, scope, query, c, now }, present: Things) => {
+  mount(readMap, async ({ tx, scope, query, now }, present: Things) => {
     const { bbox, zoom, show, sector } = query
     const reach = await reachOf(tx, present, scope)
     const at = query.at === undefined ? undefined : momentOf(query.at, now)
@@ -100,12 +99,12 @@ export function mountMap(mount: Mount, follower: ThingFollower, past: Past): voi
     }
     const { seen, points, broken } = at === undefined ? see(present) : await past.at(tx, present, at, see)
     const lines = show === 'damages' ? [] : await many(tx, MapLine, queries.lines({ bbox: boxGeometry(bbox), sector }, scope, degreesPerPixel(zoom), LINES_AT_MOST))
-    return packed(c, {
+    return {
       points: await withNames(tx, points),
       clusters: [...seen.clusters], dots: seen.dots.map((degrees) => Math.round(degrees * 1e4) / 1e4),
       lines: broken === undefined ? lines : lines.map((line) => ({ ...line, damage: broken.get(line.id) ?? null })),
       damages: seen.damages, sites: seen.sites, partial: seen.clusters.length > 0,
-    } satisfies z.input<typeof readMap.returns>)
+    }
   }, () => follower.upToDate())
 
   mount(readPast, async ({ tx, scope, query, now }, present: Things) => {

@@ -1,10 +1,9 @@
-import { KeptSituation, type Situation } from '../../geo/situation/situation.ts'
+import { KeptSituation } from '../../geo/situation/situation.ts'
 import { getSituation, keepSituation, listSituations, printSituation, readSituation } from '../../geo/situation/contract.ts'
 import type { Scope } from '../../geo/access/scope.ts'
 import { Problem } from '../../geo/problems.ts'
 import { many, maybe, type Tx } from '../db/sql.ts'
 import type { Mount } from '../http/mount.ts'
-import { packed } from '../http/packed.ts'
 import { momentOf } from '../map/past.ts'
 import { keep, reckon, Whole } from './commands.ts'
 import * as queries from './queries.ts'
@@ -31,8 +30,8 @@ function zoneOf(zone: string): string {
 
 /** The situation of an area on one page: as it is, as it was, and the reports that are kept of it. */
 export function mountSituation(mount: Mount): void {
-  mount(readSituation, async ({ tx, scope, query, now, c }) =>
-    packed(c, await reckon(tx, scope, { area: query.area, now, at: query.at === undefined ? undefined : momentOf(query.at, now) }) satisfies Situation))
+  mount(readSituation, async ({ tx, scope, query, now }) =>
+    reckon(tx, scope, { area: query.area, now, at: query.at === undefined ? undefined : momentOf(query.at, now) }))
 
   mount(listSituations, async ({ tx, scope, query }) => {
     const rows = await many(tx, KeptSituation, queries.list({ area: query.area, before: query.before }, AT_ONCE + 1, scope))
