@@ -1,6 +1,7 @@
-import { createSignal, For, onCleanup, Show } from 'solid-js'
+import { createMemo, For, on, Show } from 'solid-js'
 import type { Clock } from '../../geo/clocks/clocks.ts'
 import { useI18n } from '../i18n/i18n.tsx'
+import { createNow } from '../store/now.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useWords } from './words.ts'
 import './clocks.css'
@@ -14,11 +15,9 @@ const spentMs = (clock: Clock, toldMs: number, nowMs: number) => clock.spentH * 
 export function ClockLine(props: { readonly clock: Clock }) {
   const { t, duration, relative } = useI18n()
   const words = useWords()
-  const told = Date.now()
-  const [now, setNow] = createSignal(told)
-  const tick = setInterval(() => setNow(Date.now()), 30_000)
-  onCleanup(() => clearInterval(tick))
-  const spent = () => spentMs(props.clock, told, now())
+  const told = createMemo(on(() => props.clock.spentH, () => Date.now())) // a reading puts new hours into the clock that is shown
+  const now = createNow(told, 30_000)
+  const spent = () => spentMs(props.clock, told(), now())
   const target = () => props.clock.targetH * HOUR_MS
   const late = () => props.clock.late || spent() > target()
   return (

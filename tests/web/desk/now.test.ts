@@ -1,6 +1,6 @@
 import { createRoot, createSignal } from 'solid-js'
 import { expect, test } from 'vitest'
-import { createNow } from '../../../web/desk/zones/now.ts'
+import { createNow } from '../../../web/store/now.ts'
 
 test('what was read is judged by the moment of its reading, not by that of the last beat', () => createRoot((dispose) => {
   let clock = 1000

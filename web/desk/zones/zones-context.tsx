@@ -3,12 +3,12 @@ import type { Position } from '../../../geo/space/position.ts'
 import { useI18n } from '../../i18n/i18n.tsx'
 import type { Draft } from '../../map/draw-layer.tsx'
 import { makeDebounced, problemOf } from '../../store/loading.ts'
+import { createNow } from '../../store/now.ts'
 import { createZones } from '../../store/zones.ts'
 import { useToast } from '../../ui/toast.tsx'
 import type { Choice } from '../conflict.ts'
 import { useDesk } from '../desk-context.tsx'
 import type { ExtentDraft } from './extent.ts'
-import { createNow } from './now.ts'
 import { mapZonesOf, zonesInOrder } from './on-map.ts'
 
 const TICK_MS = 30_000
