@@ -1,23 +1,18 @@
-import { createMemo, For, on, Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { Clock } from '../../geo/clocks/clocks.ts'
 import { useI18n } from '../i18n/i18n.tsx'
-import { createNow } from '../store/now.ts'
+import { createSpentMs } from '../store/spent.ts'
 import { Icon } from '../ui/icon.tsx'
 import { useWords } from './words.ts'
 import './clocks.css'
 
 const HOUR_MS = 3_600_000
 
-/** The time that a clock has run at a moment after it was told. */
-const spentMs = (clock: Clock, toldMs: number, nowMs: number) => clock.spentH * HOUR_MS + (clock.state === 'running' ? Math.max(0, nowMs - toldMs) : 0)
-
 /** One clock in a line: how long it has run of how long it may, and why it stands still. */
 export function ClockLine(props: { readonly clock: Clock }) {
   const { t, duration, relative } = useI18n()
   const words = useWords()
-  const told = createMemo(on(() => props.clock.spentH, () => Date.now())) // a reading puts new hours into the clock that is shown
-  const now = createNow(told, 30_000)
-  const spent = () => spentMs(props.clock, told(), now())
+  const spent = createSpentMs(() => props.clock, 30_000)
   const target = () => props.clock.targetH * HOUR_MS
   const late = () => props.clock.late || spent() > target()
   return (
