@@ -223,11 +223,20 @@ describe('the desk under the hand', () => {
     await mergeAndPart(await open('en', `/desk?damage=${await oneWithATwin()}`)) // what was filed for the pictures may have parted the first pair
   }), TAKES_MS)
 
-  test('files what a withdrawn phone sent, discards the rest with a reason, and withdraws a phone', browser('dispatcher', { viewport: DESKTOP }, async (open) => {
+  test('sees what a withdrawn phone sent filed by another, discards the rest with a reason, and withdraws a phone', browser('dispatcher', { viewport: DESKTOP }, async (open) => {
     const page = await open('en', '/desk')
     await page.locator('.tool-phones .tool-count').getByText('2').click()
     const [items, gone] = [page.locator('.held-item'), page.locator('.phone').filter({ hasText: 'Withdrawn' })]
-    await items.first().getByRole('button', { name: 'File it' }).click()
+    // Somebody else files it while a reason is typed: the reason stays in sight, beside what they decided.
+    await items.first().getByRole('button', { name: 'Discard' }).click()
+    await items.getByLabel('Reason').fill('asked the crew twice')
+    const authority = await cookieOf('authority')
+    const { held: [first] } = await asked<{ held: { id: string }[] }>(server.url, authority, '/api/held')
+    await asked(server.url, authority, `/api/held/${first!.id}/decision`, { method: 'POST', body: { accept: true } })
+    await page.locator('.held-over').getByText('Filed', { exact: true }).waitFor()
+    expect(await page.locator('.held-over').textContent()).toMatch(/Discarded.*asked the crew twice.*Filed/)
+    expect(await look(page, 'desk-19-overtaken', 'en', names, 'dialog[open]', { sizes: true })).toEqual([])
+    await page.locator('.held-over .button').click()
     await expect.poll(() => items.count()).toBe(1)
     await items.getByRole('button', { name: 'Discard' }).click()
     await items.getByLabel('Reason').fill('the crew does not know it')

@@ -1,17 +1,14 @@
 import { createResource, createSignal, For, Match, Show, Switch } from 'solid-js'
 import { listHeld } from '../../geo/held/contract.ts'
-import type { HeldDecision, HeldOp } from '../../geo/held/held.ts'
+import type { HeldOp } from '../../geo/held/held.ts'
 import { call } from '../call.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { problemOf } from '../store/loading.ts'
-import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Skeleton } from '../ui/states.tsx'
+import { DecidedBy, DecisionBadge } from './held-over.tsx'
 import { useHeldWords } from './held-words.ts'
-
-const TONES = { accepted: 'good', arrived: 'neutral', discarded: 'bad' } as const satisfies Record<HeldDecision, string>
-const ICONS = { accepted: 'check', arrived: 'sent', discarded: 'close' } as const satisfies Record<HeldDecision, string>
 
 async function read(): Promise<readonly HeldOp[] | 'failed'> {
   try {
@@ -24,10 +21,10 @@ async function read(): Promise<readonly HeldOp[] | 'failed'> {
 
 /** What became of what was set aside: filed, discarded or arrived after all; by whom, when and why. `count` is of what waits: when that changes, it is read anew. */
 export function HeldDecided(props: { readonly count: number }) {
-  const { t, relative, dateTime } = useI18n()
+  const { t } = useI18n()
   const words = useHeldWords()
   const [open, setOpen] = createSignal(false)
-  const [found, { refetch }] = createResource(() => (open() ? `${props.count}` : false), read)
+  const [found, { refetch }] = createResource<readonly HeldOp[] | 'failed' | undefined, string>(() => (open() ? `${props.count}` : false), read, { initialValue: undefined }) // with a first value nothing waits for it: a dialog that is taken out and put back is none any more
   const list = () => (found.latest === 'failed' ? [] : found.latest ?? [])
   return (
     <details class="held-decided" onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -41,10 +38,10 @@ export function HeldDecided(props: { readonly count: number }) {
             <For each={list()}>{(op) => (
               <Show when={op.decision}>{(decision) => (
                 <li class="held-item held-done">
-                  <header class="held-head"><b>{words.title(op)}</b><Badge tone={TONES[decision()]} icon={ICONS[decision()]}>{t(`held.decided.as.${decision()}`)}</Badge></header>
+                  <header class="held-head"><b>{words.title(op)}</b><DecisionBadge decision={decision()} /></header>
                   <p class="held-note">
                     {words.from(op)} · {t(`held.why.${op.why}`)}
-                    <Show when={op.decidedAt}>{(at) => <> · <time datetime={at()} title={dateTime(at())}>{op.decidedBy ? t('held.decided.by', { name: op.decidedBy.name ?? t('held.nobody'), when: relative(at()) }) : relative(at())}</time></>}</Show>
+                    <Show when={op.decidedAt}> · <DecidedBy op={op} /></Show>
                   </p>
                   <Show when={op.decidedWhy}>{(why) => <p class="report-note">{why()}</p>}</Show>
                 </li>

@@ -1,7 +1,7 @@
-import { createSignal, For, Show } from 'solid-js'
-import { getHeldPhoto } from '../../geo/held/contract.ts'
+import { createEffect, createSignal, For, on, Show } from 'solid-js'
+import { getHeld, getHeldPhoto } from '../../geo/held/contract.ts'
 import type { HeldOp } from '../../geo/held/held.ts'
-import { addressOf } from '../call.ts'
+import { addressOf, call } from '../call.ts'
 import { useI18n, type Key } from '../i18n/i18n.tsx'
 import { createTelling } from '../store/telling.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -9,19 +9,39 @@ import { Button } from '../ui/button.tsx'
 import { FunctionBadge, SeverityBadge } from '../ui/grade-badge.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { DecisionForm } from './decision-form.tsx'
+import { HeldOver, type Wanted } from './held-over.tsx'
 import { saidOf, useHeldWords } from './held-words.ts'
 
 const FORGED = ['signature-wrong', 'key-changed']
 
-/** One thing that was set aside: what it says, whose it is, why it is not in, and the two ways out. */
-export function HeldItem(props: { readonly op: HeldOp; readonly onDecide: (accept: boolean, why: string) => Promise<void> }) {
+/**
+ * One thing that was set aside: what it says, whose it is, why it is not in, and the two ways out. While somebody decides, it is kept (`onKeep`),
+ * whoever decides it meanwhile: what was typed stays in sight beside what the other decided.
+ */
+export function HeldItem(props: { readonly op: HeldOp; readonly waits: boolean; readonly onKeep: (keep: boolean) => void; readonly onDecide: (accept: boolean, why: string) => Promise<HeldOp> }) {
   const { t, plural, relative, dateTime } = useI18n()
   const words = useHeldWords()
   const deciding = createTelling(words.problem)
   const [asked, setAsked] = createSignal(false)
+  const [why, setWhy] = createSignal('')
+  const [wanted, setWanted] = createSignal<Wanted | null>(null)
   const says = () => saidOf(props.op)
   const landed = () => props.op.photos.filter((photo) => photo.storedAt !== null)
-  const decide = (accept: boolean, why: string) => deciding.tell(() => props.onDecide(accept, why))
+  const decide = (accept: boolean) => {
+    const mine = { accept, why: accept ? '' : why().trim() }
+    props.onKeep(true)
+    void deciding.tell(async () => {
+      const stands = await props.onDecide(accept, mine.why)
+      // Decided alike by both: only the reason is lost, and is told.
+      if (stands.decidedWhy.trim() === mine.why) props.onKeep(false)
+      else setWanted(mine)
+    }).then((done) => {
+      if (!done && !props.waits) setWanted(mine)
+      else if (!done && !asked()) props.onKeep(false)
+    })
+  }
+  createEffect(on(() => props.waits, (waits) => { if (!waits && asked() && !deciding.busy() && wanted() === null) setWanted({ accept: false, why: why().trim() }) }))
+  const leave = () => { setAsked(false); props.onKeep(false) }
   return (
     <li class="held-item">
       <header class="held-head">
@@ -44,18 +64,22 @@ export function HeldItem(props: { readonly op: HeldOp; readonly onDecide: (accep
         <Show when={says().at}>{(at) => <> · <time datetime={at()} title={dateTime(at())}>{t('held.seen', { when: relative(at()) })}</time></>}</Show>
         {' · '}<time datetime={props.op.receivedAt} title={dateTime(props.op.receivedAt)}>{t('held.received', { when: relative(props.op.receivedAt) })}</time>
       </p>
-      <p class="held-note">{t(`held.whyHelp.${props.op.why}`)}</p>
-      <Show when={asked()} fallback={
+      <Show when={wanted()} fallback={
         <>
-          <p class="held-failure" role="alert"><Show when={deciding.error()}><Icon name="warning" size={16} />{deciding.error()}</Show></p>
-          <div class="held-buttons">
-            <Button size="s" look="quiet" onClick={() => { deciding.clear(); setAsked(true) }}>{t('held.discard')}</Button>
-            <Button size="s" icon="check" busy={deciding.busy()} onClick={() => void decide(true, '')}>{t('held.accept')}</Button>
-          </div>
+          <p class="held-note">{t(`held.whyHelp.${props.op.why}`)}</p>
+          <Show when={asked()} fallback={
+            <>
+              <p class="held-failure" role="alert"><Show when={deciding.error()}><Icon name="warning" size={16} />{deciding.error()}</Show></p>
+              <div class="held-buttons">
+                <Button size="s" look="quiet" onClick={() => { deciding.clear(); setAsked(true); props.onKeep(true) }}>{t('held.discard')}</Button>
+                <Button size="s" icon="check" busy={deciding.busy()} onClick={() => decide(true)}>{t('held.accept')}</Button>
+              </div>
+            </>
+          }>
+            <DecisionForm label={t('held.discard')} danger busy={deciding.busy()} error={deciding.error()} why={why()} onWhy={setWhy} onCancel={leave} onDecide={() => decide(false)} />
+          </Show>
         </>
-      }>
-        <DecisionForm label={t('held.discard')} danger busy={deciding.busy()} error={deciding.error()} onCancel={() => setAsked(false)} onDecide={(why) => void decide(false, why)} />
-      </Show>
+      }>{(mine) => <HeldOver wanted={mine()} find={async () => [await call(getHeld, { params: { id: props.op.id } })]} onSeen={() => props.onKeep(false)} />}</Show>
     </li>
   )
 }

@@ -20,10 +20,10 @@ export function createHeld() {
   return {
     state,
     refresh,
-    /** Files one or discards it. Throws as `call` does. */
-    async decide(id: string, accept: boolean, why: string): Promise<void> {
+    /** Files one or discards it; gives it as it was decided, which may be by another, alike and with another reason. Throws as `call` does. */
+    async decide(id: string, accept: boolean, why: string): Promise<HeldOp> {
       try {
-        await call(decideHeld, { params: { id }, body: { accept, why } })
+        return await call(decideHeld, { params: { id }, body: { accept, why } })
       } finally {
         await refresh()
       }

@@ -22,6 +22,7 @@ export const held = {
   accept: 'File it', discard: 'Discard', reason: 'Reason', reasonHint: 'For the record: who was asked, what they said.', acceptAll: 'File all {{count}}', discardAll: 'Discard all {{count}}', ofPhone: 'From this phone',
   decided: { title: 'What became of the rest', none: 'Nothing was decided yet', by: '{{name}}, {{when}}', as: { accepted: 'Filed', discarded: 'Discarded', arrived: 'Arrived after all' } },
   done: { accepted: 'Filed', discarded: 'Discarded', some: { one: '{{count}} could not be filed and still waits', other: '{{count}} could not be filed and still wait' } },
+  over: { title: 'Somebody was quicker', text: 'This was decided while you were deciding. Nothing was overwritten: their decision stands, and your reason was not filed.', wanted: 'What you want', now: 'What is there now', seen: 'I have seen it' },
   phones: {
     open: 'Phones', title: 'Phones', intro: 'Phones of the crews in your areas. Withdraw a lost one: it is signed out and clears itself, and what it still sends is held for review.', search: 'Search by person or crew',
     none: 'No phone has sent anything yet', noneText: 'A phone appears here when its crew signs in on it for the first time.', nothing: 'No phone fits these words.', lastSeen: 'seen {{when}}',
