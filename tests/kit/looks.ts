@@ -18,7 +18,7 @@ const KNOWN_IN_LATIN = 'Vidnova Ctrl ENG SMS MGRS Plus Code WGS OGC API Features
 // Whose data it is stands in its own language, as the licences ask; so does what a person wrote; what is to be copied is no language.
 const NO_LANGUAGE = '.map-sources, .map-sources-box, .start-sources, .report-note, .report-where, .part-quote, .said, .active-filter, kbd, code, input, textarea'
 
-/** What a person would see to be wrong, in sentences: a page that scrolls sideways, text that is cut, words of another language. */
+/** What a person would see to be wrong, in sentences: a page that scrolls where it should not, text that is cut, a dialog whose way out is gone, words of another language. */
 async function faultsOf(page: Page, language: Language, names: readonly string[]): Promise<string[]> {
   return page.evaluate(({ language, names, known, skip }) => {
     const faults: string[] = []
@@ -26,6 +26,9 @@ async function faultsOf(page: Page, language: Language, names: readonly string[]
     if (root.scrollWidth > innerWidth) faults.push(`scrolls sideways: ${root.scrollWidth} of ${innerWidth} px`)
     const modal = document.querySelector('dialog[open]')
     const within: Element = modal ?? document.body
+    if (document.querySelector('.app-shell[data-fill]') && root.scrollHeight > innerHeight) faults.push(`the window itself scrolls: ${root.scrollHeight} of ${innerHeight} px`)
+    const way = modal?.querySelector('.dialog-head .icon-button')?.getBoundingClientRect()
+    if (modal && way && (way.top < modal.getBoundingClientRect().top || way.bottom > modal.getBoundingClientRect().bottom)) faults.push('the way out of the dialog is out of sight')
     const isSeen = (element: Element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.closest('.visually-hidden, .skip-link') === null && element.getBoundingClientRect().width > 1
     const short = (element: Element) => `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> “${(element.textContent ?? '').trim().slice(0, 60)}”`
 
@@ -56,7 +59,7 @@ async function faultsOf(page: Page, language: Language, names: readonly string[]
       const range = document.createRange()
       range.selectNodeContents(element)
       const { left, right, width } = range.getBoundingClientRect()
-      const scroller = element.closest('.photos, .map-view, .more-details pre, .table-scroll')
+      const scroller = element.closest('.photos, .chips, .map-view, .more-details pre, .table-scroll')
       const dots = getComputedStyle(element).textOverflow === 'ellipsis' // what lies behind them is clipped, and judged above
       // What a box above it hides counts as cut too, up to the first that scrolls; the whole is then in a title.
       for (let above: Element | null = element; above !== null && width > 0 && !scroller && element.closest('[title]') === null; above = above.parentElement) {

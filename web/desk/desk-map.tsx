@@ -178,8 +178,8 @@ export function DeskMap(props: {
       problemOf(error)
       return []
     }
-  })
-  const named = () => [...(bases.chosen() === null ? [] : [{ text: bases.chosen()!.attribution, licence: bases.chosen()!.names[locale()] }]), ...sources() ?? []]
+  }, { initialValue: [] }) // with a first value nothing waits for it
+  const named = () => [...(bases.chosen() === null ? [] : [{ text: bases.chosen()!.attribution, licence: bases.chosen()!.names[locale()] }]), ...sources()]
   const lines = createMemo(() => (layers().includes('lines') ? linesOf(desk.map.state.data) : []))
   const crews = createMemo(() => crewPointsOf(extras.places(), zoom(), {
     atJob: (name, state) => t('zones.crew.atJob', { name, state: words.code('repairState', state) }), atBase: (name) => t('zones.crew.atBase', { name }),

@@ -1,5 +1,5 @@
 import { createResource, createSignal, For, Show } from 'solid-js'
-import { listDependents } from '../../geo/damages/contract.ts'
+import { listDependents, type HangsOn } from '../../geo/damages/contract.ts'
 import type { DamageWhole } from '../../geo/damages/damage.ts'
 import { reasonOf } from '../../geo/damages/reason.ts'
 import { call } from '../call.ts'
@@ -19,13 +19,15 @@ export function PanelWithout(props: { readonly damage: DamageWhole }) {
   const [open, setOpen] = createSignal(false)
   const services = () => reasonOf(props.damage.priority).services
   const hangs = () => props.damage.priority.dependentSites + props.damage.priority.facilities.length
-  const [hanging] = createResource(() => (open() ? { id: props.damage.id, version: props.damage.version } : false), async ({ id }) => {
+  type Hanging = { readonly all: readonly HangsOn[]; readonly problem: string }
+  // With a first value nothing waits for it: the whole screen would else be taken out until it is here.
+  const [hanging] = createResource<Hanging | undefined, { readonly id: string; readonly version: number }>(() => (open() ? { id: props.damage.id, version: props.damage.version } : false), async ({ id }) => {
     try {
       return { all: (await call(listDependents, { params: { id } })).dependents, problem: '' }
     } catch (error) {
       return { all: [], problem: desk.problemText(problemOf(error)) }
     }
-  })
+  }, { initialValue: undefined })
   return (
     <Show when={services().length + hangs() > 0}>
       <section class="panel-part" aria-labelledby="desk-without">

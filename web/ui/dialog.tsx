@@ -1,4 +1,4 @@
-import { createEffect, createUniqueId, onCleanup, Show, type JSX } from 'solid-js'
+import { createEffect, createUniqueId, onCleanup, Show, Suspense, type JSX } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
 import { IconButton } from './button.tsx'
 import './dialog.css'
@@ -14,7 +14,7 @@ type Props = {
   readonly at?: 'middle' | 'sheet'
 }
 
-/** A question over the screen: the browser's own dialog, which keeps the focus in and gives it back. */
+/** A question over the screen: the browser's own dialog, which keeps the focus in and gives it back. What waits within it takes out no more than itself: a dialog that is put back into the page holds nothing any more. */
 export function Dialog(props: Props) {
   const { t } = useI18n()
   const id = createUniqueId()
@@ -33,7 +33,7 @@ export function Dialog(props: Props) {
       <Show when={props.open}>
         <div class="dialog-body">
           <div class="dialog-head"><h2 id={id}>{props.title}</h2><IconButton icon="close" label={t('common.action.close')} onClick={() => props.onClose()} /></div>
-          <div class="dialog-content">{props.children}</div>
+          <div class="dialog-content"><Suspense>{props.children}</Suspense></div>
           <Show when={props.actions}><div class="dialog-actions">{props.actions}</div></Show>
         </div>
       </Show>
