@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { PHONE } from '../kit/browser.ts'
 
 type Looking = { readonly page: Page; readonly see: (name: string, within?: string) => Promise<void> }
 
@@ -23,8 +25,16 @@ export async function lookAtQueue({ page, see }: Looking): Promise<void> {
   await own.locator('.saved-take').click()
   await page.waitForURL(/by=oblast/)
   await page.locator('.saved-button').click()
+  // While it is on its way out the button says so, and a second press asks nothing.
+  let [asked, arrive] = [0, () => {}]
+  const away = new Promise<void>((resolve) => { arrive = resolve })
+  await page.route('**/api/filters/*', async (route) => { asked += 1; await away; await route.continue() })
   await own.locator('.icon-button').last().click()
+  await own.locator('.icon-button[aria-busy=true]').press('Enter')
+  arrive()
   await own.waitFor({ state: 'detached' })
+  expect(asked).toBe(1)
+  await page.unroute('**/api/filters/*')
   await page.keyboard.press('Escape')
   await groupedBy.selectOption('')
   await groups.waitFor({ state: 'detached' })
@@ -38,9 +48,16 @@ export async function lookAtStates({ page, see }: Looking, url: string): Promise
   await page.goto(`${url}/desk`)
   await page.locator('.queue-skeleton .skeleton').waitFor()
   await see('desk-36-coming')
+  // What a phone has no room for is not there at first either.
+  const own = page.viewportSize()!
+  await page.setViewportSize(PHONE)
+  const bar = () => page.locator('.top-bar .segmented:visible').count()
+  const coming = await bar()
   await page.route(/\/api\/damages\?/, (route) => route.abort())
   arrive()
   await page.locator('.queue .failed-line').waitFor()
+  expect([coming, await bar()]).toEqual([0, 0])
+  await page.setViewportSize(own)
   await see('desk-37-queue-failed', '.queue')
   await page.unroute(/\/api\/damages\?/)
   await page.locator('.queue .failed-line .button').click()

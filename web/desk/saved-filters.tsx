@@ -20,6 +20,7 @@ export function SavedFilters() {
   const desk = useDesk()
   const saved = createSavedFilters()
   const menu = createUniqueId()
+  const [removing, setRemoving] = createSignal('')
   const [draft, setDraft] = createSignal<Draft | null>(null)
   const { busy, error, clear, tell } = createTelling((problem) => t(`queue.problem.${problem}` as Key) || desk.problemText(problem))
   let panel!: HTMLDivElement
@@ -52,7 +53,7 @@ export function SavedFilters() {
                 </button>
                 <Show when={filter.own}>
                   <IconButton size="s" icon="more" label={t('queue.saved.change', { name: filter.name })} onClick={() => begin({ id: filter.id, version: filter.version, name: filter.name, shared: filter.shared, query: filter.query })} />
-                  <IconButton size="s" icon="close" busy={busy()} label={t('queue.saved.remove', { name: filter.name })} onClick={() => void run(() => saved.remove(filter.id))} />
+                  <IconButton size="s" icon="close" busy={busy() && removing() === filter.id} label={t('queue.saved.remove', { name: filter.name })} onClick={() => { setRemoving(filter.id); void run(() => saved.remove(filter.id)) }} />
                 </Show>
               </li>
             )}</For></ul>
