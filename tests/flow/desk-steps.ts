@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { PHONE } from '../kit/browser.ts'
-import type { Looks } from '../kit/looks.ts'
+import { SIZES, type Looks } from '../kit/looks.ts'
 import { asked } from '../kit/people.ts'
 import { lookAtQueue } from './queue-steps.ts'
 
@@ -117,7 +117,25 @@ export async function zoneByKeys(page: Page): Promise<void> {
   expect([Number(during) - Number(before), after]).toEqual([1, before])
 }
 
-/** Selects by a box on the map, then by keys in the list, verifies those two, and takes it back: on a desk of what is unverified. */
+/** What can be pressed and lies under a message, at each size; rows of a list that scrolls are free to move. */
+async function underMessages(page: Page): Promise<string[]> {
+  const [found, own] = [[] as string[], page.viewportSize()!]
+  for (const [name, size] of Object.entries(SIZES)) {
+    await page.setViewportSize(size)
+    found.push(...await page.locator('.toast').evaluateAll(async (toasts, name) => {
+      await Promise.allSettled(toasts.flatMap((toast) => toast.getAnimations()).map(({ finished }) => finished))
+      const pressed = [...document.querySelectorAll('button, a, input, select, summary')].filter((one) => one.closest('.toast, .queue-scroll, .panel-scroll') === null && one.checkVisibility({ visibilityProperty: true }))
+      return toasts.flatMap((toast) => {
+        const own = toast.getBoundingClientRect()
+        return pressed.filter((one) => { const { left, right, top, bottom, width } = one.getBoundingClientRect(); return width > 1 && left < own.right && right > own.left && top < own.bottom && bottom > own.top }).map((one) => `${name}: ${one.textContent?.trim() || one.getAttribute('aria-label')}`)
+      })
+    }, name))
+  }
+  await page.setViewportSize(own)
+  return found
+}
+
+/** Selects by a box on the map, then by keys in the list, verifies those two, reads what is said of it, and takes it back: on a desk of what is unverified. */
 export async function decideOnMany(page: Page): Promise<void> {
   await page.locator('.desk-map[aria-busy=false]').waitFor()
   await page.locator('.queue-row').nth(1).waitFor()
@@ -144,7 +162,14 @@ export async function decideOnMany(page: Page): Promise<void> {
   await page.locator('.bulk-acts .button').first().focus()
   await page.keyboard.press('Enter')
   const between = await settles(before)
+  await page.locator('.toast-action').waitFor()
+  expect(await underMessages(page)).toEqual([])
+  // A key leads to the way back in the message, and away from it.
   await page.locator('.bulk-bar > .button').focus()
+  const at = () => page.evaluate(() => document.activeElement?.closest('.toast, .bulk-bar')?.className)
+  const went = [await at()]
+  for (const _ of [1, 2]) { await page.keyboard.press('F8'); went.push(await at()) }
+  expect(went).toEqual(['bulk-bar', 'toast', 'bulk-bar'])
   await page.keyboard.press('Enter')
   expect([between, await settles(between)]).toEqual([before - 2, before])
 }

@@ -6,6 +6,7 @@ import { IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
+import { TOAST_KEY } from '../ui/toast.tsx'
 import { useDesk } from './desk-context.tsx'
 import { COMMANDS, keyOf, LIST_KEYS, writtenKey, type ListKey } from './palette/commands.ts'
 import { labelOf } from './palette/offers.ts'
@@ -24,6 +25,7 @@ export function KeyboardHelp(props: { readonly open: boolean; readonly onClose: 
   const desk = useDesk()
   const rows = () => [
     ...desk.offers.all().flatMap((offer) => { const key = keyOf(offer.name); return key === undefined ? [] : [{ key, text: labelOf(offer, t) }] }),
+    { key: TOAST_KEY, text: t('common.latest') },
     ...(desk.view().at === null ? Object.entries(LIST_KEYS).map(([name, key]) => ({ key, text: t(`desk.keyboard.${name as ListKey}`) })) : []),
   ]
   return (

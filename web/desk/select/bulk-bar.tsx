@@ -42,11 +42,11 @@ export function BulkBar() {
   return (
     <Show when={desk.mayDecide() && shows()}>
       <section class="bulk-bar" aria-label={t('zones.select.title')} aria-busy={selection.busy()}>
-        <div class="bulk-head">
-          <p class="bulk-count" role="status"><b>{plural('zones.select.count', selection.rows().size)}</b></p>
-          <Show when={selection.rows().size > 0}><IconButton size="s" icon="close" label={t('zones.select.clear')} onClick={() => selection.clear()} /></Show>
-        </div>
         <Show when={selection.rows().size > 0}>
+          <div class="bulk-head">
+            <p class="bulk-count" role="status"><b>{plural('zones.select.count', selection.rows().size)}</b></p>
+            <IconButton size="s" icon="close" label={t('zones.select.clear')} onClick={() => selection.clear()} />
+          </div>
           <div class="bulk-acts">
             <Button size="s" icon="shield" busy={selection.busy()} onClick={verify}>{t('zones.select.verify')}</Button>
             <Button size="s" icon="crew" busy={selection.busy()} onClick={askAssign}>{t('zones.select.assign')}</Button>

@@ -12,7 +12,7 @@ export const common = {
   wait: 'One moment…',
   required: 'required',
   optional: 'optional',
-  notifications: 'Messages',
+  notifications: 'Messages ({{key}})', latest: 'To the latest message, and back',
   online: 'Online',
   offline: 'No network',
   live: 'Live',

@@ -15,7 +15,7 @@ export const common: Texts<typeof en.common> = {
   wait: 'Хвилинку…',
   required: 'обов’язково',
   optional: 'за бажанням',
-  notifications: 'Повідомлення',
+  notifications: 'Повідомлення ({{key}})', latest: 'До останнього повідомлення й назад',
   online: 'На зв’язку',
   offline: 'Немає мережі',
   live: 'Наживо',
