@@ -56,7 +56,7 @@ export function AdminPage() {
   const me = createMe()
   onMount(() => void me.refresh())
   const Frame = (props: { readonly children: JSX.Element }) => (
-    <AppShell lead={<h1 class="admin-title">{t('admin.title')}</h1>} tools={
+    <AppShell lead={<h1>{t('admin.title')}</h1>} tools={
       <>
         <Show when={me.holds(DESK_READERS)}><a class="button" data-look="quiet" data-size="s" href="/desk">{t('admin.toDesk')}</a></Show>
         <SettingsMenu />

@@ -178,8 +178,10 @@ export function DeskPage() {
   const me = createMe()
   onMount(() => void me.refresh())
   const frame = { lead: () => <h1 class="desk-title">{t('desk.title')}</h1>, tools: () => <><LanguageSwitch /><ThemeSwitch /></> }
+  // The end of the bar as it will be, where it will be: nothing moves when the rest comes.
+  const coming = () => <><div class="tool-switches"><LanguageSwitch /><ThemeSwitch /></div><span class="account-coming" /></>
   return (
-    <Switch fallback={<AppShell fill lead={frame.lead()} tools={frame.tools()}><div class="desk" data-shown="queue"><section class="queue"><header class="queue-head"><div class="queue-title"><h2>{t('desk.queue.title')}</h2></div><Skeleton lines={2} tall /></header><div class="queue-skeleton"><span class="visually-hidden" role="status">{t('desk.queue.loading')}</span><Skeleton lines={7} tall /></div></section><div class="desk-map" /></div></AppShell>}>
+    <Switch fallback={<AppShell fill lead={frame.lead()} tools={coming()}><div class="desk" data-shown="queue"><div class="desk-switch"><span class="switch-coming" /></div><section class="queue"><header class="queue-head"><div class="queue-title"><h2>{t('desk.queue.title')}</h2></div><Skeleton lines={2} tall /></header><div class="queue-skeleton"><span class="visually-hidden" role="status">{t('desk.queue.loading')}</span><Skeleton lines={7} tall /></div></section><div class="desk-map" /></div></AppShell>}>
       <Match when={me.state.me !== null && me.holds(DESK_READERS)}><DeskProvider me={me}><ZonesProvider><SelectionProvider><Room /></SelectionProvider></ZonesProvider></DeskProvider></Match>
       <Match when={me.state.me !== null}>
         <AppShell lead={frame.lead()} tools={frame.tools()}><EmptyState under="h1" icon="person" title={t('desk.noRole.title')} actions={<a class="button" data-look="primary" href="/">{t('common.home')}</a>}>{t('desk.noRole.text')}</EmptyState></AppShell>

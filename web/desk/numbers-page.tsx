@@ -47,7 +47,7 @@ function Content(props: { readonly of: Numbers }) {
       <section aria-labelledby="numbers-indices">
         <h2 id="numbers-indices">{t('numbers.indices.title')}</h2>
         <div class="table-scroll" tabindex="0" role="group" aria-labelledby="numbers-indices">
-          <table>
+          <table class="numbers-figures">
             <thead><tr><For each={['service', 'now', 'range', 'personHours', 'saidi', 'saifi', 'caidi'] as const}>{(head) => <th scope="col">{t(`numbers.indices.${head}`)}</th>}</For></tr></thead>
             <tbody><For each={props.of.services}>{(row) => (
               <tr>
@@ -129,7 +129,7 @@ export function NumbersPage() {
     document.title = `${t('numbers.title')} · ${t('common.name')}`
   })
   return (
-    <AppShell lead={<h1 class="numbers-title">{t('numbers.title')}</h1>} tools={<><a class="button" data-look="quiet" data-size="s" href="/desk">{t('numbers.back')}</a><span class="numbers-switches"><LanguageSwitch /><ThemeSwitch /></span></>}>
+    <AppShell lead={<h1>{t('numbers.title')}</h1>} tools={<><a class="button" data-look="quiet" data-size="s" href="/desk">{t('numbers.back')}</a><span class="numbers-switches"><LanguageSwitch /><ThemeSwitch /></span></>}>
       <div class="numbers">
         <div class="numbers-asked">
           <SelectField label={t('numbers.area')} value={asked().area} onChange={(event) => show({ area: event.currentTarget.value })}>

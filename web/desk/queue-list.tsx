@@ -16,6 +16,16 @@ const MARGIN_LINES = 3
 /** A line in the page: it stays the same element as long as it shows the same damage, wherever that moves. */
 type Shown = { readonly key: string; readonly line: Accessor<number>; readonly put: (line: number) => void }
 
+/** How high a row is before any stands, so that the first are painted where they stay. */
+function heightNow(scroller: HTMLElement): number {
+  const probe = document.createElement('div')
+  probe.className = 'queue-probe queue-probe-row'
+  scroller.append(probe)
+  const { offsetHeight } = probe
+  probe.remove()
+  return offsetHeight || 140
+}
+
 /** The head of a group: what its damages have in common, how many there are, folded up or not. */
 function GroupHead(props: { readonly section: Section; readonly line: number; readonly top: number }) {
   const { number } = useI18n()
@@ -40,7 +50,7 @@ export function QueueList(props: { readonly scroller: HTMLElement; readonly labe
   const { scroller } = props // held: it is let go of when the list is gone from where it came
   const [top, setTop] = createSignal(scroller.scrollTop)
   const [view, setView] = createSignal(scroller.clientHeight)
-  const [heights, setHeights] = createSignal<Heights>({ row: 140, head: 36 })
+  const [heights, setHeights] = createSignal<Heights>({ row: heightNow(scroller), head: 36 })
   let rowProbe!: HTMLDivElement
   let headProbe!: HTMLDivElement
   const sections = () => damages.state.sections

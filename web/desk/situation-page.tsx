@@ -99,7 +99,7 @@ export function SituationPage() {
   const bounds = { min: toLocalInput(new Date(Date.now() - PAST_DAYS * 86_400_000 + 60_000)), max: toLocalInput(new Date()) }
 
   return (
-    <AppShell lead={<h1 class="situation-title">{t('situation.title')}</h1>} tools={<><a class="button" data-look="quiet" data-size="s" href="/desk">{t('situation.back')}</a><span class="situation-switches"><LanguageSwitch /><ThemeSwitch /></span></>}>
+    <AppShell lead={<h1>{t('situation.title')}</h1>} tools={<><a class="button" data-look="quiet" data-size="s" href="/desk">{t('situation.back')}</a><span class="situation-switches"><LanguageSwitch /><ThemeSwitch /></span></>}>
       <div class="situation">
         <div class="situation-asked">
           <SelectField label={t('situation.area')} value={asked().area} onChange={(event) => { keeping = undefined; show({ area: event.currentTarget.value, id: '' }) }}>

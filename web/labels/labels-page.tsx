@@ -63,7 +63,7 @@ export function LabelsPage() {
   const place = () => all()[0]?.area ?? null
   return (
     <AppShell
-      lead={<h1 class="labels-title">{t('labels.title')}</h1>}
+      lead={<h1>{t('labels.title')}</h1>}
       tools={<><a class="button" data-look="quiet" data-size="s" href="/desk">{t('labels.toDesk')}</a><SettingsMenu /></>}
     >
       <div class="labels">
