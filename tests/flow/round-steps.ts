@@ -7,6 +7,9 @@ type Looking = { readonly page: Page; readonly see: (name: string, within?: stri
 export async function lookAtRounds({ page, see }: Looking, url: string): Promise<void> {
   expect(page.url()).toContain(`${url}/desk/board`)
   await page.locator('.plan-block[data-noun=round]').first().waitFor()
+  // What speaks against something is said once, however often it holds.
+  const lines = (await page.locator('.plan-conflicts li').allTextContents()).map((line) => line.split('; '))
+  expect(lines.filter((said) => said.some((one, nth) => said.slice(nth + 1).some((other) => one.endsWith(other))))).toEqual([])
   // As the command palette of the desk leads there: with the form open, once, and not again on a reload.
   await page.goto(`${url}/desk/board?view=day&new=round`)
   await page.locator('dialog[open] input[type=search]').waitFor()

@@ -5,12 +5,17 @@ import { useI18n, type Key } from '../../i18n/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useWords } from '../words.ts'
 
-/** What speaks against a plan, in words. */
+/** What speaks against a plan, each thing in one sentence: all that overlaps is in one, by its name where `name` knows it. */
 export function useConflictWords() {
   const { t, duration } = useI18n()
-  return (conflict: Conflict) => {
+  const said = (conflict: Exclude<Conflict, { kind: 'overlap' }>) => {
     if (conflict.kind === 'skill') return t('board.conflict.skill', { skill: t(`board.skill.${conflict.skill}` as Key) })
     return conflict.kind === 'short' ? t('board.conflict.short', { time: duration(conflict.minutes * 60_000) }) : t(`board.conflict.${conflict.kind}`)
+  }
+  return (conflicts: readonly Conflict[], name: (id: string) => string = () => ''): readonly string[] => {
+    const names = conflicts.flatMap((one) => (one.kind === 'overlap' ? [name(one.with)] : []))
+    const overlap = names.length === 0 ? [] : [[t('board.conflict.overlap'), [...new Set(names)].filter(Boolean).join(', ')].filter(Boolean).join(': ')]
+    return [...overlap, ...new Set(conflicts.flatMap((one) => (one.kind === 'overlap' ? [] : [said(one)])))]
   }
 }
 
@@ -27,7 +32,7 @@ export function CardWords(props: { readonly repair: BoardRepair; readonly confli
       <Show when={props.repair.clock}>{(clock) => (
         <span class="card-line" classList={{ 'card-bad': clock().late }}><Icon name={clock().late ? 'warning' : 'clock'} size={14} /><span>{t(`repairs.clock.name.${clock().name}`)}: {clock().pausedBy !== null ? t('repairs.clock.paused', { why: words.code('blockedBy', clock().pausedBy!) }) : clock().dueAt === null ? '' : t(clock().late ? 'repairs.clock.late' : 'repairs.clock.due', { when: relative(clock().dueAt!) })}</span></span>
       )}</Show>
-      <For each={props.conflicts}>{(conflict) => <span class="card-line card-bad"><Icon name="warning" size={14} /><span>{said(conflict)}</span></span>}</For>
+      <For each={said(props.conflicts)}>{(sentence) => <span class="card-line card-bad"><Icon name="warning" size={14} /><span>{sentence}</span></span>}</For>
     </>
   )
 }

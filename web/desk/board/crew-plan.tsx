@@ -100,7 +100,16 @@ export function CrewPlan(props: {
   const inDays = createMemo(() => shown().filter((one) => one.crew !== null && one.planned !== null && !(one.noun === 'repair' && one.over) && Date.parse(one.planned.until) > midnight() && Date.parse(one.planned.from) < midnight() + span()))
   const planned = (crew: string) => inDays().filter((one) => one.crew === crew)
   const unplanned = () => props.board.repairs.filter((one) => (one.planned === null || one.crew === null) && !workOfRepair(one).over && carry.carried()?.id !== one.id)
-  const told = createMemo(() => [...conflicts()].filter(([id]) => repairs().has(id) || inDays().some((one) => one.id === id)))
+  /** What speaks against the plan, by what it speaks against. Two that overlap are told once, at the first of them. */
+  const told = createMemo(() => {
+    const shownIds = new Set([...repairs().keys(), ...inDays().map(({ id }) => id)])
+    const seen = new Set<string>()
+    return [...conflicts()].filter(([id]) => shownIds.has(id)).flatMap(([id, some]) => {
+      const left = some.filter((one) => one.kind !== 'overlap' || !seen.has(one.with))
+      if (left.some(({ kind }) => kind === 'overlap')) seen.add(id)
+      return left.length === 0 ? [] : [{ id, sentences: conflictWords(left, name) }]
+    })
+  })
   const share = (ms: number) => `${Math.min(100, Math.max(0, ((ms - midnight()) / span()) * 100))}%`
   const width = (one: Work) => `${Math.max(1.5, ((Math.min(midnight() + span(), Date.parse(one.planned!.until)) - Math.max(midnight(), Date.parse(one.planned!.from))) / span()) * 100)}%`
   const marks = () => (props.days === 1 ? Array.from({ length: 12 }, (_, n) => ({ at: midnight() + n * 2 * HOUR_MS, label: `${n * 2}:00` })) : Array.from({ length: 7 }, (_, n) => ({ at: midnight() + n * DAY_MS, label: date(midnight() + n * DAY_MS) })))
@@ -142,7 +151,7 @@ export function CrewPlan(props: {
               </div>
               <div class="plan-lane" data-lane={crew.id} style={{ '--lines': levels().lines }}>
                 <For each={ids()}>{(id) => <Show when={of().get(id)}>{(work) => (
-                  <PlanBlock work={work()} words={name(id)} more={rounds().has(id) ? roundWords.done(rounds().get(id)!) : ''} conflicts={conflicts().get(id) ?? []} left={share(Date.parse(work().planned!.from))} width={width(work())} level={levels().of.get(id) ?? 0} carry={carry}
+                  <PlanBlock work={work()} words={name(id)} more={rounds().has(id) ? roundWords.done(rounds().get(id)!) : ''} conflicts={conflictWords(conflicts().get(id) ?? [], name)} left={share(Date.parse(work().planned!.from))} width={width(work())} level={levels().of.get(id) ?? 0} carry={carry}
                     {...(work().noun === 'repair' ? { onDelete: props.may ? () => void clear(repairs().get(id)!) : undefined } : { onOpen: () => { const round = rounds().get(id); if (round !== undefined) props.onOpen(round) } })} />
                 )}</Show>}</For>
               </div>
@@ -153,8 +162,8 @@ export function CrewPlan(props: {
       <Show when={told().length > 0}>
         <details class="plan-conflicts" open>
           <summary>{plural('board.conflicts', told().length)}</summary>
-          <ul><For each={told()}>{([id, some]) => (
-            <li><Show when={rounds().get(id)} fallback={<a href={`/desk?damage=${repairs().get(id)?.damage}`}>{name(id)}</a>}>{(round) => <button type="button" class="plan-link" onClick={() => props.onOpen(round())}>{name(id)}, {roundWords.window(round().planned)}</button>}</Show>: {some.map(conflictWords).join('; ')}</li>
+          <ul><For each={told()}>{({ id, sentences }) => (
+            <li><Show when={rounds().get(id)} fallback={<a href={`/desk?damage=${repairs().get(id)?.damage}`}>{name(id)}</a>}>{(round) => <button type="button" class="plan-link" onClick={() => props.onOpen(round())}>{name(id)}, {roundWords.window(round().planned)}</button>}</Show>: {sentences.join('; ')}</li>
           )}</For></ul>
         </details>
       </Show>

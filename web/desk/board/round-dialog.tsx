@@ -52,7 +52,7 @@ export function RoundDialog(props: {
           <p class="round-line"><Icon name={round().unscheduled ? 'pin' : 'truck'} size={16} /><span>{words.noun(round())} · {round().crewName} · {words.window(round().planned)}</span></p>
           <Show when={round().repeats}>{(repeats) => <p class="round-line"><Icon name="sync" size={16} /><span>{words.rhythm(repeats())}</span></p>}</Show>
           <Show when={round().note}><p class="round-quote">{round().note}</p></Show>
-          <For each={props.conflicts}>{(conflict) => <p class="round-bad"><Icon name="warning" size={16} />{conflictWords(conflict)}</p>}</For>
+          <For each={conflictWords(props.conflicts)}>{(sentence) => <p class="round-bad"><Icon name="warning" size={16} />{sentence}</p>}</For>
           <Show when={round().cancelled}>{(gone) => <p class="round-bad"><Icon name="stop" size={16} />{t('rounds.card.cancelled', { why: gone().why })}</p>}</Show>
           <ol class="round-list"><For each={round().stops}>{(stop) => <RoundStop round={round()} stop={stop} may={props.may} store={props.store} />}</For></ol>
           <Show when={cancels()}>
