@@ -33,9 +33,9 @@ export function HandedItem(props: { readonly handed: Handed; readonly waits: boo
   const about = () => props.handed.about
   const name = () => {
     const one = about()
-    if (one === null) return ''
+    if (one === null) return t('handover.unseen')
     const place = one.place === null ? null : words.readable(one.place.names)
-    return [place, one.kind === null ? null : words.code('kind', one.kind), words.named(one.oblastNames)].filter(Boolean).join(', ')
+    return [place, one.kind === null ? null : words.code('kind', one.kind), words.named(one.oblastNames)].filter(Boolean).join(', ') || t('handover.unseen')
   }
   async function read() {
     try {

@@ -99,7 +99,7 @@ export function PanelHandover(props: { readonly damage: DamageWhole }) {
       <Show when={whole()} fallback={<Show when={store.state.phase === 'failed'} fallback={<Skeleton lines={2} />}><p class="part-note" role="alert">{t('desk.failure.part')} <Button size="s" icon="sync" onClick={() => void store.read(props.damage.id)}>{t('common.action.retry')}</Button></p></Show>}>{(one) => (
         <>
           <Show when={one().responsible} fallback={<p><b>{t('handover.nobody')}</b> <span class="part-note">{t('handover.nobodyHelp')}</span></p>}>{(party) => (
-            <p><b>{name(party())}</b> <Show when={one().since}>{(at) => <span class="part-note" title={dateTime(at())}>{t('handover.since', { when: relative(at()) })}</span>}</Show></p>
+            <p><b>{name(party())}</b> <Show when={one().since}>{(at) => <span class="part-note" title={relative(at())}>{t('handover.since', { when: dateTime(at()) })}</span>}</Show></p>
           )}</Show>
           <Show when={props.damage.state === 'open' && one().claims.length > 0 && asking() === 'no'}>
             <div class="part-buttons handover-claims"><For each={one().claims}>{(party) => <Button size="s" icon="check" busy={busy()} onClick={() => void claim(party)}>{t('handover.claim', { name: name(party) })}</Button>}</For></div>

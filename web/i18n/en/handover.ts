@@ -1,6 +1,6 @@
 /** Which organisation a damage is for, and its way from one to another. */
 export const handover = {
-  title: 'Responsible', nobody: 'Nobody yet', nobodyHelp: 'It becomes the organisation’s whose crew goes first, or that claims it.', since: 'since {{when}}',
+  title: 'Responsible', nobody: 'Nobody yet', nobodyHelp: 'It becomes the organisation’s whose crew goes first, or that claims it.', since: 'since {{when}}', unseen: 'No longer shared with you',
   claim: 'Take it: {{name}}', claimed: 'It is yours now', hand: 'Hand over', release: 'Give it up', released: 'It is nobody’s now', releaseHelp: 'It will be nobody’s until somebody takes it.',
   to: 'To whom', choose: 'Choose an organisation', shared: 'What they may see', sharedHelp: 'The kind, the grades and the oblast they see in any case. Whoever reads this area sees all of it anyway.', notes: 'Notes, photos and what hangs on it may show the place too.',
   part: { place: 'The exact place', reports: 'Reports and notes', photos: 'Photos', people: 'People and what hangs on it', crew: 'The repair and its crew' },

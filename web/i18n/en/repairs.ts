@@ -4,7 +4,7 @@ export const repairs = {
   steps: {
     title: 'Partly back', none: 'Nobody has service back yet.', add: 'Say who has it back', confirmed: 'back', expected: 'expected', beside: 'Besides those ticked, how many people', service: 'Service', people: 'How many people',
     who: 'Who has it back', consumers: 'What works again', consumersHint: 'Those that hang on this site and lack supply. Whom they serve is counted with them.', noConsumers: 'Nothing hangs on this site, as far as the links tell.',
-    when: 'When', isBack: 'It is back', isExpected: 'It is expected', note: 'Note', save: 'Say it', confirm: 'It is back now', takeBack: 'It was not so', takeBackTitle: 'Take this step back?',
+    when: 'When', isBack: 'It is back', isExpected: 'It is expected', note: 'Note', save: 'Save', confirm: 'It is back now', takeBack: 'It was not so', takeBackTitle: 'Take this step back?',
     takeBackText: 'Those whom it had given back count as without service again, from the beginning. It stays in the timeline.', why: 'Reason', done: 'Saved: who has service back', takenBack: 'The step is taken back', keep: 'Keep it',
     lacking: 'Say how many people, or tick what works again.', ahead: 'That time is still to come: say it as expected.', loading: 'Looking for what hangs on this site',
   },
