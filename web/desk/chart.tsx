@@ -19,7 +19,7 @@ export function LineChart(props: {
   readonly label: string; readonly moments: readonly string[]; readonly series: readonly Series[]; readonly most?: number; readonly write: (value: number) => string; readonly table: string; readonly when: string; readonly none: string
 }) {
   const { dateTime, number } = useI18n()
-  const mark = (value: number) => (value >= 10_000 ? number(value, { notation: 'compact' }) : props.write(value))
+  const mark = (value: number) => (value >= 10_000 ? number(value, { notation: 'compact', maximumFractionDigits: 2 }) : props.write(value))
   const id = createUniqueId()
   const most = () => props.most ?? roundUp(Math.max(1, ...props.series.flatMap(({ values }) => values.map((value) => value ?? 0))))
   const x = (index: number) => LEFT + ((WIDTH - LEFT - RIGHT) * index) / Math.max(1, props.moments.length - 1)
