@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Scope } from '../../geo/access/scope.ts'
 import { MapLine, readMap, type MapPoint } from '../../geo/map/contract.ts'
 import { DamageState } from '../../geo/damages/damage.ts'
-import type { DamageFilter } from '../../geo/damages/contract.ts'
+import { countDamages, type DamageFilter } from '../../geo/damages/contract.ts'
+import { countDamages as countedIn } from '../../geo/map/census.ts'
 import { look } from '../../geo/map/look.ts'
 import { readPast } from '../../geo/map/past-contract.ts'
 import { sieve, type Narrow, type Reach } from '../../geo/map/sieve.ts'
@@ -106,6 +107,9 @@ export function mountMap(mount: Mount, follower: ThingFollower, past: Past): voi
       damages: seen.damages, sites: seen.sites, partial: seen.clusters.length > 0,
     }
   }, () => follower.upToDate())
+
+  mount(countDamages, async ({ tx, scope, query: { area, ...narrow } }, present: Things) =>
+    countedIn(present.index, { ...narrow, areas: area === undefined ? undefined : below(present.lineages, [area]) }, await reachOf(tx, present, scope)), () => follower.upToDate())
 
   mount(readPast, async ({ tx, scope, query, now }, present: Things) => {
     const at = momentOf(query.at, now)

@@ -88,6 +88,21 @@ export const groupDamages = endpoint({
   problems: ['area-not-found'],
 })
 
+const counted = z.record(z.string(), z.number().int())
+
+export const countDamages = endpoint({
+  method: 'get', path: '/api/damages/counts', tag: 'Damages', roles: READERS,
+  summary: 'How many damages there are, and how many of each severity, service, verification and state of repair',
+  query: DamageFilter.pick({ state: true, area: true, sector: true, kind: true }),
+  returns: z.object({
+    total: z.number().int(),
+    /** By severity 0 to 4, or `unknown`; what is not here is none. */
+    severity: counted, function: counted, verification: counted,
+    /** By the state of the repair, `none` without one. */
+    repair: counted,
+  }),
+})
+
 export const getDamage = endpoint({
   method: 'get', path: '/api/damages/{id}', tag: 'Damages', roles: READERS,
   summary: 'One damage with its reports, photos, repairs, likely duplicates and timeline',

@@ -32,11 +32,20 @@ export type Sieve = {
   readonly shows: (row: number) => boolean
 }
 
-// What is in an area or of an organisation may be wanted, and may be reached: two answers as one.
-const [WANTED, REACHED] = [1, 2]
+/** Where it belongs a thing may be wanted, and may be reached: two answers as one. */
+export const [WANTED, REACHED] = [1, 2] as const
+
+/** By the number of whose a thing is: whether it is wanted there, and reached. */
+export function placesOf({ facts }: Pick<ThingIndex, 'facts'>, narrow: Pick<Narrow, 'areas'>, reach: Reach): Uint8Array {
+  const placed = ({ area, organisation }: Whose) =>
+    (narrow.areas === undefined || (area !== null && narrow.areas.has(area)) ? WANTED : 0)
+    | (reach === null || (area !== null && reach.areas.has(area)) || (organisation !== null && reach.organisations.includes(organisation)) ? REACHED : 0)
+  return Uint8Array.from(facts.whose.all, placed)
+}
 
 /** Whether a row is shown: asked of what it is and whose it is, once for all that have that in common. */
-export function sieve({ facts, rowOf }: ThingIndex, columns: Columns, { narrow, reach, show }: View): Sieve {
+export function sieve(index: ThingIndex, columns: Columns, { narrow, reach, show }: View): Sieve {
+  const { facts, rowOf } = index
   const within = <T>(list: readonly T[] | undefined, value: unknown) => list === undefined || (list as readonly unknown[]).includes(value)
 
   function wants({ traits, kind, repair }: What): boolean {
@@ -46,15 +55,12 @@ export function sieve({ facts, rowOf }: ThingIndex, columns: Columns, { narrow, 
     return show !== 'sites' && of('state') === narrow.state && within(narrow.severity, of('severity')) && within(narrow.function, of('function'))
       && within(narrow.verification, of('verification')) && within(narrow.repair, REPAIRS[repair])
   }
-  const placed = ({ area, organisation }: Whose) =>
-    (narrow.areas === undefined || (area !== null && narrow.areas.has(area)) ? WANTED : 0)
-    | (reach === null || (area !== null && reach.areas.has(area)) || (organisation !== null && reach.organisations.includes(organisation)) ? REACHED : 0)
   const wanted = Uint8Array.from(facts.what.all, (what) => (wants(what) ? 1 : 0))
 
   function meaning(): (row: number) => boolean {
     const only = narrow.only === undefined ? undefined : new Set(narrow.only.map(rowOf))
     const reachedRows = new Set(reach?.ids.map(rowOf))
-    const places = Uint8Array.from(facts.whose.all, placed)
+    const places = placesOf(index, narrow, reach)
     return (row) => {
       const place = places[columns.whose[row]!]!
       if ((place & WANTED) === 0 || ((place & REACHED) === 0 && !reachedRows.has(row))) return false

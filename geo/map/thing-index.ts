@@ -1,3 +1,4 @@
+import { makeCensus, type Census } from './census.ts'
 import { makeFacts, type Facts } from './facts.ts'
 import { makeIdTable, type IdTable } from './id-table.ts'
 import { REPAIRS, traitOf, traitsOf, type Thing, type Trait } from './thing.ts'
@@ -47,7 +48,7 @@ export type ThingIndex = ReturnType<typeof makeThingIndex>
 /** What an index is made of, to make another of. */
 type Parts = {
   readonly columns: Columns; readonly end: number; readonly free: readonly number[]; readonly ids: IdTable; readonly tiles: ReadonlyMap<number, Readonly<Tile>>
-  readonly facts: Facts; readonly elsewhere: ReadonlyMap<string, number>; readonly awaited: ReadonlyMap<number, string>
+  readonly facts: Facts; readonly census: Census; readonly elsewhere: ReadonlyMap<string, number>; readonly awaited: ReadonlyMap<number, string>
 }
 
 /** An empty index, or a copy of what another has. `put` and `drop` keep it; `look` in `look.ts` asks it. */
@@ -57,6 +58,7 @@ export function makeThingIndex(from?: Parts) {
   const free: number[] = [...from?.free ?? []]
   const ids = from?.ids.copy() ?? makeIdTable()
   const facts = from?.facts ?? makeFacts() // copies share them: they only grow
+  const census = from?.census.copy() ?? makeCensus()
   const tiles = new Map<number, Tile>([...from?.tiles ?? []].map(([key, { rows, count }]) => [key, { rows: rows.slice(), count }]))
   /** Open damages at sites that are not here, such as lines, which the map does not show as points. */
   const elsewhere = new Map<string, number>(from?.elsewhere)
@@ -114,8 +116,12 @@ export function makeThingIndex(from?: Parts) {
   /** The site of a damage whose site came after it, or never will. */
   const awaited = new Map<number, string>(from?.awaited)
 
+  /** Counts a damage in or out among those that have all in common with it. */
+  const count = (row: number, by: 1 | -1) => { if (traitAt(row, 'what') === 'damage') census.add(columns.what[row]!, columns.whose[row]!, by) }
+
   function retire(row: number) {
     leave(row)
+    count(row, -1)
     if (isOpen(row)) stand(columns.site[row]!, awaited.get(row) ?? null, -1)
     awaited.delete(row)
   }
@@ -127,12 +133,14 @@ export function makeThingIndex(from?: Parts) {
     idOf: ids.idOf,
     rowOf: ids.rowOf,
     facts,
+    /** Its damages by what they have in common. */
+    census,
     /** How many things are in it. */
     size: () => end - free.length,
     /** Rows of open damages at sites that are not in it, such as lines, with the id of the site. */
     astray: () => awaited.entries(),
     /** All that it is made of: `makeThingIndex` makes a copy of it. */
-    parts: (): Parts => ({ columns, end, free, ids, tiles, facts, elsewhere, awaited }),
+    parts: (): Parts => ({ columns, end, free, ids, tiles, facts, census, elsewhere, awaited }),
 
     /** Puts a thing in, or its present facts over its former. Throws a RangeError when its id is no UUID. */
     put(thing: Thing): void {
@@ -160,6 +168,7 @@ export function makeThingIndex(from?: Parts) {
         if (id !== null) awaited.set(row, id)
         stand(columns.site[row]!, id, 1)
       }
+      count(row, 1)
       enter(row, thing.position !== null)
     },
 

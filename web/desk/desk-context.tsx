@@ -20,11 +20,11 @@ import { createPresence } from '../store/presence.ts'
 import { createMapView } from '../store/map-view.ts'
 import type { createMe } from '../store/me.ts'
 import { useToast } from '../ui/toast.tsx'
-import { PLAIN, queryOf, searchOf, viewOf, type Filter, type View } from './filter-url.ts'
+import { queryOf, searchOf, viewOf, type Filter, type View } from './filter-url.ts'
 import { PLAIN_LAYERS, PLAIN_LEVEL } from './map-layers.ts'
 import { createConflicts, doneSince, isUntouched, rowsOf, seenOf, type Seen, type Wish } from './conflict.ts'
 import { createQueueCursor } from './queue-cursor.ts'
-import { CHIPS, type ChipName } from './chips.ts'
+import { CHIPS } from './chips.ts'
 import { createOffers } from './palette/offers.ts'
 import { useWords } from './words.ts'
 
@@ -40,7 +40,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const toast = useToast()
   const location = useLocation()
   const navigate = useNavigate()
-  const [damages, damage, crews, areas, map, counts] = [createDamages(), createDamage(), createCrews(), createAreas(), createMapView(), createCounts<ChipName>()]
+  const [damages, damage, crews, areas, map, counts] = [createDamages(), createDamage(), createCrews(), createAreas(), createMapView(), createCounts(CHIPS)]
   const held = createHeld()
   const handovers = createHandovers()
   const conflicts = createConflicts()
@@ -67,8 +67,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const scope = createMemo(() => JSON.stringify([view().filter.area ?? '', view().filter.sector ?? '']))
   const count = () => {
     const { area, sector } = view().filter
-    const within = { ...PLAIN, ...(area === undefined ? {} : { area }), ...(sector === undefined ? {} : { sector }) }
-    void counts.ask(Object.fromEntries(Object.entries(CHIPS).map(([name, chip]) => [name, queryOf({ ...within, ...chip.set })])) as Record<ChipName, Record<string, string>>)
+    void counts.ask({ ...(area === undefined ? {} : { area }), ...(sector === undefined ? {} : { sector }) })
   }
   createEffect(on([scope, begun], ([, ready]) => { if (ready) count() }))
   createEffect(on(() => view().damage, (id) => {

@@ -8,6 +8,8 @@ type Map = { points: { id: string; what: string; severity: number | null; state:
 const EVERYTHING = 'bbox=20,40,45,55&zoom=10'
 const mapOf = async (api: Api, who: string, query = '') => (await ask<Map>(api, who, 'GET', `/api/map?${EVERYTHING}${query}`)).body
 const damagesOn = ({ points }: Map) => points.filter(({ what }) => what === 'damage').map(({ id }) => id).sort()
+type Counts = { total: number; severity: Record<string, number>; function: Record<string, number>; verification: Record<string, number>; repair: Record<string, number> }
+const totalOf = async (api: Api, who: string, query: string) => (await ask<{ total: number }>(api, who, 'GET', `/api/damages?limit=1${query}`)).body.total
 const listed = async (api: Api, who: string, query = '') => (await ask<{ damages: { id: string }[] }>(api, who, 'GET', `/api/damages?limit=500${query}`)).body.damages.map(({ id }) => id).sort()
 
 async function file(api: Api, who: string, changes: object): Promise<string> {
@@ -18,12 +20,19 @@ async function file(api: Api, who: string, changes: object): Promise<string> {
 }
 
 describe('GET /api/map', () => {
-  test('shows in every view what the queue lists there, through every change, to each role its own', withCommittingApi(async (api, database) => {
+  test('shows in every view, and counts, what the queue lists there, through every change, to each role its own', withCommittingApi(async (api, database) => {
     await fillWorld(database)
     const agree = async () => {
       for (const who of ['crew-7', 'crew-9', 'dispatcher', 'eastern-dispatcher', 'authority', 'operator']) {
         for (const query of ['', '&state=restored', '&severity=3,4', '&function=out', '&sector=communications', '&area=TE', '&repair=none', `&crew=${WORLD.crew}`, '&text=substation', '&verification=verified']) {
           expect([who, query, damagesOn(await mapOf(api, who, query))]).toEqual([who, query, await listed(api, who, query)])
+        }
+        for (const within of ['', '&area=TE', '&state=restored&sector=communications']) {
+          const { body } = await ask<Counts>(api, who, 'GET', `/api/damages/counts?${within.slice(1)}`)
+          expect([who, within, body.total]).toEqual([who, within, await totalOf(api, who, within)])
+          for (const [name, value] of [['severity', '4'], ['function', 'out'], ['verification', 'unverified'], ['repair', 'none'], ['repair', 'assigned']] as const) {
+            expect([who, within, value, body[name][value] ?? 0]).toEqual([who, within, value, await totalOf(api, who, `${within}&${name}=${value}`)])
+          }
         }
       }
     }

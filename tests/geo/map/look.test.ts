@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { countDamages } from '../../../geo/map/census.ts'
 import { look, type Seen } from '../../../geo/map/look.ts'
 import type { Narrow, Reach, View } from '../../../geo/map/sieve.ts'
 import type { Thing } from '../../../geo/map/thing.ts'
@@ -24,7 +25,7 @@ const narrows = fc.record({
   state: fc.constantFrom('open', 'restored'), sector: fc.constantFrom(undefined, 'energy'), severity: fc.constantFrom(undefined, [0, 4], [3]), function: fc.constantFrom(undefined, ['out']),
   verification: fc.constantFrom(undefined, ['verified']), repair: fc.constantFrom(undefined, ['none']), areas: fc.constantFrom(undefined, new Set(['A'])), kind: fc.constantFrom(undefined, ['mast']),
 }) as fc.Arbitrary<Narrow>
-const reaches = fc.constantFrom<Reach>(null, { areas: new Set(['A']), organisations: [], ids: [] }, { areas: new Set(), organisations: ['o'], ids: [idOf(21), idOf(22)] })
+const reaches = fc.constantFrom<Reach>(null, { areas: new Set(['A']), organisations: [], ids: [] }, { areas: new Set(), organisations: ['o'], ids: Array.from({ length: 10 }, (_, n) => idOf(21 + n)) })
 
 /** The plain way: every thing is asked by itself. */
 function plainly(things: readonly Thing[], { box: [west, south, east, north], show, narrow, reach }: View): Set<string> {
@@ -46,7 +47,7 @@ function plainly(things: readonly Thing[], { box: [west, south, east, north], sh
 const idsOf = (index: ReturnType<typeof makeThingIndex>, seen: Seen) => new Set(seen.rows.map(index.idOf))
 
 describe('the index of the map', () => {
-  test('shows what the plain way shows, after any changes, for any view, reach and filter', () => {
+  test('shows and counts what the plain way shows, after any changes, for any view, reach and filter', () => {
     const box = fc.tuple(fc.double({ min: -180, max: 180, noNaN: true }), fc.double({ min: -85, max: 84, noNaN: true }), fc.double({ min: -180, max: 180, noNaN: true }), fc.double({ min: 0, max: 60, noNaN: true }))
       .map(([west, south, east, tall]): View['box'] => [west, south, east, Math.min(85, south + tall)])
     fc.assert(fc.property(fc.array(change, { maxLength: 60 }), fc.oneof(box, fc.constant(WORLD)), narrows, reaches, fc.constantFrom('all' as const, 'damages' as const, 'sites' as const), (changes, within, narrow, reach, show) => {
@@ -63,6 +64,11 @@ describe('the index of the map', () => {
       expect(index.size()).toBe(plain.size)
       const view: View = { box: within, zoom: 12, show, narrow, reach } // few and near enough to be shown one by one
       expect(idsOf(index, look(index, view))).toEqual(plainly([...plain.values()], view))
+      const left = [...plainly([...plain.values()], { ...view, box: WORLD, show: 'damages' })].map((id) => plain.get(id)!)
+      const by = (name: 'severity' | 'function' | 'verification' | 'repair') => Object.fromEntries([...new Set(left.map((thing) => String(thing[name] ?? 'unknown')))].map((value) => [value, left.filter((thing) => String(thing[name] ?? 'unknown') === value).length]))
+      for (const counted of [countDamages(index, narrow, reach), countDamages(makeThingIndex(index.parts()), narrow, reach)]) {
+        expect(counted).toEqual({ total: left.length, severity: by('severity'), function: by('function'), verification: by('verification'), repair: by('repair') })
+      }
     }), { numRuns: 500 })
   })
 
