@@ -49,6 +49,7 @@ export const PROBLEMS = {
   'stale-version': { status: 409, title: 'Someone else changed this meanwhile', help: 'Read `current`, then decide again.', details: z.object({ id: z.string(), sent: z.number(), current: z.number() }) },
   'repair-cannot-move': { status: 409, title: 'A repair cannot make this move', help: 'From `from` it may go to one of `allows`.', details: z.object({ from: z.string(), to: z.string(), allows: z.array(z.string()) }) },
   'step-ahead': { status: 409, title: 'This has not happened yet', help: 'Say it as expected, or confirm it when it is so.', details: z.object({ id: z.string(), at: z.string() }) },
+  'repair-ended': { status: 409, title: 'This repair is over', help: 'Nothing more is expected or planned of it. If it was ended too early, take it up again; if it is broken again, file a new report.', details: z.object({ id: z.string(), state: z.string() }) },
   'repair-underway': { status: 409, title: 'This damage already has a repair', help: 'Move or cancel that repair first.', details: z.object({ id: z.string(), repair: z.string() }) },
   'repair-of-another-crew': { status: 403, title: 'This repair is another crew\'s', help: 'Its own crew or a dispatcher moves it.', details: Id },
   'round-not-found': { status: 404, title: 'No such round', help: 'It does not exist, or not within your areas.', details: Id },

@@ -119,20 +119,25 @@ export async function move(tx: Tx, actor: Actor, scope: Scope, id: string, step:
   if (repair.state === 'restored' && step.to === 'in_progress') await damages.restored(tx, actor, damage, null)
 }
 
-/** Says when service is expected back. What was said before stays in the timeline. */
+/** Throws `repair-ended` when a repair is in one of the states in which it does not go on. */
+export function mustGoOn({ id, state }: Pick<Repair, 'id' | 'state'>, ...over: readonly Repair['state'][]): void {
+  if (over.includes(state)) throw new Problem('repair-ended', { id, state })
+}
+
+/** Says when service is expected back. What was said before stays in the timeline. Throws `repair-not-found`, `repair-of-another-crew`, `stale-version`, `repair-ended`. */
 export async function setEtr(tx: Tx, actor: Actor, scope: Scope, given: { id: string; at: string; source: EtrSource; confidence: string | null; version?: number; now: Date; delivery?: Delivery }): Promise<void> {
   const repair = await lock(tx, actor, given.id, scope, given.version)
   if (!repair.byOperator) ownOrDesk(scope, repair)
-  if (['restored', 'closed', 'cancelled'].includes(repair.state)) throw new Problem('damage-closed', { id: repair.damage })
+  mustGoOn(repair, 'restored', 'closed', 'cancelled')
   await run(tx, queries.setEtr(repair.id, given))
   await changed(tx, actor, repair, 'repair.etr_set', { at: given.at, source: given.source, confidence: given.confidence, before: repair.etr?.at ?? null, ...deliveredIn(given.delivery) })
 }
 
-/** Says when a repair is to be worked on, and by whom. Throws `repair-cannot-move` when another crew is named once the first is on the spot. */
+/** Says when a repair is to be worked on, and by whom. Throws `repair-ended`, and `repair-cannot-move` when another crew is named once the first is on the spot. */
 export async function plan(tx: Tx, actor: Actor, scope: Scope, given: { id: string; planned: Window | null; crew?: string | undefined; version: number; now: Date }): Promise<void> {
   const repair = await lock(tx, actor, given.id, scope, given.version)
   if (!repair.byDesk) throw new Problem('repair-of-another-crew', { id: repair.id })
-  if (['restored', 'closed', 'cancelled'].includes(repair.state)) throw new Problem('damage-closed', { id: repair.damage })
+  mustGoOn(repair, 'restored', 'closed', 'cancelled')
   if (given.crew !== undefined && given.crew !== repair.crew) await assign(tx, actor, scope, { id: repair.id, crew: given.crew, version: repair.version, now: given.now })
   await run(tx, queries.setPlan(repair.id, given.planned))
   await changed(tx, actor, repair, 'repair.planned', { at: given.planned?.from ?? null, until: given.planned?.until ?? null, before: repair.planned })

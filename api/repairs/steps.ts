@@ -9,7 +9,7 @@ import * as damages from '../damages/commands.ts'
 import { settleAll } from '../damages/ranking.ts'
 import { many, maybe, run, type Tx } from '../db/sql.ts'
 import { deliveredIn, type Delivery } from '../reports/commands.ts'
-import { changed, lock, ownOrDesk, type Held } from './commands.ts'
+import { changed, lock, mustGoOn, ownOrDesk, type Held } from './commands.ts'
 import * as queries from './step-queries.ts'
 
 const Kept = z.object({ repair: z.uuid(), confirmed: z.boolean(), takenBack: z.boolean() })
@@ -40,13 +40,13 @@ async function mayStep(tx: Tx, actor: Actor, scope: Scope, id: string, seen?: nu
   const repair = await lock(tx, actor, id, scope, seen)
   if (!repair.byOperator) ownOrDesk(scope, repair)
   // What came back shortly before all was back may be told after it.
-  if (['closed', 'cancelled'].includes(repair.state)) throw new Problem('damage-closed', { id: repair.damage })
+  mustGoOn(repair, 'closed', 'cancelled')
   return repair
 }
 
 /**
  * Says what a repair gives back before it is done, or says it anew. Only what is confirmed counts.
- * Throws `repair-not-found`, `repair-of-another-crew`, `stale-version`, `damage-closed`, `op-id-taken`, `step-ahead`, `unknown-reference`.
+ * Throws `repair-not-found`, `repair-of-another-crew`, `stale-version`, `repair-ended`, `op-id-taken`, `step-ahead`, `unknown-reference`.
  */
 export async function sayStep(tx: Tx, actor: Actor, scope: Scope, given: { id: string; step: string; asked: StepAsked; version?: number; now: Date; delivery?: Delivery }): Promise<void> {
   const { step, asked, now } = given
@@ -90,7 +90,7 @@ async function recounted(tx: Tx, damage: damages.Locked, names: boolean, now: Da
   if (names) await settleAll(tx, now)
 }
 
-/** Takes a step back: it was not so, or is lost again. Throws `repair-not-found`, `repair-of-another-crew`, `stale-version`, `damage-closed`, `not-found`. */
+/** Takes a step back: it was not so, or is lost again. Throws `repair-not-found`, `repair-of-another-crew`, `stale-version`, `repair-ended`, `not-found`. */
 export async function takeBack(tx: Tx, actor: Actor, scope: Scope, given: { id: string; step: string; why: string; version: number; now: Date }): Promise<void> {
   const repair = await mayStep(tx, actor, scope, given.id, given.version)
   const step = repair.steps.find(({ id }) => id === given.step.toLowerCase())

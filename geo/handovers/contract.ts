@@ -118,5 +118,5 @@ export const expectHanded = endpoint({
   method: 'post', path: '/api/handovers/{id}/etr', tag: 'Hand-over', roles: DESK_WRITERS,
   summary: 'Say when service is expected back of what was handed over to you; the history is kept',
   params: Id, body: z.strictObject({ ...SaidEtr, ...Seen }),
-  returns: Handed, problems: ['handover-not-found', 'not-responsible', 'repair-not-found', 'stale-version', 'damage-closed'],
+  returns: Handed, problems: ['handover-not-found', 'not-responsible', 'repair-not-found', 'stale-version', 'repair-ended'],
 })

@@ -29,7 +29,7 @@ export const decideHeld = endpoint({
   params: Id,
   body: z.strictObject({ accept: z.boolean(), why: text(1000).default('') }).refine(({ accept, why }) => accept || why.trim() !== '', { path: ['why'], message: 'say why it is discarded' }),
   returns: HeldOp,
-  problems: ['not-found', 'held-decided', 'report-id-taken', 'op-id-taken', 'site-not-found', 'damage-not-found', 'report-not-found', 'repair-not-found', 'repair-cannot-move', 'repair-of-another-crew', 'repair-needs-crew', 'step-ahead', 'clearance-needed', 'damage-closed', 'role-not-served'],
+  problems: ['not-found', 'held-decided', 'report-id-taken', 'op-id-taken', 'site-not-found', 'damage-not-found', 'report-not-found', 'repair-not-found', 'repair-cannot-move', 'repair-of-another-crew', 'repair-needs-crew', 'step-ahead', 'clearance-needed', 'damage-closed', 'repair-ended', 'role-not-served'],
 })
 
 export const decideHeldOfDevice = endpoint({

@@ -47,7 +47,7 @@ export const setEtr = endpoint({
   params: Id,
   body: z.strictObject({ ...SaidEtr, ...Seen }),
   returns: Repair,
-  problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'damage-closed'],
+  problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'repair-ended'],
 })
 
 export const planRepair = endpoint({
@@ -56,7 +56,7 @@ export const planRepair = endpoint({
   params: Id,
   body: z.strictObject({ planned: Window.nullable(), /** Left out: the crew stays. */ crew: z.uuid().optional(), ...Seen }),
   returns: Repair,
-  problems: ['crew-not-found', 'repair-cannot-move', 'repair-not-found', 'repair-of-another-crew', 'stale-version', 'damage-closed'],
+  problems: ['crew-not-found', 'repair-cannot-move', 'repair-not-found', 'repair-of-another-crew', 'stale-version', 'repair-ended'],
 })
 
 const ofStep = z.object({ id: z.uuid(), step: z.uuid() })
@@ -67,7 +67,7 @@ export const sayStep = endpoint({
   params: ofStep,
   body: StepAsked.safeExtend(Seen),
   returns: Repair,
-  problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'damage-closed', 'op-id-taken', 'step-ahead', 'unknown-reference'],
+  problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'repair-ended', 'op-id-taken', 'step-ahead', 'unknown-reference'],
 })
 
 export const takeBackStep = endpoint({
@@ -76,7 +76,7 @@ export const takeBackStep = endpoint({
   params: ofStep,
   body: z.strictObject({ why: text(1000).default(''), ...Seen }),
   returns: Repair,
-  problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'not-found', 'damage-closed'],
+  problems: ['repair-not-found', 'repair-of-another-crew', 'stale-version', 'not-found', 'repair-ended'],
 })
 
 export const listOwnRepairs = endpoint({

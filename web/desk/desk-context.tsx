@@ -29,7 +29,7 @@ import { createOffers } from './palette/offers.ts'
 import { useWords } from './words.ts'
 
 /** Problems after which what is shown was out of date. */
-const OVERTAKEN = ['stale-version', 'repair-cannot-move', 'repair-underway', 'damage-cannot-merge', 'damage-not-merged', 'damage-closed', 'op-id-taken']
+const OVERTAKEN = ['stale-version', 'repair-cannot-move', 'repair-underway', 'damage-cannot-merge', 'damage-not-merged', 'damage-closed', 'repair-ended', 'op-id-taken']
 
 /** One action: what it says when it is done; what it shows before the server has answered, which gives what takes it back; what it changes; and what it rests on, if that was seen before now. */
 export type Deed = { readonly done: string; readonly suppose?: () => () => void; readonly wishes?: readonly Wish[]; readonly seen?: Seen }

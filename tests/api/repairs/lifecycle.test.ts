@@ -116,4 +116,20 @@ describe('a repair', () => {
     expect(timeline.filter((entry) => entry.verb === 'repair.etr_set').map((entry) => entry.body['at'])).toEqual(['2026-03-05T18:00:00.000Z', '2026-03-05T20:00:00.000Z'])
     expect(repair.etr).toBe('2026-03-05T18:00:00.000Z')
   }))
+
+  test('that is over takes no promise and no plan any more, and says so; what its steps gave back may be told until it is closed', withApi(async (api) => {
+    await fillWorld(api.standing.database)
+    const id = randomUUID()
+    await ask(api, 'dispatcher', 'PUT', `/api/repairs/${id}`, { damage: await damaged(api), crew: WORLD.crew })
+    const move = async (to: string) => (await ask<Repair>(api, 'dispatcher', 'POST', `/api/repairs/${id}/state`, { to, at: '2026-03-05T11:00:00Z', closedReason: to === 'closed' ? 'done' : null })).body.version
+    const refusals = async (version: number) => Promise.all([
+      ask(api, 'dispatcher', 'POST', `/api/repairs/${id}/etr`, { at: '2026-03-05T20:00:00.000Z', source: 'dispatcher', version }),
+      ask(api, 'dispatcher', 'POST', `/api/repairs/${id}/plan`, { planned: null, version }),
+      ask(api, 'dispatcher', 'PUT', `/api/repairs/${id}/steps/${randomUUID()}`, { at: '2026-03-05T10:30:00Z', confirmed: true, people: [{ service: 'power', people: 5 }], version }),
+    ])
+    for (const to of ['en_route', 'on_site', 'in_progress', 'field_complete']) await move(to)
+    expect((await refusals(await move('restored'))).map(({ status, body }) => [status, (body as { type?: string; state?: string }).type, (body as { state?: string }).state]).slice(0, 2)).toEqual(Array(2).fill([409, '/problems/repair-ended', 'restored']))
+    const { body: { version } } = await ask<Repair>(api, 'dispatcher', 'POST', `/api/repairs/${id}/state`, { to: 'closed', at: '2026-03-05T11:00:00Z', closedReason: 'done' })
+    expect((await refusals(version)).map(({ body }) => body)).toEqual(Array(3).fill(expect.objectContaining({ type: '/problems/repair-ended', id, state: 'closed' })))
+  }))
 })

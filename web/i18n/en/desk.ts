@@ -163,6 +163,7 @@ export const desk = {
     'value-out-of-range': 'A value is outside its range. Check the fields and try again.',
     'handover-not-found': 'This hand-over does not exist any more, or is not yours to see.', 'handover-impossible': 'That is not possible any more: it is on its way already, theirs already, or decided.', 'not-responsible': 'Another organisation decides this.', 'organisation-not-found': 'That organisation does not exist any more. Choose another.',
     'override-impossible': 'This move is not possible: it must end within a month, and danger to life goes first.',
+    'repair-ended': 'This repair is over: nothing more is expected or planned of it. It is shown as it is now.',
     'damage-closed': 'This damage is closed. If it is broken again, a new report opens a new one.',
     'invalid-input': 'Something entered does not fit. Check the fields and try again.',
     'too-many-requests': 'Too much at once. Wait a moment, then try again.',

@@ -35,6 +35,6 @@ export const held = {
     'held-decided': 'Somebody else decided this meanwhile.', 'not-found': 'It is not within your areas any more.', 'report-id-taken': 'Another report was filed under its number: discard this one.', 'op-id-taken': 'Another step was sent under its number: discard this one.',
     'site-not-found': 'The person it is from does not reach this site: their role has to reach it first, or discard it.', 'damage-not-found': 'The person it is from does not reach this damage.', 'report-not-found': 'The report that it corrects is not there.',
     'repair-not-found': 'This repair does not exist any more, or not within their reach.', 'repair-cannot-move': 'The repair has moved on: this step is no longer possible. Discard it.', 'repair-of-another-crew': 'This repair is another crew’s by now. Discard it.',
-    'step-ahead': 'It is said to be done before it was.', 'repair-needs-crew': 'The repair has no crew any more. Discard it.', 'clearance-needed': 'Work may not begin there without a clearance.', 'damage-closed': 'The damage is closed.', 'device-not-found': 'This phone is not within your reach any more.',
+    'step-ahead': 'It is said to be done before it was.', 'repair-needs-crew': 'The repair has no crew any more. Discard it.', 'clearance-needed': 'Work may not begin there without a clearance.', 'damage-closed': 'The damage is closed.', 'repair-ended': 'The repair is over.', 'device-not-found': 'This phone is not within your reach any more.',
   },
 } as const
