@@ -26,7 +26,7 @@ async function decide(tx: Tx, actor: Actor, scope: Scope, move: BulkMove, now: D
     const before = Sayable.safeParse(verification)
     return before.success ? { do: 'verify', id, verification: before.data, why: '' } : null
   }
-  const active = (await ofDamage(tx, id)).find((repair) => ACTIVE.includes(repair.state))
+  const active = (await ofDamage(tx, id, scope)).find((repair) => ACTIVE.includes(repair.state))
   if (move.do === 'assign') {
     if (active === undefined) {
       const wanted = { damage: id, crew: move.crew, urgency: 'permanent', note: '' }

@@ -17,8 +17,8 @@ export const feeding = (sites: readonly string[]) => sql`
          exists (select from restored_consumers c where c.counts and (c.site_id = t.dependent or c.facility_id = t.dependent)) as supplied
     from touched t join links l on l.to_site = t.dependent or l.to_facility = t.dependent`
 
-const site = sql`'site' as noun, s.id, s.kind, null as name, s.population_served as people, s.population_basis as basis, s.backup_h as "backupH"`
-const facility = sql`'facility' as noun, f.id, f.kind, coalesce(f.name_uk, f.name_en) as name, f.people, null as basis, f.backup_h as "backupH"`
+const site = sql`'site' as noun, s.id, s.kind, null as name, null as area, s.population_served as people, s.population_basis as basis, s.backup_h as "backupH"`
+const facility = sql`'facility' as noun, f.id, f.kind, coalesce(f.name_uk, f.name_en) as name, f.area_code as area, f.people, null as basis, f.backup_h as "backupH"`
 
 /** Sites and facilities by id. A retired facility serves nobody. */
 export const facts = (ids: readonly string[]) => sql`

@@ -10,7 +10,7 @@ import * as queries from './cascade-queries.ts'
 /** A site or facility as far as its lack of supply matters. */
 export const FactRow = z.union([
   z.object({ noun: z.literal('site'), id: z.string(), kind: z.string(), people: z.number().nullable(), basis: Basis.nullable(), backupH: z.number().nullable() }),
-  z.object({ noun: z.literal('facility'), id: z.string(), kind: FacilityKind, name: z.string().nullable(), people: z.number().nullable(), backupH: z.number().nullable() }),
+  z.object({ noun: z.literal('facility'), id: z.string(), kind: FacilityKind, name: z.string().nullable(), area: z.string().nullable(), people: z.number().nullable(), backupH: z.number().nullable() }),
 ])
 
 const Feeding = z.object({

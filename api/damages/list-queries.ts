@@ -64,7 +64,7 @@ export const page = (asked: Asked, order: DamageOrder, from: { readonly after: P
   with page as materialized (
     select d.id from damages d where ${conditions(asked)} ${from.after === undefined ? empty : sql`and ${beside(order, from.after, 'after')}`}
      order by ${sortedBy(order)} limit ${limit} offset ${from.after === undefined ? from.at : 0})
-  select ${damageColumns}, d.rank, d.people as "peopleNow", d.repair_etr as "etrNow" from ${damageSource} where d.id in (select id from page) order by ${sortedBy(order)}`
+  select ${damageColumns(asked.scope)}, d.rank, d.people as "peopleNow", d.repair_etr as "etrNow" from ${damageSource} where d.id in (select id from page) order by ${sortedBy(order)}`
 
 export const total = (asked: Asked) => sql`select count(*)::int as total from damages d where ${conditions(asked)}`
 

@@ -2,8 +2,8 @@ import type { Scope } from '../../geo/access/scope.ts'
 import type { Grades } from '../../geo/damages/grades.ts'
 import type { Override } from '../../geo/damages/override.ts'
 import type { Priority } from '../../geo/damages/priority.ts'
-import { reachesDamage } from '../access/scope.ts'
-import { iso, kept, sql, type Sql } from '../db/sql.ts'
+import { reaches, reachesDamage } from '../access/scope.ts'
+import { empty, iso, kept, sql, type Sql } from '../db/sql.ts'
 
 /** A report `r` that counts: one by SMS does not once it was joined to the full report of the same. */
 const counted = sql`not exists (select from report_joins j where j.sms_id = r.id)`
@@ -14,14 +14,26 @@ export const subtree = (id: string) => sql`
     select ${id}::uuid union select m.id from tree t cross join lateral (select d.id from damages d where d.merged_into = t.id offset 0) m
   ) select id from tree`
 
-/** A damage as lists show it (the contract's Damage). */
-export const damageColumns = sql`
+/**
+ * Why a damage has its place, as far as a reader may know: a facility beyond the scope's areas is counted by its kind, unnamed. An operator
+ * knows what hangs on its own sites.
+ */
+function toldPriority(scope: Scope): Sql {
+  if (scope.areas === null) return sql`d.priority`
+  const own = scope.organisations.length === 0 ? empty : sql`or d.organisation_id = any(${scope.organisations as string[]}::uuid[])`
+  return sql`case when jsonb_array_length(coalesce(d.priority -> 'facilities', '[]')) = 0 ${own} then d.priority else jsonb_set(d.priority, '{facilities}', (
+    select jsonb_agg(case when coalesce(${reaches(scope, sql`f.one ->> 'area'`)}, false) then f.one else f.one || '{"name": null, "area": null}' end order by f.nth)
+      from jsonb_array_elements(d.priority -> 'facilities') with ordinality f(one, nth))) end`
+}
+
+/** A damage as lists show it to a scope (the contract's Damage). */
+export const damageColumns = (scope: Scope) => sql`
   d.id, d.state, d.site_id as site,
   json_build_object('uk', coalesce(s.name_uk, nullif(d.place, ''), a.name_uk), 'en', coalesce(s.name_en, s.name_uk, nullif(d.place, ''), a.name_en)) as names,
   d.kind, d.sector,
   case when d.geom is null then null else json_build_array(st_x(d.geom), st_y(d.geom)) end as position,
   d.place, d.area_code as area, json_build_object('uk', a.name_uk, 'en', a.name_en) as "areaNames",
-  d.severity, d.function, d.safety, d.verification, d.merged_into as "mergedInto", d.tier, d.priority, d.override,
+  d.severity, d.function, d.safety, d.verification, d.merged_into as "mergedInto", d.tier, ${toldPriority(scope)} as priority, d.override,
   d.report_count as reports, d.photo_count as photos, d.photos_missing as "photosMissing",
   d.opened_at as "openedAt", d.last_report_at as "lastReportAt", d.restored_at as "restoredAt",
   case when r.id is null then null else json_build_object(
@@ -39,10 +51,10 @@ export const damageSource = sql`
 
 
 export const byId = (id: string, scope: Scope) => sql`
-  select ${damageColumns} from ${damageSource} where d.id = ${id} and ${reachesDamage(scope)}`
+  select ${damageColumns(scope)} from ${damageSource} where d.id = ${id} and ${reachesDamage(scope)}`
 
 export const byIds = (ids: readonly string[], scope: Scope) => sql`
-  select ${damageColumns} from ${damageSource} where d.id = any(${ids as string[]}::uuid[]) and ${reachesDamage(scope)}`
+  select ${damageColumns(scope)} from ${damageSource} where d.id = any(${ids as string[]}::uuid[]) and ${reachesDamage(scope)}`
 
 /** A damage, if the scope reaches it. */
 export const reached = (id: string, scope: Scope) => sql`select d.id from damages d where d.id = ${id} and ${reachesDamage(scope)}`

@@ -73,7 +73,7 @@ export function mountDamages(mount: Mount): void {
   mount(getDamage, async ({ tx, scope, params, now }) => {
     const damage = await found(tx, params.id, scope)
     const tree = await treeOf(tx, damage.id, scope)
-    const [own, timeline] = [await repairs.ofDamage(tx, damage.id), await events.timelineOf(tx, tree, TIMELINE_PAGE)]
+    const [own, timeline] = [await repairs.ofDamage(tx, damage.id, scope), await events.timelineOf(tx, tree, TIMELINE_PAGE)]
     return {
       ...damage,
       standing: await standingOf(tx, damage, scope),

@@ -111,7 +111,7 @@ async function unnamed(id: string, damage: string, run: () => Promise<void>): Pr
 export async function sendCrew(tx: Tx, actor: Actor, given: { id: string; crew: string; repair: string; version: number | null; now: Date }): Promise<void> {
   const { row, damage, desk } = await worked(tx, actor, given.id)
   if ((await maybe(tx, Found, queries.ownCrew(given.crew, row.to.id))) === undefined) throw new Problem('crew-not-found', { id: given.crew })
-  const active = (await ofDamage(tx, damage.id)).find(({ state }) => ACTIVE.includes(state))
+  const active = (await ofDamage(tx, damage.id, EVERYWHERE)).find(({ state }) => ACTIVE.includes(state))
   const wanted = { damage: damage.id, crew: given.crew, urgency: 'permanent', note: '' }
   // The same sent again, after it was done, finds its own repair with its own crew.
   if (active?.id === given.repair && active.crew === given.crew) return

@@ -44,7 +44,7 @@ export async function reckon(tx: Tx, scope: Scope, given: { area: string | undef
 /** Keeps the situation of an area as it is, once: by somebody's hand, or for an hour of the clock. False when it is kept already. Throws `area-not-found`. */
 export async function keep(tx: Tx, scope: Scope, given: { id: string; area: string; by: Pick<Actor, 'id'> | null; due: Date | null; now: Date }): Promise<boolean> {
   if ((await maybe(tx, Area, queries.area(given.area, scope))) === undefined) throw new Problem('area-not-found', { id: given.area })
-  // Whoever keeps it, it is all of its area.
-  const content = await reckon(tx, EVERYWHERE, { area: given.area, now: given.now, at: undefined })
+  // Whoever keeps it, it is all of its area, and of what lies around it no more than the desks of that area may know.
+  const content = await reckon(tx, { ...EVERYWHERE, areas: [given.area] }, { area: given.area, now: given.now, at: undefined })
   return (await run(tx, queries.insert({ id: given.id, area: given.area, at: content.at, due: given.due, by: given.by?.id ?? null, content }))) > 0
 }

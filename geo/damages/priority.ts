@@ -24,7 +24,9 @@ export type ServiceBack = z.infer<typeof ServiceBack>
 
 /** A facility that hangs on a repair. */
 export const FacilityBack = z.object({
-  kind: z.string(), name: z.string().nullable(),
+  kind: z.string(),
+  /** Its name and area, told to who reaches that area: of what lies beyond, its kind alone. */
+  name: z.string().nullable(), area: z.string().nullable().default(null),
   /** Hours of backup left when this was worked out; null nobody knows. */
   backupH: z.number().nullable(),
   endsAt: z.string().nullable().default(null),
@@ -66,7 +68,7 @@ export type Ending = { readonly inH: number; readonly known: boolean }
 export type Dependent = Ending & { readonly kind: string; readonly people: number | null; readonly basis: Basis | null }
 
 /** A facility that works again with the repair; `backupH` as given, null nobody knows. */
-export type Facility = Ending & { readonly kind: FacilityKind; readonly name: string | null; readonly people: number | null; readonly backupH: number | null }
+export type Facility = Ending & { readonly kind: FacilityKind; readonly name: string | null; readonly area: string | null; readonly people: number | null; readonly backupH: number | null }
 
 /** What is known of a damage when its place in the queue is worked out. */
 export type PriorityInputs = {
@@ -188,7 +190,7 @@ export function prioritise(inputs: PriorityInputs): Priority {
     return {
       equivalents,
       shown: {
-        kind: facility.kind, name: facility.name, backupH: leftH, endsAt: leftH === null ? null : after(at, leftH), count, equivalents: equivalents.value,
+        kind: facility.kind, name: facility.name, area: facility.area, backupH: leftH, endsAt: leftH === null ? null : after(at, leftH), count, equivalents: equivalents.value,
         critical: weights.critical.includes(facility.kind) && (leftH === null || leftH < weights.horizonH),
       },
     }

@@ -9,7 +9,7 @@ import type { Network } from './network.ts'
 /** What is known of something that hangs on others. */
 export type Fact =
   | { readonly noun: 'site'; readonly id: string; readonly kind: string; readonly people: number | null; readonly basis: Basis | null; readonly backupH: number | null }
-  | { readonly noun: 'facility'; readonly id: string; readonly kind: FacilityKind; readonly name: string | null; readonly people: number | null; readonly backupH: number | null }
+  | { readonly noun: 'facility'; readonly id: string; readonly kind: FacilityKind; readonly name: string | null; readonly area: string | null; readonly people: number | null; readonly backupH: number | null }
 
 /** All that is out at a moment, by its own damage or for lack of supply, with when. */
 export type Picture = {
@@ -46,7 +46,7 @@ export function lossesOf(site: string, { network, out, failed, failing, facts, s
   const ending = (id: string) => failing.get(id) ?? { inH: 0, known: true }
   return {
     dependents: back.flatMap((fact) => (fact.noun === 'site' ? [{ kind: fact.kind, people: fact.people, basis: fact.basis, ...ending(fact.id) }] : [])),
-    facilities: back.flatMap((fact) => (fact.noun === 'facility' ? [{ kind: fact.kind, name: fact.name, people: fact.people, backupH: fact.backupH, ...ending(fact.id) }] : [])),
+    facilities: back.flatMap((fact) => (fact.noun === 'facility' ? [{ kind: fact.kind, name: fact.name, area: fact.area, people: fact.people, backupH: fact.backupH, ...ending(fact.id) }] : [])),
     hanging: alone.flatMap((fact) => (fact.noun === 'site' && failed.has(fact.id) ? [{ kind: fact.kind, people: fact.people, basis: fact.basis }] : [])),
   }
 }

@@ -1,5 +1,6 @@
 import { reasonOf, significant, type Shown } from '../damages/reason.ts'
 import type { Figure } from '../figures.ts'
+import type { FacilityKind } from '../sites/kinds.ts'
 import type { Names } from '../text.ts'
 import type { KeptSituation, Situation } from './situation.ts'
 import { WORDS, type Language } from './words.ts'
@@ -46,7 +47,7 @@ export function pageOf(situation: Situation, { language, zone, kept }: { readonl
     const hours = shown(crewHours)
     const gains = [
       ...services.map((one) => filled(words.gains[one.service], { people: shown(one.people) })),
-      ...(facility?.name == null ? [] : [filled(words.facility, { name: facility.name, backup: facility.backupH === null ? words.backupUnknown : filled(words.backup, { hours: number(facility.backupH) }) })]),
+      ...(facility === null ? [] : [filled(facility.name === null ? words.facilityOf[facility.kind as FacilityKind] : words.facility, { name: facility.name ?? '', backup: facility.backupH === null ? words.backupUnknown : filled(words.backup, { hours: number(facility.backupH) }) })]),
     ]
     if (perCrewHour === null || (gains.length === 0 && concerned === null)) return filled(words.unknown, { hours })
     return gains.length === 0 ? filled(words.working, { hours }) : filled(words.reason, { gains: gains.join(', '), hours, ratio: shown(perCrewHour) })

@@ -1,4 +1,5 @@
 import type { Service } from '../network/services.ts'
+import type { FacilityKind } from '../sites/kinds.ts'
 import type { Repairing } from './situation.ts'
 
 /** A language of the report. */
@@ -12,7 +13,7 @@ type Words = {
   readonly severity: Readonly<Record<'0' | '1' | '2' | '3' | '4' | 'unknown', string>>
   readonly repair: Readonly<Record<Repairing, string>>
   readonly tier: Readonly<Record<0 | 1 | 2 | 3, string>>
-  readonly gains: Readonly<Record<Service, string>>; readonly reason: string; readonly unknown: string; readonly working: string; readonly facility: string; readonly backup: string; readonly backupUnknown: string
+  readonly gains: Readonly<Record<Service, string>>; readonly reason: string; readonly unknown: string; readonly working: string; readonly facility: string; readonly facilityOf: Readonly<Record<FacilityKind, string>>; readonly backup: string; readonly backupUnknown: string
 }
 
 /** The words of the report, in which the page and the PDF say the same; the desk's own lists say them alike, which a test holds. */
@@ -32,7 +33,11 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     tier: { 0: 'Загроза життю', 1: 'Відкриває інші ремонти', 2: 'Живить критичний об’єкт', 3: 'За ефектом' },
     gains: { power: 'світло для {{people}} осіб', mobile: 'мобільний зв’язок для {{people}} осіб', fixed: 'телефон та інтернет для {{people}} осіб', water: 'воду для {{people}} осіб' },
     reason: 'Поверне {{gains}} за {{hours}} год роботи: {{ratio}} на годину', unknown: 'Скільки людей від нього залежить, поки ніхто не знає; {{hours}} год роботи', working: 'Об’єкт ще працює, тож ніхто не чекає; {{hours}} год роботи',
-    facility: 'живлення об’єкта «{{name}}»{{backup}}', backup: ' (резерву на {{hours}} год)', backupUnknown: ' (резерв невідомий)',
+    facility: 'живлення об’єкта «{{name}}»{{backup}}', facilityOf: {
+      hospital: 'живлення лікарні{{backup}}', water_pumping: 'живлення насосної станції{{backup}}', emergency_centre: 'живлення центру 112{{backup}}',
+      shelter: 'живлення укриття{{backup}}', point_of_invincibility: 'живлення Пункту незламності{{backup}}', fuel_station: 'живлення АЗС{{backup}}',
+    },
+    backup: ' (резерву на {{hours}} год)', backupUnknown: ' (резерв невідомий)',
   },
   en: {
     title: 'Situation report', everywhere: 'All your areas', number: 'No. {{number}}', notKept: 'not kept yet', asOf: 'as of {{when}} ({{zone}})', made: 'made {{when}}, {{who}}', byClock: 'on the clock',
@@ -49,6 +54,10 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     tier: { 0: 'Danger to life', 1: 'Enables other repairs', 2: 'Feeds a critical facility', 3: 'By effect' },
     gains: { power: 'power to {{people}} people', mobile: 'mobile to {{people}} people', fixed: 'fixed lines to {{people}} people', water: 'water to {{people}} people' },
     reason: 'Gives back {{gains}} for {{hours}} h of work: {{ratio}} per hour', unknown: 'Nobody can say yet how many people depend on it; {{hours}} h of work', working: 'Its service still works, so nobody waits for it; {{hours}} h of work',
-    facility: 'supply to “{{name}}”{{backup}}', backup: ' (backup ends in {{hours}} h)', backupUnknown: ' (backup unknown)',
+    facility: 'supply to “{{name}}”{{backup}}', facilityOf: {
+      hospital: 'supply to a hospital{{backup}}', water_pumping: 'supply to a pumping station{{backup}}', emergency_centre: 'supply to a 112 centre{{backup}}',
+      shelter: 'supply to a shelter{{backup}}', point_of_invincibility: 'supply to a Point of Invincibility{{backup}}', fuel_station: 'supply to a fuel station{{backup}}',
+    },
+    backup: ' (backup ends in {{hours}} h)', backupUnknown: ' (backup unknown)',
   },
 }

@@ -64,7 +64,7 @@ function Facilities(props: { readonly damage: DamageWhole }) {
       <h4 class="why-title">{t('desk.reason.facilities')}</h4>
       <ul class="why-facilities">
         <For each={props.damage.priority.facilities}>{(facility) => (
-          <li><b>{facility.name ?? words.code('kind', facility.kind)}</b> <Show when={facility.critical}><Badge tone="warn">{t('desk.reason.criticalFacility')}</Badge></Show> <span class="part-note">{words.code('kind', facility.kind)}, {ends(facility)}</span></li>
+          <li><b>{facility.name ?? words.code('kind', facility.kind)}</b> <Show when={facility.critical}><Badge tone="warn">{t('desk.reason.criticalFacility')}</Badge></Show> <span class="part-note">{facility.name === null ? '' : `${words.code('kind', facility.kind)}, `}{ends(facility)}</span></li>
         )}</For>
       </ul>
     </Show>

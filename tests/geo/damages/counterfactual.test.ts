@@ -8,7 +8,7 @@ const damage = fc.record({
   people: fc.integer({ min: 1, max: 500_000 }), travelH: fc.double({ min: 0, max: 8, noNaN: true }), severity: fc.constantFrom(1, 2, 3, 4), kind: fc.constantFrom('substation', 'mast', 'power_line'),
 }).map(({ people, ...rest }) => prioritise(inputs({ ...rest, severity: rest.severity as 1, own: { people, basis: 'given', through: false } })))
 const facility = fc.record({ people: fc.integer({ min: 1, max: 900 }), backupH: fc.double({ min: 0, max: 60, noNaN: true }), kind: fc.constantFrom('hospital' as const, 'shelter' as const) })
-  .map((one): Facility => ({ ...one, name: null, inH: one.backupH, known: true }))
+  .map((one): Facility => ({ ...one, name: null, area: null, inH: one.backupH, known: true }))
 
 describe('what the sentence says would change the place of a damage', () => {
   test('does so: with a repair just under the hours it passes the other, and with a tenth more it does not', () => {
@@ -43,7 +43,7 @@ describe('what the sentence says would change the place of a damage', () => {
 
   test('every input moves the figure the way that the sentence reads: more people, fewer hours, less backup first', () => {
     const rank = (changes: Parameters<typeof inputs>[0]) => prioritise(inputs(changes)).perCrewHour!.value
-    const clinic = (changes: Partial<Facility>): Facility => ({ kind: 'hospital', name: null, people: 100, backupH: 5, inH: 5, known: true, ...changes })
+    const clinic = (changes: Partial<Facility>): Facility => ({ kind: 'hospital', name: null, area: null, people: 100, backupH: 5, inH: 5, known: true, ...changes })
     const mast = { kind: 'mast', people: 900, basis: 'given' as const, inH: 5, known: true }
     expect(rank({ own: { people: 12_001, basis: 'given', through: false } })).toBeGreaterThan(rank({}))
     expect(rank({ severity: 1 })).toBeGreaterThan(rank({}))

@@ -6,7 +6,7 @@ import { repairHours } from '../../../geo/damages/repair-hours.ts'
 import { DEFAULT_WEIGHTS } from '../../../geo/damages/weights.ts'
 import { inputs } from './inputs.ts'
 
-const hospital: Facility = { kind: 'hospital', name: null, backupH: 3, people: 20, inH: 3, known: true }
+const hospital: Facility = { kind: 'hospital', name: null, area: null, backupH: 3, people: 20, inH: 3, known: true }
 const mast: Dependent = { kind: 'mast', people: 4000, basis: 'given', inH: 10, known: true }
 
 describe('the priority of a damage', () => {

@@ -35,9 +35,9 @@ describe('the reason of a place in the queue', () => {
   })
 
   test('the facility whose backup ends first is the one that is named, and one without data before all', () => {
-    const hospital: Facility = { kind: 'hospital', name: 'A', backupH: 3, people: 500, inH: 3, known: true }
-    const pump: Facility = { kind: 'water_pumping', name: 'B', backupH: 2, people: 500, inH: 2, known: true }
-    const centre: Facility = { kind: 'emergency_centre', name: 'C', backupH: null, people: 500, inH: 0, known: false }
+    const hospital: Facility = { kind: 'hospital', name: 'A', area: null, backupH: 3, people: 500, inH: 3, known: true }
+    const pump: Facility = { kind: 'water_pumping', name: 'B', area: null, backupH: 2, people: 500, inH: 2, known: true }
+    const centre: Facility = { kind: 'emergency_centre', name: 'C', area: null, backupH: null, people: 500, inH: 0, known: false }
     expect(reasonOf(prioritise({ ...known, facilities: [hospital, pump] })).facility?.name).toBe('B')
     const reason = reasonOf(prioritise({ ...known, facilities: [hospital, pump, centre] }))
     expect(reason.facility?.name).toBe('C')
