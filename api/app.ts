@@ -62,6 +62,8 @@ export type Standing = {
   readonly live: LiveFeed
   /** Base maps that the operator added. */
   readonly baseMaps: readonly BaseMapSetting[]
+  /** The clock of areas of which the code list says none. */
+  readonly timeZone: string
   /** How others are asked, such as the hosts of base maps. */
   readonly network: typeof fetch
   readonly log: Logger
@@ -137,7 +139,7 @@ export function buildApp(standing: Standing): Hono<Kept> {
   mountSituation(mount)
   mountBoard(mount)
   mountRepairs(mount)
-  mountRounds(mount, standing.makeId)
+  mountRounds(mount, standing.makeId, standing.timeZone)
   mountHazards(mount)
   mountHandovers(mount, standing.photos)
   mountBulk(mount)

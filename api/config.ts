@@ -3,6 +3,15 @@ import { BaseMapSettings, type BaseMapSetting } from './base-maps/settings.ts'
 
 const flag = z.enum(['yes', 'no', 'true', 'false', '1', '0']).transform((value) => ['yes', 'true', '1'].includes(value))
 
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
 /** Every setting, each documented in the README. Empty values count as unset. */
 export const Settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
@@ -18,6 +27,7 @@ export const Settings = z.object({
   ALERTS_URL: z.url({ protocol: /^https?$/ }).optional(),
   ALERTS_TOKEN: z.string().optional(),
   BASE_MAPS: BaseMapSettings.optional(),
+  TIME_ZONE: z.string().refine(isTimeZone, 'an IANA name, as Europe/Kyiv').default('UTC'),
   REPORT_HOURS: z.string().regex(/^(none|\d{1,2}(,\d{1,2})*)$/, 'hours as 4,16, or none').transform((text) => (text === 'none' ? [] : text.split(',').map(Number)))
     .refine((hours) => hours.every((hour) => hour < 24), 'hours of 0 to 23').default([4, 16]),
 })
@@ -39,6 +49,8 @@ export type Config = {
   readonly baseMaps: readonly BaseMapSetting[]
   /** Hours of the day, in UTC, at which situation reports are kept. */
   readonly reportHours: readonly number[]
+  /** The clock of areas of which the code list says none. */
+  readonly timeZone: string
   /** Where air alerts are asked for; without it nobody knows of any. */
   readonly alerts: { readonly url: string; readonly token: string | undefined } | undefined
 }
@@ -58,7 +70,7 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
     // A real database has no demonstration accounts unless somebody asks for them.
     demo: settings.DEMO ?? settings.DATABASE_URL === undefined,
     poolSize: settings.POOL_SIZE, logLevel: settings.LOG_LEVEL, trustProxy: settings.TRUST_PROXY,
-    baseMaps: settings.BASE_MAPS ?? [], reportHours: settings.REPORT_HOURS,
+    baseMaps: settings.BASE_MAPS ?? [], reportHours: settings.REPORT_HOURS, timeZone: settings.TIME_ZONE,
     alerts: settings.ALERTS_URL === undefined ? undefined : { url: settings.ALERTS_URL, token: settings.ALERTS_TOKEN },
   }
 }

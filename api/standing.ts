@@ -26,7 +26,7 @@ export async function standOn(database: Database, config: Config, log: Logger, r
     photos: folderStore(join(config.dataDir, 'photos')), parts: folderParts(join(config.dataDir, 'uploads')),
     seal: sealIn(join(config.dataDir, 'seal'), () => new Date()),
     live: makeLiveFeed(database, log),
-    baseMaps: config.baseMaps, network: (address, init) => fetch(address, init),
+    baseMaps: config.baseMaps, timeZone: config.timeZone, network: (address, init) => fetch(address, init),
     demo: config.demo, publicUrl: config.publicUrl, trustProxy: config.trustProxy, version: version(),
     clock: () => new Date(),
     makeId: () => uuidv7(Date.now(), randomBytes(10)),

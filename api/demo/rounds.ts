@@ -26,7 +26,7 @@ const HOUR_MS = 3_600_000
 /** Plans the made-up rounds of the demonstration, by the same command as people do: to the sites nearest to the base of each crew, in its area. */
 export async function planDemoRounds(tx: Tx, now: Date): Promise<number> {
   const { rounds } = dataOf('rounds.json', Rounds)
-  const zone = clockOf(['UA'])
+  const zone = clockOf(['UA'], 'UTC')
   for (const { key, days, hour, sites, skip, everyDays, crew, ...round } of rounds) {
     const near = await many(tx, SiteRow, queries.sitesNear(demoCrew(crew), sites, skip))
     const fromMs = instantOf(zone, dayAfter(localOf(zone, now.getTime()).day, days), hour * 60)
@@ -38,7 +38,7 @@ export async function planDemoRounds(tx: Tx, now: Date): Promise<number> {
     }
     let made = 0
     const makeId = () => importedId('round', 'demonstration', `${key}-${made += 1}`)
-    await plan(tx, actor, EVERYWHERE, { id: importedId('round', 'demonstration', key), ...wanted, hash: hashOf(wanted), now, makeId, demo: true })
+    await plan(tx, actor, EVERYWHERE, { id: importedId('round', 'demonstration', key), ...wanted, hash: hashOf(wanted), now, makeId, timeZone: zone, demo: true })
   }
   return rounds.length
 }

@@ -60,18 +60,19 @@ async function areaOf(tx: Tx, stops: readonly Pick<StopAsked, 'site'>[], scope: 
 
 const numbered = (stops: readonly StopAsked[], idOf: (nth: number) => string) => JSON.stringify(stops.map(({ site, task, minutes }, nth) => ({ id: idOf(nth), nth: nth + 1, site, task, minutes })))
 
-/** Plans a round or a visit, once, and those that follow when it comes again. Throws `crew-not-found`, `site-not-found`, `op-id-taken`. */
-export async function plan(tx: Tx, actor: Actor, scope: Scope, given: RoundAsked & { id: string; hash: string; now: Date; makeId: () => string; demo?: boolean }): Promise<void> {
+/** Plans a round or a visit, once, and those that follow when it comes again: by the clock of its area, or `timeZone` where that has none. Throws `crew-not-found`, `site-not-found`, `op-id-taken`. */
+export async function plan(tx: Tx, actor: Actor, scope: Scope, given: RoundAsked & { id: string; hash: string; now: Date; makeId: () => string; timeZone: string; demo?: boolean }): Promise<void> {
   const same = (before: z.infer<typeof Hashed> | undefined) => { if (before?.requestHash !== given.hash) throw new Problem('op-id-taken', { id: given.id }) }
   const before = await maybe(tx, Hashed, queries.existing(given.id))
   if (before !== undefined) return same(before)
   const [crew, area] = [await knownCrew(tx, given.crew, scope), await areaOf(tx, given.stops, scope)]
   const { from, until } = given.planned
   const demo = given.demo ?? false
-  const local = localOf(clockOf(area?.lineage ?? []), Date.parse(from))
+  const zone = clockOf(area?.lineage ?? [], given.timeZone)
+  const local = localOf(zone, Date.parse(from))
   if (given.repeats !== null && given.repeats.last !== null && given.repeats.last < local.day) throw new Problem('invalid-input', { issues: [{ at: 'body.repeats.last', message: 'is before the first day' }] })
   if (given.repeats !== null) await schedules.put(tx, {
-    ...given, ...given.repeats, crew: crew.id, minute: local.minute, zone: clockOf(area?.lineage ?? []), minutes: Math.round((Date.parse(until) - Date.parse(from)) / 60_000), first: local.day, by: actor.id, demo,
+    ...given, ...given.repeats, crew: crew.id, minute: local.minute, zone, minutes: Math.round((Date.parse(until) - Date.parse(from)) / 60_000), first: local.day, by: actor.id, demo,
   })
   const made = await maybe(tx, Found, queries.insert({
     ...given, crew: crew.id, from, until, area: area?.code ?? null, schedule: given.repeats === null ? null : given.id, day: given.repeats === null ? null : local.day, by: actor.id, demo,

@@ -18,14 +18,14 @@ async function found(tx: Tx, id: string, now: Date, scope: Scope): Promise<Round
 }
 
 /** Rounds and visits: planned, changed, cancelled, and what became of their stops. */
-export function mountRounds(mount: Mount, makeId: () => string): void {
+export function mountRounds(mount: Mount, makeId: () => string, timeZone: string): void {
   mount(listRounds, async ({ tx, scope, query, now }) => {
     const rounds = await many(tx, Round, queries.between({ ...query, area: query.area, now, limit: AT_MOST + 1 }, scope))
     return { rounds: rounds.slice(0, AT_MOST), more: rounds.length > AT_MOST }
   })
   mount(getRound, ({ tx, scope, params, now }) => found(tx, params.id, now, scope))
   mount(planRound, async ({ tx, actor, scope, params, body, sent, now }) => {
-    await commands.plan(tx, actor, scope, { ...params, ...body, hash: hashOf(sent), now, makeId })
+    await commands.plan(tx, actor, scope, { ...params, ...body, hash: hashOf(sent), now, makeId, timeZone })
     return found(tx, params.id, now, scope)
   })
   mount(changeRound, async ({ tx, actor, scope, params, body, now }) => {

@@ -6,8 +6,5 @@ export const AREA_CLOCKS: Readonly<Record<string, string>> = {
   UA: 'Europe/Kyiv', MD: 'Europe/Chisinau', PL: 'Europe/Warsaw', SK: 'Europe/Bratislava', HU: 'Europe/Budapest', RO: 'Europe/Bucharest',
 }
 
-/** The clock where no area around says which. */
-export const CLOCK_ELSEWHERE = 'Europe/Kyiv'
-
-/** The clock by which an area lives; by the codes of the areas around it, from the top down: the smallest that says decides. */
-export const clockOf = (lineage: readonly string[]): string => AREA_CLOCKS[lineage.findLast((code) => Object.hasOwn(AREA_CLOCKS, code)) ?? ''] ?? CLOCK_ELSEWHERE
+/** The clock by which an area lives; by the codes of the areas around it, from the top down: the smallest that says decides, and where none does, what the operator set. */
+export const clockOf = (lineage: readonly string[], elsewhere: string): string => AREA_CLOCKS[lineage.findLast((code) => Object.hasOwn(AREA_CLOCKS, code)) ?? ''] ?? elsewhere

@@ -34,7 +34,7 @@ async function over(database: Database, changes: Changes, use: (api: Api) => Pro
   const live = makeLiveFeed(database, log)
   const standing: Standing = {
     database, log, live, photos: folderStore(folder), parts: folderParts(join(folder, 'uploads')), seal: sealIn(join(folder, 'seal'), changes.clock ?? (() => NOON)), demo: false, publicUrl: undefined, trustProxy: false, version: 'test',
-    baseMaps: [], network: fetch,
+    baseMaps: [], timeZone: 'Europe/Kyiv', network: fetch,
     auth: makeAuth({ database, secret: TEST_SECRET, publicUrl: undefined, trustProxy: false, demo: changes.demo ?? false }),
     clock: () => NOON, makeId: randomUUID, ready: () => true, ...changes,
   }

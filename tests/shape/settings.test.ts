@@ -12,6 +12,9 @@ describe('every setting', () => {
 
   test('that is wrong is named, all at once, without its value', () => {
     expect(() => configFrom({ PORT: 'x', AUTH_SECRET: 'short' })).toThrow(/PORT.*AUTH_SECRET/)
+    expect(() => configFrom({ TIME_ZONE: 'Kyiv' })).toThrow(/TIME_ZONE: an IANA name/)
+    expect(configFrom({ TIME_ZONE: 'Europe/Kyiv' }).timeZone).toBe('Europe/Kyiv')
+    expect(configFrom({}).timeZone).toBe('UTC')
     expect(() => configFrom({ AUTH_SECRET: 'short' })).not.toThrow(/short(?! )/)
     expect(() => configFrom({ DATABASE_URL: 'postgres://db/vidnova' })).toThrow(/AUTH_SECRET/)
   })

@@ -67,7 +67,7 @@ export function startSimServer({ database, photos, parts, seal, clock, random }:
     const silent = makeLog('silent')
     const live = makeLiveFeed(hurt, silent)
     const app = buildApp({
-      database: hurt, log: silent, live, photos, parts, seal, baseMaps: [], network: fetch, demo: false, publicUrl: undefined, trustProxy: false, version: 'simulated',
+      database: hurt, log: silent, live, photos, parts, seal, baseMaps: [], timeZone: 'UTC', network: fetch, demo: false, publicUrl: undefined, trustProxy: false, version: 'simulated',
       auth: makeAuth({ database: hurt, secret: SECRET, publicUrl: undefined, trustProxy: false, demo: false }),
       clock: () => new Date(clock.nowMs()), makeId: () => uuidv7(clock.nowMs(), ids.bytes(10)), ready: () => true,
     })
