@@ -1,6 +1,6 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import type { Shape } from '../../geo/space/shape.ts'
-import { touches } from '../access/scope.ts'
+import { holdsBeyond, touches } from '../access/scope.ts'
 import { geometryOf, meets, outlineOf, siteOutline } from '../db/shape.ts'
 import { empty, sql, type Sql } from '../db/sql.ts'
 
@@ -14,7 +14,7 @@ const columns = (outlines: boolean) => sql`
   x.site_id as site, (select json_build_object('uk', s.name_uk, 'en', s.name_en) from (select 1) once left join sites s on s.id = x.site_id) as "siteNames",
   x.area_code as area, (select json_build_object('uk', b.name_uk, 'en', b.name_en) from (select 1) once left join areas b on b.code = x.area_code) as "areaNames", x.starts_at as "from", x.until_at as until, x.revoked_at as "revokedAt", x.note, x.demo, x.version`
 
-const within = (scope: Scope) => touches(scope, { area: sql`x.area_code`, zone: sql`x.zone_code`, geom: sql`x.geom` })
+const within = (scope: Scope) => touches(scope, { area: sql`x.area_code`, zone: sql`x.zone_code`, geom: sql`x.geom`, site: sql`x.site_id` })
 const lasting = (at: Date) => sql`(x.revoked_at is null or x.revoked_at > ${at}) and x.until_at > ${at}`
 
 /** Clearances of the scope that hold at a time or come after it; a box finds whole areas and sites too. */
@@ -33,6 +33,10 @@ export const pageAfter = (after: string | null, at: Date, limit: number, scope: 
 
 export const keptByIds = (ids: readonly string[], at: Date, scope: Scope) => sql`
   select ${columns(false)} from clearances x where x.id = any(${ids as string[]}::uuid[]) and ${lasting(at)} and ${within(scope)}`
+
+/** Those that hold or come, of the places of some damages beyond the areas of a scope. */
+export const beyond = (damages: readonly string[], at: Date, scope: Scope) => sql`
+  select x.id from clearances x where ${lasting(at)} and ${holdsBeyond(damages, { zone: sql`x.zone_code`, geom: sql`x.geom`, site: sql`x.site_id` }, scope)}`
 
 /** Clearances that may hold a spot at a time or did not long before: what a gate weighs. */
 export const around = (given: { position: readonly [number, number] | null; areas: readonly string[]; site: string | null; since: Date }) => sql`

@@ -40,7 +40,7 @@ const toldWhere = (scope: Scope) => sql`(e.noun not in ('handover', 'repair') or
 /** What lies in the scope now, a zone or clearance that comes over into it, the repairs that its crews have or had, and what lay in it before it moved away. */
 const visible = (scope: Scope): Sql => sql`case e.noun
     when 'hazard' then ${touches(scope, { area: sql`h.area_code`, zone: sql`h.zone_code`, geom: sql`h.geom` })}
-    when 'clearance' then ${touches(scope, { area: sql`l.area_code`, zone: sql`l.zone_code`, geom: sql`l.geom` })}
+    when 'clearance' then ${touches(scope, { area: sql`l.area_code`, zone: sql`l.zone_code`, geom: sql`l.geom`, site: sql`l.site_id` })}
     else ${reachesDamage(scope, sql`coalesce(d.area_code, e.area_code)`)}
       or (e.body ? 'was' and ${reaches(scope, sql`e.body->>'was'`)})
       ${scope.crews.length === 0 ? empty : sql`or (e.noun = 'repair' and ${CREW_WAS} && ${scope.crews as string[]}::text[])

@@ -1,6 +1,6 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import type { Around, Shape } from '../../geo/space/shape.ts'
-import { touches } from '../access/scope.ts'
+import { holdsBeyond, touches } from '../access/scope.ts'
 import { geometryOf, meets, outlineAround, outlineOf } from '../db/shape.ts'
 import { empty, sql, type Sql } from '../db/sql.ts'
 
@@ -34,6 +34,10 @@ export const pageAfter = (after: string | null, at: Date, limit: number, scope: 
 
 export const keptByIds = (ids: readonly string[], at: Date, scope: Scope) => sql`
   select ${columns(false)} from hazards x where x.id = any(${ids as string[]}::uuid[]) and ${kept(at, scope)}`
+
+/** Those that a phone keeps, of the places of some damages beyond the areas of a scope. */
+export const beyond = (damages: readonly string[], at: Date, scope: Scope) => sql`
+  select x.id from hazards x where x.feed is null and ${lasting(at)} and ${holdsBeyond(damages, { zone: sql`x.zone_code`, geom: sql`x.geom` }, scope)}`
 
 /** Zones that last now or come, and hold a position or an area of a lineage: what a gate weighs. */
 export const around = (given: { position: readonly [number, number] | null; areas: readonly string[]; kinds: readonly string[] }) => sql`

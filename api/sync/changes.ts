@@ -103,14 +103,18 @@ async function touchedBy(asked: Asked, events: readonly LiveEvent[], crews: read
   const worked = broken.length === 0 ? [] : await many(tx, Kept, queries.withJobs(broken, scope))
   const kept = broken.length === 0 ? [] : (await damages.byIds(tx, broken, scope)).filter((damage) => damage.state === 'open' || worked.some(({ id }) => id === damage.id))
   const standing = said.sites.length === 0 ? [] : await sites.byIds(tx, said.sites, scope)
-  const lasting = await hazards.keptByIds(tx, said.hazards, now, scope)
-  const valid = await clearances.keptByIds(tx, all(said.clearances, 'clearance'), now, scope)
+  // A crew that is sent out of its areas, or called back from there, has the zones and clearances of its jobs.
+  const jobsOf = scope.areas === null || scope.crews.length === 0 ? [] : [...new Set(events.flatMap((event) => (event.noun === 'repair' && event.damage !== null ? [event.damage] : [])))]
+  const zones = [...new Set([...said.hazards, ...await hazards.beyond(tx, jobsOf, now, scope)])]
+  const permits = [...new Set([...all(said.clearances, 'clearance'), ...await clearances.beyond(tx, jobsOf, now, scope)])]
+  const lasting = await hazards.keptByIds(tx, zones, now, scope)
+  const valid = await clearances.keptByIds(tx, permits, now, scope)
   return {
     damages: kept, repairs: own, rounds: tours, sites: standing, hazards: lasting, clearances: valid,
     whole: false,
     gone: {
       damages: without(said.damages, kept), repairs: without(said.repairs, own), rounds: past, sites: without(said.sites, standing),
-      hazards: without(said.hazards, lasting), clearances: without(said.clearances, valid),
+      hazards: without(zones, lasting), clearances: without(permits, valid),
     },
   }
 }
