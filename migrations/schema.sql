@@ -198,6 +198,7 @@ table damage_clocks (
   constraint damage_clocks__damage_known FOREIGN KEY (damage_id) REFERENCES damages(id),
   constraint damage_clocks_pkey PRIMARY KEY (damage_id)
 )
+CREATE INDEX damage_clocks__due ON public.damage_clocks USING btree (due_at) WHERE (due_at IS NOT NULL)
 
 table damage_features (
   id uuid not null,
@@ -518,6 +519,13 @@ table held_photos (
   constraint held_photos_pkey PRIMARY KEY (held_id, sha256)
 )
 CREATE INDEX held_photos__hash ON public.held_photos USING btree (sha256)
+
+table job_cursors (
+  job text not null,
+  cursor text not null,
+  constraint job_cursors__whole CHECK (cursor ~ '^[0-9]+[.][0-9]+$'::text),
+  constraint job_cursors_pkey PRIMARY KEY (job)
+)
 
 table links (
   id uuid default gen_random_uuid() not null,

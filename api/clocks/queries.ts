@@ -41,8 +41,8 @@ export const touched = ({ area, organisation }: Supposed, scope: Scope, limit: n
    where d.state = 'open' and d.area_code in (select a.code from areas a where a.lineage @> array[${area}]) and (${organisation}::uuid is null or d.organisation_id = ${organisation}::uuid)
      and ${reachesDamage(scope)} order by d.tier, d.rank desc, d.id limit ${limit}`
 
-/** Open damages whose clocks are to be looked at, the first in order first. */
-export const due = (now: Date, limit: number) => sql`
+/** Damages whose clocks were never looked at, or not since they or the targets changed; those that are over and were still timed; what is due. All are gone through. */
+export const outdated = (now: Date, limit: number) => sql`
   select d.id from damages d left join damage_clocks c on c.damage_id = d.id
    where d.state = 'open' and (c.damage_id is null or c.version <> d.version or c.due_at <= ${now} or c.targets < (select coalesce(max(version), 0) from clock_targets))
    order by d.tier, d.rank desc, d.id limit ${limit}`

@@ -26,7 +26,7 @@ function toldBy({ seq, verb, repair, at, body }: z.infer<typeof Event>): Told[] 
 }
 
 /** The clocks of a damage, and what they were reckoned from. */
-export type Timed = { readonly id: string; readonly version: number; readonly area: string | null; readonly clocks: Clock[] }
+export type Timed = { readonly id: string; readonly version: number; readonly open: boolean; readonly area: string | null; readonly clocks: Clock[] }
 
 const timed = async (tx: Tx, ids: readonly string[]) => (ids.length === 0 ? [] : await many(tx, Row, queries.timed(ids)))
 
@@ -39,7 +39,7 @@ function clocksUnder(row: z.infer<typeof Row>, promised: Targets | null, now: Da
 
 /** The clocks of some damages at a moment. */
 export const clocksAt = async (tx: Tx, ids: readonly string[], now: Date): Promise<Timed[]> =>
-  (await timed(tx, ids)).map((row) => ({ id: row.id, version: row.version, area: row.area, clocks: clocksUnder(row, row.targets, now) }))
+  (await timed(tx, ids)).map((row) => ({ id: row.id, version: row.version, open: row.state === 'open', area: row.area, clocks: clocksUnder(row, row.targets, now) }))
 
 /** The clocks of some damages as they are, and as they would be if a decision were made. */
 export async function clocksSupposing(tx: Tx, ids: readonly string[], supposed: queries.Supposed, now: Date): Promise<{ readonly id: string; readonly before: Clock[]; readonly after: Clock[] }[]> {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { keepWatch, watchClocks } from '../../../api/clocks/watch.ts'
+import { sql } from '../../../api/db/sql.ts'
 import { runOnce } from '../../../api/jobs/scheduler.ts'
 import { settle } from '../../../api/damages/ranking.ts'
 import type { AreaTargets, TargetPreview } from '../../../geo/clocks/contract.ts'
 import { DEFAULT_TARGETS } from '../../../geo/clocks/targets.ts'
 import type { DamageWhole } from '../../../geo/damages/damage.ts'
-import { NOON, withApi, type Api } from '../../kit/with-api.ts'
+import { NOON, withApi, withCommittingApi, type Api } from '../../kit/with-api.ts'
 import { aReport, ask, fillWorld, WORLD } from '../../kit/world.ts'
 
 /** A damaged substation at noon, and what is timed and told of it. */
@@ -62,6 +63,38 @@ describe('the clocks of a damage', () => {
     await Promise.all([1, 2, 3].map(() => runOnce(api.standing.database, keepWatch, at)))
     await runOnce(api.standing.database, keepWatch, at)
     expect(alarms(await whole())).toEqual([['damage.clock_missed', 'verify']])
+  }))
+})
+
+describe('the watch', () => {
+  test('looks at all once, then at what happened, what is due and whom a decision concerns, and at nothing else', withCommittingApi(async (api, database) => {
+    await fillWorld(database)
+    const first = await aDamage(api)
+    const seen = async () => (await database.look<{ id: string; due: string | null; version: number }>(sql`select damage_id as id, due_at as due, version from damage_clocks order by 1`))
+    const dueOf = async (id: string) => (await seen()).find((one) => one.id === id)?.due ?? null
+    expect(await watch(api, 1)).toBe(0)
+    expect((await seen()).map(({ id }) => id)).toEqual([first.damage])
+    // What changed behind the events' back is looked at no more, so nothing is gone through.
+    await database.pool.query('update damage_clocks set version = 0, targets = -1')
+    expect(await watch(api, 2)).toBe(0)
+    expect((await seen())[0]!.version).toBe(0)
+    const second = await aDamage(api, WORLD.mast)
+    expect(await watch(api, 3)).toBe(0)
+    expect((await seen()).map(({ id }) => id)).toEqual([first.damage, second.damage].sort())
+    expect(await watch(api, 11)).toBeGreaterThan(0) // both are near
+    // Somebody promises more: at once whom it concerns is late, though their own clocks were not due.
+    await database.pool.query(`update damage_clocks set due_at = '2026-04-01'`)
+    const within = (verify: number) => ({ ...DEFAULT_TARGETS, tiers: DEFAULT_TARGETS.tiers.map((tier) => ({ ...tier, verify })) })
+    expect((await ask(api, 'authority', 'POST', '/api/clock-targets', { area: 'TE', targets: within(5), why: 'winter', version: 0 })).status).toBe(200)
+    expect(await watch(api, 11.1)).toBe(0)
+    expect((await ask(api, 'authority', 'POST', '/api/clock-targets', { area: 'TW', targets: within(5), why: 'winter', version: 0 })).status).toBe(200)
+    expect(await watch(api, 11.2)).toBe(2)
+    // What is over is timed no more.
+    const { version } = await first.whole()
+    expect((await ask(api, 'dispatcher', 'POST', `/api/damages/${first.damage}/merge`, { into: second.damage, version })).status).toBe(200)
+    await database.pool.query(`update damage_clocks set due_at = '2026-04-01'`)
+    await watch(api, 11.3)
+    expect([await dueOf(first.damage), await dueOf(second.damage) !== null]).toEqual([null, true])
   }))
 })
 
