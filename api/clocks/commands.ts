@@ -25,10 +25,11 @@ export async function read(tx: Tx, area: string, organisation: string | null, sc
   return { ...row, targets: row.targets ?? DEFAULT_TARGETS, history: await many(tx, TargetDecision, queries.history(area, organisation)) }
 }
 
-/** Puts other hours in force. Throws `area-not-found`, `organisation-not-found`, `stale-version`. */
+/** Puts other hours in force; the same said again by the same person, on what they had seen, changes nothing. Throws `area-not-found`, `organisation-not-found`, `stale-version`. */
 export async function set(tx: Tx, actor: Actor, scope: Scope, given: { area: string; organisation: string | null; targets: Targets | null; why: string; version: number; now: Date }): Promise<void> {
   await run(tx, queries.lock())
   const row = await found(tx, given.area, given.organisation, scope)
+  if (row.own !== given.version && (await maybe(tx, Made, queries.repeated({ ...given, by: actor.id }))) !== undefined) return
   if (row.own !== given.version) throw new Problem('stale-version', { id: given.area, sent: given.version, current: row.own })
   const { version } = await one(tx, Made, queries.decide({ ...given, by: actor.id }))
   await events.record(tx, actor, [{ verb: 'targets.set', id: given.area, area: given.area, body: { version, organisation: given.organisation, why: given.why, before: row.targets, after: given.targets } }])

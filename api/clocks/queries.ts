@@ -44,8 +44,28 @@ export const touched = ({ area, organisation }: Supposed, scope: Scope, limit: n
 /** Damages whose clocks were never looked at, or not since they or the targets changed; those that are over and were still timed; what is due. All are gone through. */
 export const outdated = (now: Date, limit: number) => sql`
   select d.id from damages d left join damage_clocks c on c.damage_id = d.id
-   where d.state = 'open' and (c.damage_id is null or c.version <> d.version or c.due_at <= ${now} or c.targets < (select coalesce(max(version), 0) from clock_targets))
+   where case when d.state = 'open' then c.damage_id is null or c.version <> d.version or c.due_at <= ${now} or c.targets < (select coalesce(max(version), 0) from clock_targets)
+              else c.due_at is not null end
    order by d.tier, d.rank desc, d.id limit ${limit}`
+
+const WAITING = 20_000 // of those that wait longest the first in order: what is looked at does not grow with all that wait
+
+/** Damages of which a clock is due, the first in order first. */
+export const due = (now: Date, limit: number) => sql`
+  select d.id from (select c.damage_id from damage_clocks c where c.due_at <= ${now} order by c.due_at limit ${WAITING}) w join damages d on d.id = w.damage_id
+   order by d.tier, d.rank desc, d.id limit ${limit}`
+
+/** Open damages at some sites. */
+export const atSites = (sites: readonly string[]) => sql`select d.id from damages d where d.state = 'open' and d.site_id = any(${sites as string[]}::uuid[])`
+
+/** Puts the clocks of open damages of some areas and below them to be looked at. */
+export const dueAgain = (areas: readonly string[], now: Date) => sql`
+  update damage_clocks c set due_at = ${now} from damages d
+   where d.id = c.damage_id and d.state = 'open' and d.area_code in (select a.code from areas a where a.lineage && ${areas as string[]}::text[]) and (c.due_at is null or c.due_at > ${now})`
+
+/** Up to which event a job has read; no row before it has seen all. */
+export const place = (job: string) => sql`select cursor from job_cursors where job = ${job}`
+export const setPlace = (job: string, cursor: string) => sql`insert into job_cursors (job, cursor) values (${job}, ${cursor}) on conflict (job) do update set cursor = excluded.cursor`
 
 /** Notes what is to be told of clocks; gives what nobody had told before. */
 export const tell = (alarms: readonly { damage: string; clock: string; level: number }[], now: Date) => sql`
@@ -76,6 +96,14 @@ export const history = (code: string, organisation: string | null) => sql`
    where t.area_code = ${code} and t.organisation_id is not distinct from ${organisation}::uuid order by t.version desc limit 100`
 
 export const organisation = (id: string) => sql`select id from organisations where id = ${id}`
+
+/** A row when the latest decision for an area and an organisation is this one, by this person, on what they had seen: its answer was lost, and it comes again. */
+export const repeated = (given: { area: string; organisation: string | null; targets: Targets | null; why: string; by: string; version: number }) => sql`
+  select t.version from clock_targets t cross join lateral (
+      select coalesce(max(o.version) filter (where o.version < t.version), 0) as before, max(o.version) as latest from clock_targets o
+       where o.area_code = t.area_code and o.organisation_id is not distinct from t.organisation_id) own
+   where t.area_code = ${given.area} and t.organisation_id is not distinct from ${given.organisation}::uuid and t.version = own.latest and own.before = ${given.version}
+     and t.made_by = ${given.by} and t.why = ${given.why} and t.targets is not distinct from ${given.targets === null ? null : JSON.stringify(given.targets)}::jsonb`
 
 /** One decision after the other. */
 export const lock = () => sql`select pg_advisory_xact_lock(hashtextextended('clock-targets', 0))`

@@ -53,6 +53,7 @@ export const constraintProblems: Readonly<Record<string, (name: string) => Probl
   ['saved_filters__name_once', () => new Problem('filter-name-taken', {})],
   ['users__email_once', () => new Problem('email-taken', {})],
   ['handovers__one_open', () => new Problem('handover-impossible', { id: '', reason: 'open' })],
+  ['repairs_pkey', () => new Problem('op-id-taken', { id: '' })],
   ['repairs__one_active', () => new Problem('repair-underway', { id: '', repair: '' })],
 ])
 

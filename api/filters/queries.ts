@@ -24,13 +24,14 @@ export const held = (id: string) => sql`select owner, name, query, shared, versi
 export const countOf = (owner: string) => sql`
   select (select count(*)::int from saved_filters f where f.owner = u.id) as count from users u where u.id = ${owner} for no key update`
 
-/** A new one, shared with the organisation of the first role that has one, else with the area of the first role. */
+/** A new one; no row when another person took the id meanwhile. Shared with the organisation of the first role that has one, else with the area of the first role. */
 export const insert = (id: string, actor: Actor, given: { name: string; query: QueueQuery; shared: boolean }) => {
   const [organisation = null] = organisationsOf(actor)
   const area = actor.grants.find((grant) => grant.organisation === organisation)?.area ?? actor.grants[0]?.area ?? null
   return sql`
     insert into saved_filters (id, owner, name, query, shared, organisation_id, area_code)
-    values (${id}, ${actor.id}, ${given.name}, ${JSON.stringify(given.query)}::jsonb, ${given.shared}, ${organisation}, ${area})`
+    values (${id}, ${actor.id}, ${given.name}, ${JSON.stringify(given.query)}::jsonb, ${given.shared}, ${organisation}, ${area})
+    on conflict (id) do nothing`
 }
 
 export const update = (id: string, given: { name: string; query: QueueQuery; shared: boolean }) => sql`

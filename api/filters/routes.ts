@@ -22,12 +22,13 @@ export function mountFilters(mount: Mount): void {
   mount(listFilters, async ({ tx, actor }) => ({ filters: await many(tx, SavedFilter, queries.list(actor)) }))
 
   mount(saveFilter, async ({ tx, actor, params: { id }, body: { version, ...given } }) => {
+    // Their owner is held first: a retry that races the first try waits for it, and finds its filter.
+    const { count } = await one(tx, z.object({ count: z.number() }), queries.countOf(actor.id))
     const before = await own(tx, actor, id)
     if (before === undefined) {
       if (version !== 0) throw new Problem('filter-not-found', { id })
-      const { count } = await one(tx, z.object({ count: z.number() }), queries.countOf(actor.id))
       if (count >= FILTERS_AT_MOST) throw new Problem('too-many-filters', { most: FILTERS_AT_MOST })
-      await run(tx, queries.insert(id, actor, given))
+      if ((await run(tx, queries.insert(id, actor, given))) === 0) throw new Problem('filter-not-found', { id })
     } else {
       // What comes again changes nothing.
       const { owner, version: current, ...stands } = before

@@ -17,6 +17,13 @@ export const history = (code: string) => sql`
   select w.version, w.weights, w.why, w.moved, coalesce(u.name, w.made_by) as by, w.made_at as "madeAt"
     from weights w left join users u on u.id = w.made_by where w.area_code = ${code} order by w.version desc limit 100`
 
+/** A row when the latest decision for an area is this one, by this person, on what they had seen: its answer was lost, and it comes again. */
+export const repeated = (given: { area: string; weights: Weights | null; why: string; by: string; version: number }) => sql`
+  select w.version from weights w cross join lateral (
+      select coalesce(max(o.version) filter (where o.version < w.version), 0) as before, max(o.version) as latest from weights o where o.area_code = w.area_code) own
+   where w.area_code = ${given.area} and w.version = own.latest and own.before = ${given.version}
+     and w.made_by = ${given.by} and w.why = ${given.why} and w.weights is not distinct from ${given.weights === null ? null : JSON.stringify(given.weights)}::jsonb`
+
 /** One decision after the other. */
 export const lock = () => sql`select pg_advisory_xact_lock(hashtextextended('weights', 0))`
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { run, sql } from '../../api/db/sql.ts'
 import { FILTERS_AT_MOST, type SavedFilter } from '../../geo/filters/contract.ts'
-import { withApi, type Api } from '../kit/with-api.ts'
+import { withApi, withCommittingApi, type Api } from '../kit/with-api.ts'
 import { ask, fillWorld, WORLD } from '../kit/world.ts'
 
 const given = { name: 'Без світла', query: { function: 'out', severity: '3,4', order: 'people', by: 'oblast' }, shared: false, version: 0 }
@@ -37,5 +37,14 @@ describe('saved filters', () => {
     expect((await save(api, 'dispatcher', randomUUID(), { name: 'Нова', version: 3 })).status).toBe(404)
     for (let n = 1; n < FILTERS_AT_MOST; n += 1) await save(api, 'dispatcher', randomUUID(), { name: `№ ${n}` })
     expect((await save(api, 'dispatcher', randomUUID(), { name: 'Зайва' })).body.type).toBe('/problems/too-many-filters')
+  }))
+
+  test('are saved once when a retry races the first try, and by one person when two take the same id', withCommittingApi(async (api, database) => {
+    await fillWorld(database)
+    const [id, same] = [randomUUID(), randomUUID()]
+    const tries = await Promise.all(Array.from({ length: 6 }, () => save(api, 'dispatcher', id)))
+    expect(tries.map(({ status, body }) => [status, body.version])).toEqual(Array(6).fill([200, 1]))
+    const two = await Promise.all(['authority', 'auditor'].map((who) => save(api, who, same)))
+    expect(two.map(({ status }) => status).sort()).toEqual([200, 404])
   }))
 })

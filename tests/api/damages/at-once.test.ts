@@ -151,3 +151,10 @@ describe('a merge', () => {
     expect([done.status, done.body]).toMatchObject([200, { id: other, reports: 2 }])
   }))
 })
+
+test('a repair of one number is opened on one of two damages, and the other sender is told', withCommittingApi(async (api, database) => {
+  await fillWorld(database)
+  const [id, ...damages] = [randomUUID() as string, await file(api), await file(api, { site: WORLD.mast })]
+  const opened = await Promise.all(damages.map((damage) => ask<{ type: string }>(api, 'dispatcher', 'PUT', `/api/repairs/${id}`, { damage })))
+  expect(opened.map(({ status, body }) => [status, body.type]).sort()).toEqual([[200, undefined], [409, '/problems/op-id-taken']])
+}))

@@ -99,7 +99,11 @@ describe('the weights of an area', () => {
     expect((await ask(api, 'dispatcher', 'GET', '/api/weights?area=TE')).status).toBe(404)
     expect((await ask(api, 'dispatcher', 'GET', '/api/weights?area=TW')).status).toBe(200)
     const { body: { version } } = await post<Held>(api, '/api/weights', asked)
-    expect(await post(api, '/api/weights', asked)).toMatchObject({ status: 409, body: { type: '/problems/stale-version', current: version } })
+    expect((await post<Held>(api, '/api/weights', asked)).body.history).toHaveLength(1) // its answer was lost: the same is said again, and decided once
+    expect(await post(api, '/api/weights', { ...asked, why: 'інакше' })).toMatchObject({ status: 409, body: { type: '/problems/stale-version', current: version } })
+    const { body: { version: taken } } = await post<Held>(api, '/api/weights', { ...asked, weights: null, version })
+    expect(taken).toBe(0)
+    expect(await post(api, '/api/weights', asked)).toMatchObject({ status: 409 }) // what has moved on since is no repeat
   }))
 })
 
