@@ -151,6 +151,8 @@ export function QueueList(props: { readonly scroller: HTMLElement; readonly labe
             // A row that is on its way out still shows what it showed.
             const damage = createMemo<Damage | undefined>((before) => of()?.damage ?? before)
             const head = createMemo<Section | undefined>((before) => of()?.section ?? before)
+            // A row that leaves while it has the focus gives it to the title: never to nowhere.
+            onCleanup(() => { if (document.activeElement?.closest('.queue-row')?.querySelector('.queue-link')?.getAttribute('data-damage') === one.key) queueMicrotask(() => document.getElementById('desk-queue-title')?.focus({ preventScroll: true })) })
             return (
               <Switch fallback={<tr role="row" class="queue-line queue-ghost" aria-rowindex={one.line() + 2} aria-busy="true" style={{ top: `${placed(one.line())}px` }}><td role="cell"><span class="visually-hidden">{t('desk.queue.more')}</span><Skeleton lines={3} /></td></tr>}>
                 <Match when={(of()?.place ?? 0) < 0}><GroupHead section={head()!} line={one.line()} top={placed(one.line())} /></Match>
