@@ -16,7 +16,9 @@ export const repairs = (area: string | undefined, now: Date, limit: number, scop
      ${area === undefined ? empty : sql`and d.area_code in (select code from areas where lineage @> array[${area}])`}
    order by d.tier, d.rank desc, p.id limit ${limit}`
 
-/** Crews that can be sent, by name. */
-export const crews = (scope: Scope) => sql`
+/** Crews that can be sent, by name; of an area those that work in it, or around it. */
+export const crews = (area: string | undefined, scope: Scope) => sql`
   select c.id, c.name, c.skills, case when c.base is null then null else json_build_array(st_x(c.base), st_y(c.base)) end as base
-    from crews c where c.retired_at is null and (c.area_code is null or ${reaches(scope, sql`c.area_code`, sql`c.organisation_id`)}) order by c.name, c.id limit 300`
+    from crews c where c.retired_at is null and (c.area_code is null or ${reaches(scope, sql`c.area_code`, sql`c.organisation_id`)})
+      ${area === undefined ? empty : sql`and (c.area_code is null or c.area_code in (select code from areas where lineage @> array[${area}]) or c.area_code = any(select unnest(lineage) from areas where code = ${area}))`}
+    order by c.name, c.id limit 300`

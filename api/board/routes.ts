@@ -15,6 +15,6 @@ export function mountBoard(mount: Mount): void {
     const rows = await many(tx, Row, queries.repairs(query.area, now, AT_MOST + 1, scope))
     const shown = rows.slice(0, AT_MOST)
     const clocks = new Map((await clocksAt(tx, [...new Set(shown.map(({ damage }) => damage))], now)).map((one) => [one.id, pressing(one.clocks)]))
-    return { repairs: shown.map((row) => ({ ...row, clock: clocks.get(row.damage) ?? null })), crews: await many(tx, BoardCrew, queries.crews(scope)), more: rows.length > AT_MOST }
+    return { repairs: shown.map((row) => ({ ...row, clock: clocks.get(row.damage) ?? null })), crews: await many(tx, BoardCrew, queries.crews(query.area, scope)), more: rows.length > AT_MOST }
   })
 }

@@ -1,7 +1,7 @@
 import type { Scope } from '../../geo/access/scope.ts'
 import type { Targets } from '../../geo/clocks/targets.ts'
 import { reaches, reachesDamage } from '../access/scope.ts'
-import { iso, sql, type Sql } from '../db/sql.ts'
+import { empty, iso, sql, type Sql } from '../db/sql.ts'
 
 const latest = sql`select distinct on (t.area_code, t.organisation_id) t.* from clock_targets t order by t.area_code, t.organisation_id, t.version desc`
 
@@ -66,6 +66,13 @@ export const dueAgain = (areas: readonly string[], now: Date) => sql`
 /** Up to which event a job has read; no row before it has seen all. */
 export const place = (job: string) => sql`select cursor from job_cursors where job = ${job}`
 export const setPlace = (job: string, cursor: string) => sql`insert into job_cursors (job, cursor) values (${job}, ${cursor}) on conflict (job) do update set cursor = excluded.cursor`
+
+/** Open damages of which a clock was told to be over its target, the first in order first; whether it still is, their clocks say. */
+export const missed = (area: string | undefined, limit: number, scope: Scope) => sql`
+  select d.id from damages d
+   where d.state = 'open' and exists (select from clock_alarms m where m.damage_id = d.id and m.level = 2) and ${reachesDamage(scope)}
+     ${area === undefined ? empty : sql`and d.area_code in (select a.code from areas a where a.lineage @> array[${area}])`}
+   order by d.tier, d.rank desc, d.id limit ${limit}`
 
 /** Notes what is to be told of clocks; gives what nobody had told before. */
 export const tell = (alarms: readonly { damage: string; clock: string; level: number }[], now: Date) => sql`

@@ -14,8 +14,8 @@ const Granted = z.object({ population: z.number().nullable() })
 const moment = z.string().transform((text) => Date.parse(text))
 const Row = z.object({
   openedAt: moment, restoredAt: moment.nullable(), reportedAt: moment.nullable(), verifiedAt: moment.nullable(), assignedAt: moment.nullable(), plannedAt: moment.nullable(),
-  cause: z.string(), people: z.number(), services: z.array(ServiceBack), steps: z.array(z.object({ service: Service, people: Figure, at: moment })), expected: z.array(z.object({ service: Service, people: z.number(), at: moment })),
-  area: z.object({ code: z.string(), uk: z.string().nullable(), en: z.string().nullable() }).nullable(),
+  cause: z.string(), people: z.number(), counted: z.boolean(), services: z.array(ServiceBack), steps: z.array(z.object({ service: Service, people: Figure, at: moment })), expected: z.array(z.object({ service: Service, people: z.number(), at: moment })),
+  area: z.object({ code: z.string(), uk: z.string().nullable(), en: z.string().nullable(), population: z.number().nullable() }).nullable(),
 }).transform((row): Told => ({ ...row, reportedAt: row.reportedAt ?? row.openedAt }))
 
 /** The numbers of an area over a period. */

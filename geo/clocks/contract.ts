@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { DESK_READERS } from '../access/roles.ts'
 import { WEIGHERS } from '../damages/order-contract.ts'
 import { endpoint } from '../http/endpoint.ts'
+import { Position } from '../space/position.ts'
 import { Names, words } from '../text.ts'
+import { Clock } from './clocks.ts'
 import { ClockName, Targets } from './targets.ts'
 
 /** One decision on the targets of an area; null targets: what holds around it holds again. */
@@ -57,4 +59,15 @@ export const setTargets = endpoint({
   summary: 'Put other hours in force in an area, for an organisation or for all, with a reason; null takes its own back',
   body: z.strictObject({ area, organisation: z.uuid().nullable().default(null), targets: Targets.nullable(), why: words(1000), version: z.number().int().min(0) }),
   returns: AreaTargets, problems: ['area-not-found', 'organisation-not-found', 'stale-version'],
+})
+
+/** A damage that is over one of its targets, with every clock that is late and has not ended, the one that was due first leading. */
+export const Overdue = z.object({ id: z.uuid(), names: Names, areaNames: Names, place: z.string(), kind: z.string().nullable(), site: z.uuid().nullable(), position: Position.nullable(), tier: z.number().int(), clocks: z.array(Clock) })
+export type Overdue = z.infer<typeof Overdue>
+
+export const listOverdue = endpoint({
+  method: 'get', path: '/api/clocks/overdue', tag: 'Clocks', roles: DESK_READERS,
+  summary: 'Open damages of your areas that are over a target now, the first in order of work first',
+  query: z.object({ area: area.optional() }),
+  returns: z.object({ overdue: z.array(Overdue), /** There are more than are told one by one. */ more: z.boolean() }),
 })

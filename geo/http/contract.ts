@@ -5,7 +5,7 @@ import { listAreas, listOutlines, readService } from '../areas/contract.ts'
 import { decideMany } from '../bulk/contract.ts'
 import { demandClearance, grantClearance, listClearances, readGate, revokeClearance } from '../clearances/contract.ts'
 import { changeCrew, listCrewPlaces, listCrews, listWholeCrews, makeCrew, retireCrew } from '../crews/contract.ts'
-import { previewTargets, readTargets, setTargets } from '../clocks/contract.ts'
+import { listOverdue, previewTargets, readTargets, setTargets } from '../clocks/contract.ts'
 import { countDamages, getDamage, groupDamages, listDamages, listDependents, listTimeline, mergeDamage, partDamage, verifyDamage } from '../damages/contract.ts'
 import { endOverride, overrideDamage, previewWeights, readWeights, setWeights } from '../damages/order-contract.ts'
 import { live } from '../events/contract.ts'
@@ -35,7 +35,7 @@ export const CONTRACT: readonly Endpoint[] = [
   listPeople, makePerson, giveGrant, endGrant, setPassword, endSessions, listDevices, revokeDevice,
   listAreas, listOutlines, readService, listSites, getSite, readMap, readPast, listBaseMaps, readCapabilities, readTile,
   listCrews, listCrewPlaces, listWholeCrews, makeCrew, changeCrew, retireCrew, listOrganisations, makeOrganisation, changeOrganisation,
-  listDamages, groupDamages, countDamages, getDamage, listTimeline, listDependents, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights, readTargets, previewTargets, setTargets, readBoard, readNumbers,
+  listDamages, groupDamages, countDamages, getDamage, listTimeline, listDependents, verifyDamage, mergeDamage, partDamage, decideMany, overrideDamage, endOverride, readWeights, previewWeights, setWeights, readTargets, previewTargets, setTargets, listOverdue, readBoard, readNumbers,
   readResponsibility, claimDamage, releaseDamage, askHandover, listHandovers, getHandover, getHandedPhoto, answerHandover, sendToHanded, moveHanded, handOn, expectHanded,
   listFilters, saveFilter, removeFilter,
   readSituation, listSituations, getSituation, keepSituation, printSituation,

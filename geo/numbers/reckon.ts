@@ -1,7 +1,7 @@
 import { total, type Figure } from '../figures.ts'
 import { SERVICES_LOST, type Service } from '../network/services.ts'
 import type { PeopleBack } from '../repairs/restoration.ts'
-import type { Indices, Numbers, Spread } from './numbers.ts'
+import type { Indices, Numbers, ShortIndices, Spread } from './numbers.ts'
 
 const HOUR_MS = 3_600_000
 const LEAST_MS = 5 * 60_000 // IEEE 1366: what lasts five minutes at most is momentary and in none of these indices
@@ -17,7 +17,9 @@ export type Told = {
   /** When its service was promised back. */
   readonly plannedAt: number | null
   readonly cause: string
-  readonly area: { readonly code: string; readonly uk: string | null; readonly en: string | null } | null
+  readonly area: { readonly code: string; readonly uk: string | null; readonly en: string | null; readonly population: number | null } | null
+  /** False where nobody can say how many people it concerns. */
+  readonly counted: boolean
   /** Whom it costs a service now; those that steps gave back are beside it. */
   readonly people: number
   /** Whom confirmed steps of its repair gave a service back, and when. */
@@ -89,7 +91,13 @@ export function spreadOf(spansMs: readonly number[]): Spread {
 
 const groups = <K extends string>(told: readonly Told[], key: (one: Told) => K | null): Map<K, Told[]> => {
   const found = new Map<K, Told[]>()
-  for (const one of told) { const name = key(one); if (name !== null) found.set(name, [...(found.get(name) ?? []), one]) }
+  for (const one of told) {
+    const name = key(one)
+    if (name === null) continue
+    const group = found.get(name)
+    if (group === undefined) found.set(name, [one])
+    else group.push(one) // a hundred thousand of one cause are one list, not as many copies of it
+  }
   return found
 }
 const within = (moment: number | null, from: number, to: number): moment is number => moment !== null && moment >= from && moment <= to
@@ -97,6 +105,11 @@ const share = (told: readonly Told[], from: number, to: number) => {
   const back = told.filter(({ restoredAt }) => within(restoredAt, from, to))
   return { damages: told.length, restored: back.length, people: told.reduce((sum, one) => sum + costOf(one), 0), meanH: spreadOf(back.map((one) => one.restoredAt! - one.openedAt)).meanH }
 }
+
+const short = (all: readonly Interruption[], from: number, to: number, population: number | null): ShortIndices[] => SERVICES_LOST.map((service) => {
+  const { saifi, saidiH, caidiH } = indicesOf(service, all, from, to, population)
+  return { service, saifi, saidiH, caidiH }
+})
 
 /** The numbers of a period from the damages that reached into it. People who hang on two damages count with both, up to the population. */
 export function numbersOf(told: readonly Told[], given: { area: string | null; from: number; to: number; now: number; population: number | null }): Numbers {
@@ -112,7 +125,7 @@ export function numbersOf(told: readonly Told[], given: { area: string | null; f
   const closed = told.filter(({ restoredAt }) => within(restoredAt, from, to))
   const period = (to - from) / Math.min(12, Math.max(1, Math.round((to - from) / 86_400_000)))
   return {
-    area: given.area, from: iso(from), to: iso(given.to), population, damages: told.length, open: told.filter(({ restoredAt }) => restoredAt === null || restoredAt > to).length, restored: closed.length,
+    area: given.area, from: iso(from), to: iso(given.to), population, damages: told.length, open: told.filter(({ restoredAt }) => restoredAt === null || restoredAt > to).length, restored: closed.length, uncounted: told.filter(({ counted }) => !counted).length,
     services: SERVICES_LOST.map((service) => indicesOf(service, all, from, to, population)),
     over: moments.map((moment) => ({ at: iso(moment), power: lacking('power', moment), mobile: lacking('mobile', moment), fixed: lacking('fixed', moment), water: lacking('water', moment) })),
     curve: ahead.map((moment) => ({ at: iso(moment), actual: moment > given.now ? null : back((one) => one.restoredAt, moment, false), planned: back((one) => one.plannedAt, moment, true) })),
@@ -121,11 +134,13 @@ export function numbersOf(told: readonly Told[], given: { area: string | null; f
       assigned: spreadOf(told.flatMap((one) => (within(one.assignedAt, from, to) ? [Math.max(0, one.assignedAt - one.reportedAt)] : []))),
       restored: spreadOf(closed.map((one) => Math.max(0, one.restoredAt! - one.openedAt))),
     },
-    byArea: [...groups(told, ({ area }) => area?.code ?? null)].map(([code, some]) => ({ code, names: { uk: some[0]!.area!.uk, en: some[0]!.area!.en }, ...share(some, from, to) })).sort((a, b) => b.people - a.people),
+    byArea: [...groups(told, ({ area }) => area?.code ?? null)].map(([code, some]) => ({ code, names: { uk: some[0]!.area!.uk, en: some[0]!.area!.en }, ...share(some, from, to), indices: short(some.flatMap(interruptionsOf), from, to, some[0]!.area!.population) })).sort((a, b) => b.people - a.people),
     byCause: [...groups(told, ({ cause }) => cause)].map(([cause, some]) => ({ cause, ...share(some, from, to) })).sort((a, b) => b.damages - a.damages || (a.cause < b.cause ? -1 : 1)),
     byPeriod: to <= from ? [] : Array.from({ length: Math.round((to - from) / period) }, (_, n) => {
-      const some = closed.filter(({ restoredAt }) => restoredAt! >= from + n * period && (restoredAt! < from + (n + 1) * period || n + 1 === Math.round((to - from) / period)))
-      return { from: iso(from + n * period), restored: some.length, meanH: spreadOf(some.map((one) => one.restoredAt! - one.openedAt)).meanH }
+      const [begins, last] = [from + n * period, n + 1 === Math.round((to - from) / period)]
+      const ends = last ? to : begins + period
+      const some = closed.filter(({ restoredAt }) => restoredAt! >= begins && (restoredAt! < ends || last))
+      return { from: iso(begins), restored: some.length, meanH: spreadOf(some.map((one) => one.restoredAt! - one.openedAt)).meanH, indices: short(all, begins, ends, population) }
     }),
   }
 }

@@ -60,14 +60,14 @@ export async function onPhone(page: Page, which: 'first' | 'last'): Promise<void
 export async function lookAtLayers({ page, see }: Looking): Promise<void> {
   await onPhone(page, 'last')
   await page.locator('.legend summary').click()
-  for (const layer of [3, 7]) await page.locator('.legend-layers input').nth(layer).check()
+  for (const layer of [4, 8]) await page.locator('.legend-layers input').nth(layer).check()
   await page.locator('.legend-people').waitFor()
   await see('desk-3-legend', '.legend')
   await page.locator('.legend .button').click()
   await page.locator('.people-table tbody tr').first().waitFor()
   await see('desk-24-people', 'dialog[open]')
   await page.keyboard.press('Escape')
-  for (const layer of [3, 7]) await page.locator('.legend-layers input').nth(layer).uncheck()
+  for (const layer of [4, 8]) await page.locator('.legend-layers input').nth(layer).uncheck()
   await page.locator('.legend summary').click()
   await onPhone(page, 'first')
   for (const nth of [0, 1]) await page.locator('.queue-pick').nth(nth).check()
@@ -156,6 +156,14 @@ export async function decideOnMany(page: Page): Promise<void> {
   await page.locator('.bulk-bar').waitFor()
   expect(await numberIn('.bulk-count')).toBeGreaterThan(2)
   await page.locator('.bulk-head .icon-button').click()
+  // The same by keys: two corners under the cross, the map moved between them.
+  await page.locator('.select-button').focus()
+  for (const key of ['Enter', 'Tab', 'Enter']) await page.keyboard.press(key)
+  await page.waitForFunction(() => document.activeElement?.matches('.map-canvas'))
+  for (const key of [' ', ...Array.from({ length: 4 }, () => 'ArrowRight'), ...Array.from({ length: 3 }, () => 'ArrowDown')]) { await page.keyboard.press(key); await page.waitForTimeout(150) }
+  await page.keyboard.press(' ')
+  await page.locator('.draw-bar').waitFor({ state: 'detached' })
+  await page.locator('.bulk-head .icon-button').click()
   const before = await unverified()
   await page.locator('#desk-queue-title').focus()
   for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key)
@@ -174,27 +182,48 @@ export async function decideOnMany(page: Page): Promise<void> {
   expect([between, await settles(between)]).toEqual([before - 2, before])
 }
 
-/** Merges a damage that may be the same into the one that is open, and takes it out again: the list counts it, the reports are with it. */
+/** Merges a damage that may be the same into the one that is open at one click, and takes it out again: the list counts it, the reports are with it. */
 export async function mergeAndPart(page: Page): Promise<void> {
   const reports = () => page.locator('#desk-reports').textContent()
   const count = page.locator('.queue-count')
   const pair = page.locator('.pair')
   await pair.first().waitFor()
   const [hints, before, damages] = [await pair.count(), await reports(), await count.textContent()]
-  await pair.first().getByRole('button', { name: 'Merge into this' }).click()
-  await page.getByRole('textbox', { name: 'Reason' }).fill('the same substation')
-  await page.getByRole('dialog').getByRole('button', { name: 'Merge into this' }).click()
+  await pair.first().getByRole('button', { name: 'Merge into this', exact: true }).click()
   const merged = page.getByRole('region', { name: 'Merged into this' })
   await merged.waitFor()
   await expect.poll(() => count.textContent()).not.toBe(damages)
   expect(await reports()).not.toBe(before)
   await page.getByText('merged a duplicate').first().waitFor()
 
-  await merged.getByRole('button', { name: 'Take out again' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Take out again' }).click()
+  // One click back, from the message; then once more, with a reason, and out again by its button.
+  await page.locator('.toast-action').last().click()
+  await merged.waitFor({ state: 'detached' })
+  await expect.poll(() => pair.count()).toBe(hints)
+  await pair.first().getByRole('button', { name: 'with a reason' }).click()
+  await page.getByRole('textbox', { name: 'Reason' }).fill('the same substation')
+  await page.getByRole('dialog').getByRole('button', { name: 'Merge into this' }).click()
+  await page.getByText('Reason: the same substation').first().waitFor()
+  await merged.getByRole('button', { name: 'Take out again', exact: true }).click()
   await merged.waitFor({ state: 'detached' })
   await expect.poll(() => count.textContent()).toBe(damages)
   await expect.poll(() => pair.count()).toBe(hints)
   expect(await reports()).toBe(before)
   expect(await page.locator('dialog[open]').count()).toBe(0)
+}
+
+/** On a wall everything is as large as it has to be there, the map with it, and what the pointer is over is what the map says it is. */
+export async function readOnWall(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 3840, height: 2160 })
+  await page.locator('.desk-map[aria-busy=false]').waitFor()
+  const sizes = await page.locator('.queue-name, .chip, .top-bar .button-text, .top-bar .tool-page').evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)))
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(20)
+  await page.locator('.map-canvas').focus()
+  await page.keyboard.press('n')
+  const tip = page.locator('.map-tip')
+  const [said, box] = [await tip.textContent(), (await tip.boundingBox())!]
+  await page.keyboard.press('Escape')
+  await tip.waitFor({ state: 'detached' })
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height + 45)
+  await expect.poll(() => tip.textContent({ timeout: 5_000 })).toBe(said)
 }

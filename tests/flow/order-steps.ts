@@ -30,6 +30,7 @@ export async function lookAtOrder({ page, see }: Step, url: string, damage: stri
   await lookAtWeightsConflict({ page, see }, url)
   await page.keyboard.press('Escape')
   await lookAtTargets({ page, see }, url)
+  await lookAtOverdue({ page, see })
   await lookAtRepair({ page, see }, url)
   await lookAtHandover({ page, see }, url)
   await page.goto(`${url}/desk/numbers?days=30`)
@@ -67,6 +68,20 @@ async function lookAtTargets({ page, see }: Step, url: string): Promise<void> {
   expect(now).toMatchObject({ from: code, targets: { kinds: { substation: { restore: 0.1 } }, pausing: [] }, history: [{ why: '112' }, { why: '110' }] })
 }
 
+/** What is over a target, as the server told within its minute: the list, by its key, and the way to the first. */
+async function lookAtOverdue({ page, see }: Step): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.locator('.tool-overdue .tool-count').waitFor({ timeout: 90_000 })
+  await page.locator('#desk-queue-title').focus()
+  await page.keyboard.press('o')
+  await page.locator('.overdue-one .clock[data-late]').first().waitFor()
+  await see('order-10-overdue', 'dialog[open]')
+  const href = await page.locator('.overdue-name').first().getAttribute('href')
+  await page.locator('.overdue-name').first().click()
+  await page.locator('#desk-clocks').waitFor()
+  expect(page.url()).toContain(href!.split('?')[1])
+}
+
 /** The situation of the country: kept with a number, with what makes a PDF of it. */
 async function lookAtSituation({ page, see }: Step, url: string): Promise<void> {
   await page.goto(`${url}/desk/report`)
@@ -77,7 +92,12 @@ async function lookAtSituation({ page, see }: Step, url: string): Promise<void> 
   await see('order-5-situation')
   const answer = await page.request.get(new URL((await page.locator('.situation-actions a[href*=pdf]').getAttribute('href'))!, url).href)
   expect(answer.headers()['content-type']).toBe('application/pdf')
+  // On paper it is one page, and nothing lies over it.
+  expect(pagesOf(await page.pdf({ format: 'A4', preferCSSPageSize: true }))).toBe(1)
 }
+
+/** How many pages a PDF has that the browser printed. */
+const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
 
 /** The numbers of a month, and with a table open. */
 async function lookAtNumbers({ page, see }: Step): Promise<void> {
@@ -85,6 +105,10 @@ async function lookAtNumbers({ page, see }: Step): Promise<void> {
   await see('order-3-numbers')
   await page.locator('.chart-table summary').first().click()
   await see('order-4-numbers-table', '.numbers', { about: '.chart-table' })
+  await page.locator('.numbers-asked select').last().selectOption('own')
+  await page.locator('.numbers-asked input').last().waitFor()
+  await page.locator('.numbers .segmented').last().locator('label').nth(1).click()
+  await see('order-11-numbers-own', '.numbers-asked')
 }
 
 /** Two photos of one damage, one over the other, moved by keys; and what speaks for another being the same. */

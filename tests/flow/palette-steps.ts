@@ -28,6 +28,8 @@ export async function lookAtPalette({ page, see }: Looking, url: string, damage:
   await page.keyboard.press('ArrowDown')
   expect(await page.locator('.palette-input').getAttribute('aria-activedescendant')).toBe(await options(page).first().getAttribute('id'))
   await see('desk-32-palette', 'dialog[open]')
+  const ids = await options(page).evaluateAll((all) => all.map(({ id }) => id))
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at), 'every command stands there once').toEqual([])
   await page.keyboard.press('Escape')
   expect(await page.evaluate(() => document.activeElement?.matches('.map-canvas'))).toBe(true)
   await type(page, site)

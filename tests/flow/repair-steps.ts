@@ -44,6 +44,48 @@ export async function lookAtRepair({ page, see }: Looking, url: string): Promise
   await lookAtBoard({ page, see }, url)
 }
 
+/** Puts a card that is on the site among the blocked, by keys: it is asked there what it waits for. Putting it back comes after somebody else's word: both sides are shown. */
+async function blockOnBoard({ page, see }: Looking, url: string): Promise<void> {
+  const authority = await signIn(url, 'authority')
+  const { repairs: [repair] } = await asked<{ repairs: { id: string }[] }>(url, authority, `/api/damages/${await sendCrew(page, url)}`)
+  const { id } = repair!
+  await page.locator(`[data-column="3"] [data-repair="${id}"]`).focus()
+  for (const key of [' ', 'ArrowRight', 'ArrowRight', ' ']) await page.keyboard.press(key)
+  await page.locator('dialog[open] input[value=weather]').check()
+  await see('board-7-blocked', 'dialog[open]')
+  await page.locator('dialog[open] .dialog-actions [data-look=primary]').click()
+  const blocked = page.locator(`[data-column="5"] [data-repair="${id}"]`)
+  await blocked.locator('.card-bad').first().waitFor()
+  await page.route(`**/api/repairs/${id}/state`, async (route) => {
+    for (const to of ['on_site', 'en_route']) await asked(url, authority, `/api/repairs/${id}/state`, { method: 'POST', body: { to, at: new Date().toISOString() } })
+    await route.continue()
+  }, { times: 1 })
+  await blocked.focus()
+  for (const key of [' ', 'ArrowLeft', 'ArrowLeft', ' ']) await page.keyboard.press(key)
+  await page.locator('.conflict-table [data-moved]').waitFor()
+  await see('board-8-conflict', 'dialog[open]')
+  await page.locator('dialog[open] .dialog-actions [data-look=secondary]').click()
+  await page.locator(`[data-column="2"] [data-repair="${id}"]`).waitFor()
+}
+
+/** The keys and the palette of the desk are those of the pages beside it, too: what fits is narrowed, and one key leads back. */
+async function keysBeside(page: Page): Promise<void> {
+  const cards = page.locator('.state-board .board-card')
+  const all = await cards.count()
+  await page.locator('.board-filters input[type=search]').fill('щщщ')
+  await page.locator('.board-nothing').waitFor()
+  await page.locator('.board-nothing .button').click()
+  await expect.poll(() => cards.count()).toBeGreaterThanOrEqual(all) // the other language works on the same board
+  await cards.first().focus()
+  await page.keyboard.press('Control+k')
+  await page.locator('dialog.palette[open] [role=option]').first().waitFor()
+  await page.keyboard.type('numbers') // English on either screen
+  await page.keyboard.press('Enter')
+  await page.locator('.numbers-facts').waitFor()
+  await page.keyboard.press('b')
+  await page.locator('.board-card').first().waitFor()
+}
+
 /** Looks at the board and the plan of crews; a repair is planned by keys alone, and one that is let go stays where it was. */
 async function lookAtBoard({ page, see }: Looking, url: string): Promise<void> {
   await page.goto(`${url}/desk/board`)
@@ -58,6 +100,8 @@ async function lookAtBoard({ page, see }: Looking, url: string): Promise<void> {
   expect(await column()).not.toBe(before)
   await page.keyboard.press('Escape')
   expect(await column()).toBe(before)
+  await blockOnBoard({ page, see }, url)
+  await keysBeside(page)
   await page.goto(`${url}/desk/board?view=day`)
   await page.locator('.plan-tray .board-card').first().waitFor()
   const waiting = await page.locator('.plan-tray .board-card').first().getAttribute('data-repair')

@@ -9,7 +9,7 @@ import { asked, leaveHeld, signIn } from '../kit/people.ts'
 import { startServer, type Server } from '../kit/server.ts'
 import { lookAtAdministration } from './admin-steps.ts'
 import { lookAtConflict, lookAtZoneConflict } from './conflict-steps.ts'
-import { decideOnMany, lookAtLayers, lookAtZones, mergeAndPart, mineAround, zoneByKeys } from './desk-steps.ts'
+import { decideOnMany, lookAtLayers, lookAtZones, mergeAndPart, mineAround, readOnWall, zoneByKeys } from './desk-steps.ts'
 import { lookAtDoubt, lookAtPlaces, lookAtWork } from './crew-steps.ts'
 import { lookFromOneOblast } from './handover-steps.ts'
 import { lookAtMap, withBaseMaps } from './map-steps.ts'
@@ -274,6 +274,7 @@ describe('the desk under the hand', () => {
     await zoneByKeys(page)
     await go(page, '/desk?verification=unverified')
     await decideOnMany(page)
+    await readOnWall(page)
   }), TAKES_MS)
 
   test('says that the connection is lost, keeps what it shows, and recovers by itself', browser('authority', { viewport: DESKTOP, expectErrors: [/ERR_|Failed to load resource|live/] }, async (open) => {

@@ -74,7 +74,6 @@ test('a shift: filter, triage, merge, verify, re-weigh, assign, block, clear, re
   // Triage: the two are one, and it is true.
   await a.goto(`${first.url}/desk?damage=${damage}`)
   await press(a, 'Merge into this')
-  await press(a, 'Merge into this', 'dialog[open]')
   await timed('merged: seen by the other', () => says(b, 'Merged into this'))
   await press(a, 'Verify')
   await timed('verified: seen by the other', async () => { await expect.poll(async () => (await b.locator('section[aria-labelledby=desk-verify]').textContent()) ?? '', { timeout: WITHIN_MS }).toMatch(/Verified/) })

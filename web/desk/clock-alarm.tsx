@@ -12,9 +12,10 @@ export function ClockAlarm() {
   const toast = useToast()
   onMount(() => onCleanup(desk.onHeard((message) => {
     if (message.kind !== 'event' || message.event.verb !== 'damage.clock_missed') return
-    const row = desk.damages.state.rows.find(({ id }) => id === message.event.id)
-    // It goes by itself: the row says it for as long as it holds, and three that stay would lie over what is to be decided.
-    toast({ tone: 'warn', text: row === undefined ? t('repairs.clock.missedOne') : t('repairs.clock.missed', { name: words.damage(row) }) })
+    const { id } = message.event
+    const row = desk.damages.state.rows.find((one) => one.id === id)
+    // It goes by itself: what is overdue stays in its list for as long as it is, and three that stay here would lie over what is to be decided.
+    toast({ tone: 'warn', text: row === undefined ? t('repairs.clock.missedOne') : t('repairs.clock.missed', { name: words.damage(row) }), action: { label: t('targets.overdue.show'), run: () => desk.select(id) } })
   })))
   return null
 }

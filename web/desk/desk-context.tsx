@@ -5,6 +5,7 @@ import { REVIEWERS } from '../../geo/held/contract.ts'
 import type { Damage, DamageWhole } from '../../geo/damages/damage.ts'
 import { useI18n, type Key } from '../i18n/i18n.tsx'
 import { listen } from '../live/live.ts'
+import type { Repair } from '../../geo/repairs/repair.ts'
 import type { LiveChange, LiveMessage, LiveState } from '../live/stream.ts'
 import type { Position } from '../../geo/space/position.ts'
 import { uuidv7 } from '../../geo/sync/uuid.ts'
@@ -16,6 +17,7 @@ import { createDamages } from '../store/damages.ts'
 import { createHandovers } from '../store/handovers.ts'
 import { createHeld } from '../store/held.ts'
 import { makeDebounced, problemOf } from '../store/loading.ts'
+import { createOverdue } from '../store/overdue.ts'
 import { createPresence } from '../store/presence.ts'
 import { createMapView } from '../store/map-view.ts'
 import type { createMe } from '../store/me.ts'
@@ -32,7 +34,7 @@ import { useWords } from './words.ts'
 const OVERTAKEN = ['stale-version', 'repair-cannot-move', 'repair-underway', 'damage-cannot-merge', 'damage-not-merged', 'damage-closed', 'repair-ended', 'op-id-taken']
 
 /** One action: what it says when it is done; what it shows before the server has answered, which gives what takes it back; what it changes; and what it rests on, if that was seen before now. */
-export type Deed = { readonly done: string; readonly suppose?: () => () => void; readonly wishes?: readonly Wish[]; readonly seen?: Seen }
+export type Deed = { readonly done: string; readonly suppose?: () => () => void; readonly wishes?: readonly Wish[]; readonly seen?: Seen; /** Takes it back, offered as long as its message is shown. */ readonly undo?: () => void }
 
 function createDesk(me: ReturnType<typeof createMe>) {
   const { t, relative } = useI18n()
@@ -42,6 +44,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const navigate = useNavigate()
   const [damages, damage, crews, areas, map, counts] = [createDamages(), createDamage(), createCrews(), createAreas(), createMapView(), createCounts(CHIPS)]
   const held = createHeld()
+  const overdue = createOverdue()
   const handovers = createHandovers()
   const conflicts = createConflicts()
   const presence = createPresence(uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))))
@@ -132,7 +135,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   }
 
   return {
-    me, damages, cursor, conflicts, presence, damage, crews, areas, map, counts, held, mayReview, handovers, live, fresh, view,
+    me, damages, cursor, conflicts, presence, damage, crews, areas, map, counts, held, overdue, mayReview, handovers, live, fresh, view,
     /** True once the queue stands: what is looked at less may be asked for then. */
     begun,
     /** Tells of everything that happens; gives what ends it. */
@@ -162,6 +165,9 @@ function createDesk(me: ReturnType<typeof createMe>) {
       return () => takeBack.forEach((one) => one())
     },
 
+    /** Shows a change of one repair of the chosen damage before the server has said so. Gives what takes it back. */
+    supposeRepair: (id: string, change: Partial<Repair>): (() => void) => damage.suppose({ repairs: (damage.state.whole?.repairs ?? []).map((one) => (one.id === id ? { ...one, ...change, version: one.version + 1 } : one)) }),
+
     /**
      * Does one thing on the version that was seen: shown at once where that is safe, taken back in the open when it was refused. Where somebody
      * was quicker, both sides are shown and one chooses. Gives whether it is settled.
@@ -189,7 +195,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
           return false
         }
       }
-      toast({ tone: 'good', text: deed.done })
+      toast({ tone: 'good', text: deed.done, ...(deed.undo === undefined ? {} : { action: { label: t('zones.select.undo'), run: deed.undo } }) })
       refreshLists()
       refreshCounts()
       refreshCrews()

@@ -18,6 +18,7 @@ import { MapWindow, type Aim, type Box } from '../map/map-window.ts'
 import { boxOfShape, zonesAt } from '../map/map-zone.ts'
 import { PinLayer } from '../map/pin-layer.tsx'
 import { PointsLayer } from '../map/points-layer.tsx'
+import { RepairsLayer } from '../map/repairs-layer.tsx'
 import { ZonesLayer } from '../map/zones-layer.tsx'
 import { createBaseMaps } from '../store/base-maps.ts'
 import { makeDebounced, problemOf } from '../store/loading.ts'
@@ -81,7 +82,6 @@ export function DeskMap(props: {
   const extras = createMapExtras(desk)
   const selection = useSelection()
   const busyHand = () => zones.drawing() || selection.drawing() !== null
-  const polygon = () => selection.drawing() === 'polygon'
   const [table, setTable] = createSignal<'unasked' | 'open' | 'closed'>('unasked')
   const show = createMemo(() => shownOf(layers()))
   const past = () => desk.view().at
@@ -159,6 +159,7 @@ export function DeskMap(props: {
     kind: (kind) => words.code('kind', kind),
     severity: (severity) => t(`grades.severity.label.${severityKey(severity)}`),
     service: (service) => t(`grades.function.label.${service}`),
+    repair: (state) => words.code('repairState', state),
     damages: (count) => plural('desk.queue.count', count),
     sites: (count) => plural('desk.map.siteCount', count),
   }))
@@ -219,9 +220,10 @@ export function DeskMap(props: {
             } else setSite(point.id)
           }}
         />
+        <Show when={layers().includes('repairs') && layers().includes('damages')}><RepairsLayer repairs={drawn().repairs} /></Show>
         <DrawLayer
-          draft={polygon() ? { is: 'ring', path: selection.path() } : zones.draft()} drawing={zones.drawing() || polygon()}
-          onPlace={(position) => (polygon() ? selection.place(position) : zones.place(position))} onMiddle={zones.setMiddle}
+          draft={selection.drawing() === null ? zones.draft() : { is: 'ring', path: selection.path() }} drawing={busyHand()}
+          onPlace={(position) => (selection.drawing() === null ? zones.place(position) : selection.place(position))} onMiddle={zones.setMiddle}
         />
         <Show when={selection.drawing() === 'box'}><BoxSelect onBox={(box) => { selection.stopDrawing(); void selection.take({ bbox: box.map((degrees) => degrees.toFixed(5)).join(',') }) }} /></Show>
         <MapWindow aim={aim()} onRest={(box, level) => { window = { box, zoom: level }; setZoom(level); ask() }} />

@@ -16,6 +16,7 @@ import { DeskTools, KeyboardHelp, LiveMark } from './desk-tools.tsx'
 import { HandedAlarm } from './handed-alarm.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { useDeskCommands } from './palette/desk-commands.ts'
+import { takesKeys } from './palette/offers.ts'
 import { Panel } from './panel.tsx'
 import { Queue } from './queue.tsx'
 import { SelectionProvider, useSelection } from './select/selection-context.tsx'
@@ -43,10 +44,6 @@ const Palette = lazy(async () => {
 })
 
 const WeightsDialog = lazy(async () => ({ default: (await import('./weights-dialog.tsx')).WeightsDialog }))
-
-/** True when what has the focus takes letters itself. */
-const takesKeys = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('dialog') !== null)
 
 /** The frame of the desk: queue, map, panel, and the keys that lead between them. */
 function Room() {

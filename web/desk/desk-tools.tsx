@@ -3,14 +3,16 @@ import { createKey } from '../../geo/access/contract.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { endSession } from '../session.ts'
 import { IconButton } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
 import { TOAST_KEY } from '../ui/toast.tsx'
 import { useDesk } from './desk-context.tsx'
+import { OverdueTool } from './overdue-tool.tsx'
 import { COMMANDS, keyOf, LIST_KEYS, writtenKey, type ListKey } from './palette/commands.ts'
+import { KeysHelp } from './palette/keys-help.tsx'
 import { labelOf } from './palette/offers.ts'
 import { useWords } from './words.ts'
+import '../wall.css'
 
 /** How the live stream stands: a word with a light, never a light alone. */
 export function LiveMark() {
@@ -28,11 +30,7 @@ export function KeyboardHelp(props: { readonly open: boolean; readonly onClose: 
     { key: TOAST_KEY, text: t('common.latest') },
     ...(desk.view().at === null ? Object.entries(LIST_KEYS).map(([name, key]) => ({ key, text: t(`desk.keyboard.${name as ListKey}`) })) : []),
   ]
-  return (
-    <Dialog open={props.open} title={t('desk.keyboard.title')} onClose={props.onClose}>
-      <dl class="keyboard"><For each={rows()}>{({ key, text }) => <><dt><kbd>{writtenKey(key, navigator.platform)}</kbd></dt><dd>{text}</dd></>}</For></dl>
-    </Dialog>
-  )
+  return <KeysHelp open={props.open} rows={rows()} onClose={props.onClose} />
 }
 
 /** Signs out and goes to the start page, where one signs in again; stays when the server was not reached. */
@@ -82,6 +80,7 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onPalet
           <Icon name="sent" size={16} /><span aria-hidden="true">{t('handover.tool')}</span><Show when={desk.handovers.waiting() > 0}><span class="tool-count" aria-hidden="true">{desk.handovers.waiting()}</span></Show>
         </button>
       </Show>
+      <OverdueTool />
       <button type="button" class="button tool-weights" data-look="quiet" data-size="s" title={t('order.weights.title')} onClick={() => props.onWeights()}><Icon name="sort" size={16} /><span>{t('order.weights.open')}</span></button>
       <button type="button" class="button tool-targets" data-look="quiet" data-size="s" title={t(COMMANDS.targets.text)} onClick={() => props.onTargets()}><Icon name={COMMANDS.targets.icon} size={16} /><span>{t('targets.open')}</span></button>
       <For each={PAGES}>{({ href, name }) => <a class="button tool-page" data-look="quiet" data-size="s" href={href} title={t(COMMANDS[name].text)}><Icon name={COMMANDS[name].icon} size={16} /><span>{t(COMMANDS[name].text)}</span></a>}</For>
@@ -96,6 +95,7 @@ export function DeskTools(props: { readonly onHelp: () => void; readonly onPalet
           <div class="account-switches"><LanguageSwitch /><ThemeSwitch /></div>
           <div class="account-pages">
             <button type="button" class="button" data-look="secondary" data-size="s" onClick={() => props.onPalette()}><Icon name="command" size={16} />{t('desk.keyboard.palette')}</button>
+            <button type="button" class="button" data-look="secondary" data-size="s" onClick={() => desk.offers.all().find(({ name }) => name === 'overdue')?.run()}><Icon name={COMMANDS.overdue.icon} size={16} />{t('targets.overdue.title')}</button>
             <button type="button" class="button" data-look="secondary" data-size="s" onClick={() => props.onTargets()}><Icon name={COMMANDS.targets.icon} size={16} />{t('targets.open')}</button>
             <For each={PAGES}>{({ href, name }) => <a class="button" data-look="secondary" data-size="s" href={href}><Icon name={COMMANDS[name].icon} size={16} />{t(COMMANDS[name].text)}</a>}</For>
           </div>

@@ -9,7 +9,9 @@ import { SelectField } from '../ui/field.tsx'
 import { FUNCTION_LOOKS, SAFETY_LOOKS, SeverityMark } from '../ui/grade-badge.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Segmented } from '../ui/segmented.tsx'
+import { copyText } from '../ui/copy.ts'
 import { useToast } from '../ui/toast.tsx'
+import { AreaField } from './area-field.tsx'
 import { useDesk } from './desk-context.tsx'
 import { narrowing, PLAIN, toggled, type Filter } from './filter-url.ts'
 import { useWords } from './words.ts'
@@ -46,23 +48,11 @@ export function Filters() {
     return rest
   }
   const put = (key: 'area' | 'sector' | 'crew' | 'age', value: string) => desk.show({ filter: value === '' ? without(key) : { ...filter(), [key]: value } as Filter }, true)
-  const oblasts = () => desk.areas.state.areas.filter((area) => area.level === 'oblast')
-  const raions = (code: string) => desk.areas.state.areas.filter((area) => area.parent === code)
-  const parentless = () => desk.areas.state.areas.filter((area) => area.level === 'raion' && !oblasts().some((oblast) => oblast.code === area.parent))
   return (
     <div class="filters" id="desk-filters">
       <Segmented label={t('desk.filter.state')} value={filter().state} onChange={(state) => desk.narrow({ state })} choices={DamageState.options.filter((state) => state !== 'merged').map((state) => ({ value: state, label: words.code('damageState', state) }))} />
       <div class="filters-pair">
-        <SelectField label={t('desk.filter.area')} value={filter().area ?? ''} onChange={(event) => put('area', event.currentTarget.value)}>
-          <option value="">{t('desk.filter.everywhere')}</option>
-          <For each={oblasts()}>{(oblast) => (
-            <optgroup label={words.named(oblast.names) ?? oblast.code}>
-              <option value={oblast.code} selected={filter().area === oblast.code}>{words.named(oblast.names) ?? oblast.code}</option>
-              <For each={raions(oblast.code)}>{(raion) => <option value={raion.code} selected={filter().area === raion.code}>{words.named(raion.names) ?? raion.code}</option>}</For>
-            </optgroup>
-          )}</For>
-          <For each={parentless()}>{(raion) => <option value={raion.code} selected={filter().area === raion.code}>{words.named(raion.names) ?? raion.code}</option>}</For>
-        </SelectField>
+        <AreaField areas={desk.areas} value={filter().area ?? ''} label={t('desk.filter.area')} onChange={(code) => put('area', code)} />
         <SelectField label={t('desk.filter.crew')} value={filter().crew ?? ''} onChange={(event) => put('crew', event.currentTarget.value)}>
           <option value="">{t('desk.filter.anyCrew')}</option>
           <For each={desk.crews.state.crews}>{(crew) => <option value={crew.id} selected={filter().crew === crew.id}>{crew.name}</option>}</For>
@@ -102,7 +92,7 @@ export function Filters() {
         <input type="checkbox" checked={filter().bbox !== undefined} disabled={desk.box() === null} onChange={(event) => desk.show({ filter: event.currentTarget.checked ? { ...filter(), bbox: desk.box() ?? '' } : without('bbox') }, true)} />{t('desk.filter.box')}
       </label>
       <div class="filters-actions">
-        <Button size="s" icon="copy" onClick={() => void navigator.clipboard.writeText(location.href).then(() => toast({ tone: 'good', text: t('desk.filter.copied') }))}>{t('desk.filter.copy')}</Button>
+        <Button size="s" icon="copy" onClick={() => void copyText(location.href).then((done) => toast(done ? { tone: 'good', text: t('desk.filter.copied') } : { tone: 'warn', text: t('desk.filter.notCopied') }))}>{t('desk.filter.copy')}</Button>
         <Button size="s" look="quiet" disabled={narrowing(filter()) === 0} onClick={() => desk.show({ filter: PLAIN }, true)}>{t('desk.filter.clear')}</Button>
       </div>
     </div>

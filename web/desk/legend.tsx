@@ -5,6 +5,7 @@ import { HazardKind } from '../../geo/hazards/hazard.ts'
 import type { Sector } from '../../geo/sites/kinds.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { voltageClass } from '../map/lines-layer.tsx'
+import { REPAIR_BADGES, type RepairBadge } from '../map/repairs-layer.tsx'
 import { ZoneSwatch } from '../map/zone-swatch.tsx'
 import { Button } from '../ui/button.tsx'
 import { SeverityMark } from '../ui/grade-badge.tsx'
@@ -68,6 +69,12 @@ export function Legend(props: Props) {
           <p class="legend-title">{t('desk.map.damageOf')}</p>
           <ul>
             <For each={[4, 3, 2, 1, 0, null]}>{(severity) => <li><SeverityMark severity={severity} size={18} />{t(`grades.severity.label.${severityKey(severity)}`)}</li>}</For>
+          </ul>
+        </Show>
+        <Show when={on('damages') && on('repairs')}>
+          <p class="legend-title">{t('zones.layer.repairs')}</p>
+          <ul>
+            <For each={Object.keys(REPAIR_BADGES) as RepairBadge[]}>{(badge) => <li><span class="legend-repair" data-tone={REPAIR_BADGES[badge].token} data-filled={REPAIR_BADGES[badge].filled ? '' : undefined}><Icon name={REPAIR_BADGES[badge].icon} size={11} /></span>{t(`zones.repairBadge.${badge}`)}</li>}</For>
           </ul>
         </Show>
         <Show when={on('areas')}><PeopleLegend {...props} /></Show>

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { MappedLevel } from '../../geo/areas/contract.ts'
 
 /** What the map of the desk can show, each on or off. */
-export const LAYERS = ['damages', 'sites', 'lines', 'crews', 'hazards', 'alerts', 'clearances', 'areas'] as const
+export const LAYERS = ['damages', 'repairs', 'sites', 'lines', 'crews', 'hazards', 'alerts', 'clearances', 'areas'] as const
 /** One of the layers. */
 export type Layer = (typeof LAYERS)[number]
 
 /** Those that are on until somebody turns them off. */
-export const PLAIN_LAYERS: readonly Layer[] = ['damages', 'sites', 'lines', 'hazards', 'alerts', 'clearances']
+export const PLAIN_LAYERS: readonly Layer[] = ['damages', 'repairs', 'sites', 'lines', 'hazards', 'alerts', 'clearances']
 
 /** The level at which areas are compared until somebody asks for another. */
 export const PLAIN_LEVEL: MappedLevel = 'oblast'

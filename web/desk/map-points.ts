@@ -1,7 +1,9 @@
 import { ServiceState } from '../../geo/damages/grades.ts'
+import { RepairState } from '../../geo/repairs/lifecycle.ts'
 import type { Names } from '../../geo/text.ts'
 import type { MapLine } from '../map/lines-layer.tsx'
 import type { MapPoint } from '../map/map-point.ts'
+import type { RepairBadge } from '../map/repairs-layer.tsx'
 import type { MapData } from '../store/map-view.ts'
 import { gather } from './gather.ts'
 
@@ -13,6 +15,7 @@ export type LabelWords = {
   readonly kind: (kind: string) => string
   readonly severity: (severity: number | null) => string
   readonly service: (service: ServiceState) => string
+  readonly repair: (state: RepairState) => string
   readonly damages: (count: number) => string
   readonly sites: (count: number) => string
 }
@@ -24,8 +27,13 @@ const serviceOf = (value: string | null): ServiceState => {
   return parsed.success ? parsed.data : 'unknown'
 }
 
-/** What the map draws: symbols, and dots for what is only there. */
-export type Drawn = { readonly points: readonly MapPoint[]; readonly dots: readonly (readonly [number, number])[] }
+/** What the map draws: symbols, how far the work on single damages is, and dots for what is only there. */
+export type Drawn = { readonly points: readonly MapPoint[]; readonly repairs: readonly { readonly position: readonly [number, number]; readonly badge: RepairBadge }[]; readonly dots: readonly (readonly [number, number])[] }
+
+const BADGES: Readonly<Partial<Record<RepairState, RepairBadge>>> = {
+  proposed: 'waits', approved: 'waits', assigned: 'waits', en_route: 'work', on_site: 'work', in_progress: 'work', temporary_fix: 'work', blocked: 'blocked', field_complete: 'done', restored: 'done',
+}
+const repairOf = (value: string | null): RepairState | undefined => RepairState.safeParse(value).data
 
 /**
  * What the map draws for what the server sent. A group with damages counts its damages, since they are what the desk
@@ -38,6 +46,12 @@ export function drawnOf(data: MapData, zoom: number, chosen: string | null, word
   const sites = data.points.filter((point) => point.what === 'site')
   const groups = gather(damages, zoom, TOUCHING_PX, (damage) => damage.id === chosen)
   return {
+    repairs: groups.flatMap(({ members }) => {
+      const [one] = members
+      const state = members.length === 1 && one !== undefined ? repairOf(one.state) : undefined
+      const badge = state === undefined ? undefined : BADGES[state]
+      return badge === undefined || one === undefined ? [] : [{ position: one.position, badge }]
+    }),
     dots: Array.from({ length: data.dots.length / 2 }, (_, at) => [data.dots[2 * at]!, data.dots[2 * at + 1]!] as const),
     points: [
       ...sites.map((site): MapPoint => ({
@@ -52,7 +66,8 @@ export function drawnOf(data: MapData, zoom: number, chosen: string | null, word
         const [damage] = group.members
         if (group.members.length === 1 && damage !== undefined) {
           const service = serviceOf(damage.function)
-          return { id: damage.id, position: damage.position, symbol: { is: 'damage', severity: damage.severity, function: service }, label: `${nameOf(damage)}: ${words.severity(damage.severity)}, ${words.service(service)}` }
+          const repair = repairOf(damage.state)
+          return { id: damage.id, position: damage.position, symbol: { is: 'damage', severity: damage.severity, function: service }, label: `${nameOf(damage)}: ${words.severity(damage.severity)}, ${words.service(service)}${repair === undefined ? '' : `, ${words.repair(repair)}`}` }
         }
         const known = group.members.flatMap((one) => (one.severity === null ? [] : [one.severity]))
         const worst = known.length === 0 ? null : Math.max(...known)

@@ -9,7 +9,7 @@ import './clocks.css'
 const HOUR_MS = 3_600_000
 
 /** One clock in a line: how long it has run of how long it may, and why it stands still. */
-export function ClockLine(props: { readonly clock: Clock }) {
+export function ClockLine(props: { readonly clock: Clock; /** What it is called here, where not by what it leads to. */ readonly name?: string }) {
   const { t, duration, relative } = useI18n()
   const words = useWords()
   const spent = createSpentMs(() => props.clock, 30_000)
@@ -17,7 +17,7 @@ export function ClockLine(props: { readonly clock: Clock }) {
   const late = () => props.clock.late || spent() > target()
   return (
     <li class="clock" data-state={props.clock.state} data-late={late() ? '' : undefined}>
-      <span class="clock-name"><Icon name={late() ? 'warning' : props.clock.ended !== null ? 'check' : props.clock.state === 'paused' ? 'stop' : 'clock'} size={15} />{t(`repairs.clock.name.${props.clock.name}`)}</span>
+      <span class="clock-name"><Icon name={late() ? 'warning' : props.clock.ended !== null ? 'check' : props.clock.state === 'paused' ? 'stop' : 'clock'} size={15} />{props.name ?? t(`repairs.clock.name.${props.clock.name}`)}</span>
       <span class="clock-said">
         {props.clock.state === 'ahead' ? t('repairs.clock.ahead') : t('repairs.clock.spent', { spent: duration(spent()), target: duration(target()) })}
         <Show when={props.clock.pausedBy}>{(why) => <>, {t('repairs.clock.paused', { why: words.code('blockedBy', why()) })}</>}</Show>

@@ -21,7 +21,7 @@ const SOURCES = ['dispatcher', 'crew', 'operator'] as const
 
 /** When service is expected back, on whose word and how sure, with what was said before. */
 export function PanelEtr(props: { readonly damage: DamageWhole; readonly repair: Repair }) {
-  const { t, number, dateTime, relative } = useI18n()
+  const { t, number, dateTime, relative, now } = useI18n()
   const words = useWords()
   const desk = useDesk()
   const [open, setOpen] = createSignal(false)
@@ -36,7 +36,7 @@ export function PanelEtr(props: { readonly damage: DamageWhole; readonly repair:
   const own = createMemo(() => [...props.damage.timeline, ...props.damage.followed].filter((entry) => entry.id === props.repair.id))
   const past = () => pastEtrs(own(), props.repair.etr !== null)
   const waited = () => waits(own())
-  const late = () => props.repair.etr !== null && !OVER.includes(props.repair.state) && Date.parse(props.repair.etr.at) < Date.now()
+  const late = () => props.repair.etr !== null && !OVER.includes(props.repair.state) && Date.parse(props.repair.etr.at) < now()
 
   function begin() {
     seen = desk.seen()
@@ -53,14 +53,15 @@ export function PanelEtr(props: { readonly damage: DamageWhole; readonly repair:
     setError(instant === undefined)
     if (instant === undefined) return
     setBusy(true)
+    setOpen(false) // shown at once; refused, what was filled in is there again
     const { id } = props.repair
     const sure = confidence()
     const stood = await desk.act({
-      done: t('desk.done.etr'), ...(seen === undefined ? {} : { seen }),
+      done: t('desk.done.etr'), suppose: () => desk.supposeRepair(id, { etr: { at: instant, source: source(), confidence: sure === '' ? null : sure, madeAt: new Date().toISOString() } }), ...(seen === undefined ? {} : { seen }),
       wishes: [{ label: t('desk.etr.title'), mine: dateTime(instant), of: ({ repairs }) => { const etr = repairs.find((one) => one.id === id)?.etr; return etr ? `${dateTime(etr.at)}, ${words.code('etrSource', etr.source)}` : t('desk.etr.none') } }],
     }, ({ repair }) => call(setEtr, { params: { id }, body: { at: instant, source: source(), confidence: sure === '' ? null : sure, version: repair(id) } }))
     setBusy(false)
-    if (stood) setOpen(false)
+    if (!stood && props.repair.id === id) setOpen(true)
   }
 
   return (

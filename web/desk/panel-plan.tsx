@@ -39,14 +39,15 @@ export function PanelPlan(props: { readonly repair: Repair }) {
 
   async function send(planned: Repair['planned']) {
     setBusy(true)
+    setOpen(false) // shown at once; refused, what was filled in is there again
     const { id } = props.repair
     const said = (window: Repair['planned']) => (window === null ? t('desk.plan.none') : `${dateTime(window.from)} – ${dateTime(window.until)}`)
     const stood = await desk.act({
-      done: t('desk.done.planned'), ...(seen === undefined ? {} : { seen }),
+      done: t('desk.done.planned'), suppose: () => desk.supposeRepair(id, { planned }), ...(seen === undefined ? {} : { seen }),
       wishes: [{ label: t('desk.plan.title'), mine: said(planned), of: ({ repairs }) => said(repairs.find((one) => one.id === id)?.planned ?? null) }],
     }, ({ repair }) => call(planRepair, { params: { id }, body: { planned, version: repair(id) } }))
     setBusy(false)
-    if (stood) setOpen(false)
+    if (!stood && props.repair.id === id) setOpen(true)
   }
 
   function save() {

@@ -83,13 +83,14 @@ function Standing(props: { readonly damage: DamageWhole; readonly repair: Repair
   desk.offers.offer(() => (mayAssign() && !assigning() ? [{ name: 'assign', detail: () => words.damage(props.damage), run: () => { begin(); focusForm('desk-repair') } }] : []))
   async function assign(to: string) {
     setBusy(true)
+    setAssigning(false) // shown at once; refused, the choice is there again
     const { id } = props.repair
     const stood = await desk.act({
-      done: t('desk.done.assigned'), ...(seen === undefined ? {} : { seen }),
+      done: t('desk.done.assigned'), suppose: () => desk.supposeRepair(id, { crew: to, crewName: desk.crews.state.crews.find((one) => one.id === to)?.name ?? null, state: 'assigned', blockedFrom: null }), ...(seen === undefined ? {} : { seen }),
       wishes: [{ label: t('desk.repair.crew'), mine: desk.crews.state.crews.find((one) => one.id === to)?.name ?? '', of: ({ repairs }) => repairs.find((one) => one.id === id)?.crewName ?? t('desk.repair.noCrew') }],
     }, ({ repair }) => call(assignRepair, { params: { id }, body: { crew: to, version: repair(id) } }))
     setBusy(false)
-    if (stood) setAssigning(false)
+    if (!stood && props.repair.id === id) setAssigning(true)
   }
   return (
     <>

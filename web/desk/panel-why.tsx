@@ -55,10 +55,10 @@ function Terms(props: { readonly damage: DamageWhole }) {
 }
 
 function Facilities(props: { readonly damage: DamageWhole }) {
-  const { t, relative } = useI18n()
+  const { t, relative, now } = useI18n()
   const words = useWords()
   const ends = (facility: DamageWhole['priority']['facilities'][number]) => (facility.backupH === null || facility.endsAt === null
-    ? t('desk.reason.facilityUnknown') : Date.parse(facility.endsAt) <= Date.now() ? t('desk.reason.facilityOut') : t('desk.reason.facilityEnds', { when: relative(facility.endsAt) }))
+    ? t('desk.reason.facilityUnknown') : Date.parse(facility.endsAt) <= now() ? t('desk.reason.facilityOut') : t('desk.reason.facilityEnds', { when: relative(facility.endsAt) }))
   return (
     <Show when={props.damage.priority.facilities.length > 0}>
       <h4 class="why-title">{t('desk.reason.facilities')}</h4>

@@ -1,4 +1,5 @@
 import { Show } from 'solid-js'
+import type { Clock } from '../../geo/clocks/clocks.ts'
 import type { Damage } from '../../geo/damages/damage.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -13,7 +14,7 @@ import { useWords } from './words.ts'
 
 /** One damage of the queue: what, how bad, why here, who is on it. */
 export function QueueRow(props: { readonly damage: Damage; readonly rank: number; readonly line: number; readonly top: number; readonly current: boolean; readonly onOpen: () => void }) {
-  const { t, plural, relative, dateTime } = useI18n()
+  const { t, plural, relative, dateTime, now } = useI18n()
   const words = useWords()
   const desk = useDesk()
   const selection = useSelection()
@@ -21,7 +22,8 @@ export function QueueRow(props: { readonly damage: Damage; readonly rank: number
     const area = words.named(props.damage.areaNames) ?? (props.damage.kind === null ? '' : words.code('kind', props.damage.kind))
     return words.damage(props.damage).includes(area) ? '' : area // said in the title already
   }
-  const late = (etr: string) => Date.parse(etr) < Date.now()
+  const overdue = (clocks: readonly Clock[]) => t('targets.overdue.row', { clocks: clocks.map(({ name }) => t(`targets.overdue.not.${name}`)).join(', ') })
+  const late = (etr: string) => Date.parse(etr) < now()
   return (
     <tr
       role="row" class="queue-line queue-row" aria-rowindex={props.line + 2} style={{ top: `${props.top}px` }} data-current={props.current ? '' : undefined} data-fresh={desk.fresh().has(props.damage.id) ? '' : undefined}
@@ -67,6 +69,7 @@ export function QueueRow(props: { readonly damage: Damage; readonly rank: number
           )}
         </Show>
         <span class="queue-facts">
+          <Show when={desk.overdue.of(props.damage.id)}>{(late) => <span class="queue-overdue" title={overdue(late())}><Icon name="stop" size={14} /><span class="visually-hidden">{overdue(late())}</span></span>}</Show>
           <Show when={props.damage.verification !== 'verified'} fallback={<span class="queue-sure"><Icon name="shield" size={14} />{words.code('verification', 'verified')}</span>}>
             <span>{words.code('verification', props.damage.verification)}</span>
           </Show>

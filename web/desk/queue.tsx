@@ -113,7 +113,7 @@ export function Queue(props: { readonly onOpen: Open; /** Whether all that narro
           <Match when={state.phase === 'loading' && state.total === 0}>
             <div class="queue-skeleton"><span class="visually-hidden" role="status">{t('desk.queue.loading')}</span><Skeleton lines={7} tall /></div>
           </Match>
-          <Match when={empty() && narrowing(desk.view().filter) > 0}>
+          <Match when={empty() && (narrowing(desk.view().filter) > 0 || desk.view().filter.state !== PLAIN.state)}>
             <EmptyState icon="filter" title={t('desk.empty.filtered')} actions={<Button icon="close" onClick={() => desk.show({ filter: PLAIN }, true)}>{t('desk.empty.clear')}</Button>}>{t('desk.empty.filteredText')}</EmptyState>
           </Match>
           <Match when={empty()}><EmptyState icon="check" title={t('desk.empty.title')}>{t('desk.empty.text')}</EmptyState></Match>

@@ -7,7 +7,8 @@ import { call } from '../call.ts'
 import { useI18n } from '../i18n/i18n.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { TextArea, TextField } from '../ui/field.tsx'
+import { TextArea } from '../ui/field.tsx'
+import { BlockFields } from './block-fields.tsx'
 import type { Seen } from './conflict.ts'
 import { useDesk } from './desk-context.tsx'
 import { fromLocalInput, toLocalInput } from './local-time.ts'
@@ -95,10 +96,7 @@ export function RepairSteps(props: { readonly repair: Repair }) {
         </>}
       >
         <Show when={asking() === 'blocked'}>
-          <fieldset class="radio-list"><legend class="visually-hidden">{t('desk.repair.blockTitle')}</legend>
-            <For each={BlockedBy.options}>{(why) => <label class="radio-row"><input type="radio" name="blocked-by" value={why} checked={blockedBy() === why} onChange={() => setBlockedBy(why)} />{words.code('blockedBy', why)}</label>}</For>
-          </fieldset>
-          <TextField type="datetime-local" label={t('repairs.block.until')} optional value={until()} onInput={(event) => setUntil(event.currentTarget.value)} />
+          <BlockFields by={blockedBy()} until={until()} onBy={setBlockedBy} onUntil={setUntil} />
         </Show>
         <Show when={asking() === 'closed'}>
           <fieldset class="radio-list"><legend class="visually-hidden">{t('desk.repair.closeTitle')}</legend>

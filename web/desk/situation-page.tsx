@@ -1,7 +1,6 @@
-import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { DESK_WRITERS } from '../../geo/access/roles.ts'
-import type { Area } from '../../geo/areas/area.ts'
 import { listAreas } from '../../geo/areas/contract.ts'
 import { PAST_DAYS } from '../../geo/map/past.ts'
 import { getSituation, keepSituation, listSituations, printSituation, readSituation } from '../../geo/situation/contract.ts'
@@ -9,17 +8,28 @@ import type { KeptSituation, Situation } from '../../geo/situation/situation.ts'
 import { uuidv7 } from '../../geo/sync/uuid.ts'
 import { addressOf, call } from '../call.ts'
 import { useI18n } from '../i18n/i18n.tsx'
+import { listen } from '../live/live.ts'
+import type { LiveState } from '../live/stream.ts'
+import { createAreas } from '../store/areas.ts'
 import { createMe } from '../store/me.ts'
-import { calledOff, problemOf } from '../store/loading.ts'
+import { calledOff, makeDebounced, problemOf } from '../store/loading.ts'
 import { AppShell } from '../ui/app-shell.tsx'
 import { Button } from '../ui/button.tsx'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
+import { AreaField } from './area-field.tsx'
 import { Failed } from './failed.tsx'
 import { fromLocalInput, toLocalInput } from './local-time.ts'
+import { PageKeys } from './page-keys.tsx'
+import type { Offer } from './palette/offers.ts'
 import { SituationSheet } from './situation-sheet.tsx'
+import '../wall.css'
+import './desk-page.css'
 import './situation-page.css'
+
+const LIVE_MS = 900
+const TOLD: readonly string[] = ['damage', 'repair', 'report']
 
 type Asked = { readonly area: string; readonly id: string; readonly at: string }
 type Shown = { readonly situation: Situation; readonly kept: KeptSituation | null }
@@ -29,7 +39,7 @@ export function SituationPage() {
   const { t, dateTime, locale } = useI18n()
   const location = useLocation()
   const navigate = useNavigate()
-  const [areas, setAreas] = createSignal<readonly Area[]>([])
+  const areas = createAreas()
   const me = createMe()
   const asked = createMemo((): Asked => {
     const query = new URLSearchParams(location.search)
@@ -40,6 +50,7 @@ export function SituationPage() {
   const [failed, setFailed] = createSignal<string | null>(null)
   const [said, setSaid] = createSignal('')
   const [busy, setBusy] = createSignal(false)
+  const [live, setLive] = createSignal<LiveState>('connecting')
   let asking = new AbortController()
   let keeping: string | undefined // one that was sent, and whose answer was lost, is asked for by the same id
 
@@ -48,11 +59,12 @@ export function SituationPage() {
     navigate(`/desk/report${next.length === 0 ? '' : `?${new URLSearchParams(next)}`}`, { replace: true, scroll: false })
   }
   const name = (area: { readonly names: { readonly uk: string | null; readonly en: string | null }; readonly code: string }) => area.names[locale()] ?? area.names.uk ?? area.code
-  async function load({ area, id, at }: Asked) {
+  /** Reads what is asked for; read again by itself, what is shown stays when it does not come. */
+  async function load({ area, id, at }: Asked, again = false) {
     asking.abort()
     asking = new AbortController()
     const { signal } = asking
-    setFailed(null)
+    if (!again) setFailed(null)
     const where = area === '' ? {} : { area }
     try {
       const list = await call(listSituations, { query: where }, signal)
@@ -63,14 +75,16 @@ export function SituationPage() {
         setShown({ situation: content, kept })
       }
     } catch (error) {
-      if (!calledOff(error)) setFailed(problemOf(error))
+      if (calledOff(error)) return
+      const problem = problemOf(error)
+      if (!again) setFailed(problem)
     }
   }
   async function keep() {
     setBusy(true)
     keeping ??= uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10)))
     try {
-      const { id, number } = await call(keepSituation, { params: { id: keeping }, body: { area: asked().area } })
+      const { id, number } = await call(keepSituation, { params: { id: keeping }, body: { area: whole() } })
       keeping = undefined
       setSaid(t('situation.keptNow', { number: String(number) }))
       show({ id, at: '' })
@@ -81,31 +95,41 @@ export function SituationPage() {
     setBusy(false)
   }
   createEffect(on(asked, (now) => void load(now)))
-  async function readAreas() {
-    if (areas().length > 0) return
+  // What is shown as it is now goes on with what happens; a kept one, and one of the past, stay as they are.
+  const goesOn = () => asked().id === '' && asked().at === ''
+  const soon = makeDebounced(LIVE_MS, () => void load(asked(), true))
+  onCleanup(() => soon.cancel())
+  /** The area that a report is kept of: the one chosen, else the one that holds all of mine. */
+  const whole = () => asked().area || (me.state.me?.grants.length === 1 ? me.state.me.grants[0]?.area ?? '' : '') || root()
+  const [root, setRoot] = createSignal('')
+  async function readRoot() {
     try {
-      const levels = await Promise.all((['country', 'oblast', 'raion'] as const).map((level) => call(listAreas, { query: { level } })))
-      setAreas(levels.flatMap(({ areas: some }) => some))
+      const { areas: [country] } = await call(listAreas, { query: { level: 'country' } })
+      setRoot(country?.code ?? '')
     } catch (error) {
-      setFailed(problemOf(error))
+      problemOf(error) // who is asked of no area chooses one
     }
   }
   onMount(() => {
-    void readAreas()
+    void areas.refresh()
+    void readRoot()
     void me.refresh()
+    onCleanup(listen((message) => { if (goesOn() && (message.kind === 'reset' || (message.kind === 'event' && TOLD.includes(message.event.noun)))) soon() }, setLive))
     document.title = `${t('situation.title')} · ${t('common.name')}`
   })
+  const mayKeep = () => me.holds(DESK_WRITERS) && goesOn()
+  const offers = (): readonly Offer[] => [
+    ...(mayKeep() && whole() !== '' && !busy() ? [{ name: 'keep', run: () => void keep() } as const] : []),
+    { name: 'print', run: () => window.print() },
+  ]
   const zone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone
   const bounds = { min: toLocalInput(new Date(Date.now() - PAST_DAYS * 86_400_000 + 60_000)), max: toLocalInput(new Date()) }
 
   return (
-    <AppShell lead={<h1>{t('situation.title')}</h1>} tools={<><a class="button" data-look="quiet" data-size="s" href="/desk">{t('situation.back')}</a><span class="situation-switches"><LanguageSwitch /><ThemeSwitch /></span></>}>
+    <AppShell lead={<h1>{t('situation.title')}</h1>} tools={<><a class="button" data-look="quiet" data-size="s" href="/desk">{t('situation.back')}</a><PageKeys here="situation" offers={offers} /><span class="situation-switches"><LanguageSwitch /><ThemeSwitch /></span></>}>
       <div class="situation">
         <div class="situation-asked">
-          <SelectField label={t('situation.area')} value={asked().area} onChange={(event) => { keeping = undefined; show({ area: event.currentTarget.value, id: '' }) }}>
-            <option value="">{t('situation.everywhere')}</option>
-            <For each={areas()}>{(one) => <option value={one.code} selected={one.code === asked().area}>{name(one)}</option>}</For>
-          </SelectField>
+          <AreaField areas={areas} value={asked().area} label={t('situation.area')} onChange={(area) => { keeping = undefined; show({ area, id: '' }) }} />
           <SelectField label={t('situation.shown')} value={asked().id} onChange={(event) => show({ id: event.currentTarget.value, at: '' })}>
             <option value="">{t('situation.now')}</option>
             <For each={reports()}>{(one) => <option value={one.id} selected={one.id === asked().id}>{t('situation.kept', { number: String(one.number), when: dateTime(one.at) })}{asked().area === '' ? ` · ${name({ ...one, code: one.area })}` : ''}</option>}</For>
@@ -113,14 +137,14 @@ export function SituationPage() {
           <TextField type="datetime-local" label={t('situation.at')} value={asked().at === '' ? '' : toLocalInput(new Date(asked().at))} min={bounds.min} max={bounds.max} onChange={(event) => show({ id: '', at: fromLocalInput(event.currentTarget.value) ?? '' })} />
           <div class="situation-actions">
             <Show when={shown()?.kept}>{(kept) => <a class="button" data-look="secondary" data-size="m" href={addressOf(printSituation, { params: { id: kept().id }, query: { language: locale(), zone: zone() } })} target="_blank" rel="noopener">{t('situation.pdf')}</a>}</Show>
-            <Show when={me.holds(DESK_WRITERS) && asked().id === '' && asked().at === ''}>
-              <Button look="primary" icon="check" busy={busy()} disabled={asked().area === ''} title={t('situation.keepHelp')} onClick={() => void keep()}>{t('situation.keep')}</Button>
+            <Show when={mayKeep()}>
+              <Button look="primary" icon="check" busy={busy()} disabled={whole() === ''} title={t('situation.keepHelp')} onClick={() => void keep()}>{t('situation.keep')}</Button>
             </Show>
             <Button icon="download" onClick={() => window.print()}>{t('situation.print')}</Button>
           </div>
         </div>
-        <p class="situation-said" role="status">{said()}</p>
-        <Show when={failed() === null} fallback={<Failed under="h1" what={t('situation.failed')} problem={failed()} onRetry={() => { void readAreas(); void load(asked()) }} />}>
+        <p class="situation-said"><Show when={goesOn()}><span class="live-mark" data-live={live()}>{t(`desk.live.${live()}`)}</span></Show> <span role="status">{said()}</span></p>
+        <Show when={failed() === null} fallback={<Failed under="h1" what={t('situation.failed')} problem={failed()} onRetry={() => { void areas.refresh(); void load(asked()) }} />}>
           <Show when={shown()} fallback={<><span class="visually-hidden" role="status">{t('situation.loading')}</span><Skeleton lines={12} tall /></>}>{(one) => <SituationSheet situation={one().situation} kept={one().kept} zone={zone()} />}</Show>
         </Show>
         <p class="situation-note">{t('situation.clock')}</p>

@@ -9,11 +9,12 @@ import { problemOf } from '../store/loading.ts'
 import { createTelling } from '../store/telling.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { SelectField, TextArea } from '../ui/field.tsx'
+import { TextArea } from '../ui/field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { movedIn, onTop, type Row } from './conflict.ts'
+import { DecisionArea } from './decision-area.tsx'
 import { useDesk } from './desk-context.tsx'
 import { Failed } from './failed.tsx'
 import { factsOf, weightsOf } from './weights-facts.ts'
@@ -66,7 +67,6 @@ export function WeightsDialog(props: { readonly open: boolean; readonly onClose:
   const [why, setWhy] = createSignal('')
   const { busy, error, clear, tell } = createTelling(desk.problemText)
   const [again, setAgain] = createSignal(false) // one's own weights stand over others': they wait for a second look
-  const areas = () => desk.areas.state.areas.filter(({ level }) => level === 'oblast')
   const fixed = () => !desk.me.holds(WEIGHERS)
 
   const read = () => call(readWeights, { query: { area: area() } })
@@ -95,9 +95,6 @@ export function WeightsDialog(props: { readonly open: boolean; readonly onClose:
       if (asked === area()) setUnread(problem)
     }
   }
-  createEffect(on([() => props.open, () => areas().length], ([open]) => {
-    if (open && area() === '') setArea(desk.view().filter.area ?? areas()[0]?.code ?? '')
-  }))
   createEffect(on([() => props.open, area], ([shown, code]) => { if (shown && code !== '') void open() }))
   const factLabel = (name: string) => {
     const [group, of] = name.split('.') as [string, (typeof SERVICES)[number] & FacilityKind]
@@ -144,9 +141,7 @@ export function WeightsDialog(props: { readonly open: boolean; readonly onClose:
   return (
     <Dialog open={props.open} title={t('order.weights.title')} onClose={props.onClose}>
       <p class="part-note">{t('order.weights.intro')}</p>
-      <SelectField label={t('order.weights.area')} value={area()} onChange={(event) => setArea(event.currentTarget.value)}>
-        <For each={areas()}>{(one) => <option value={one.code} selected={one.code === area()}>{words.named(one.names) ?? one.code}</option>}</For>
-      </SelectField>
+      <DecisionArea open={props.open} label={t('order.weights.area')} value={area()} onChange={setArea} onProblem={setUnread} />
       <Show when={unread()}>{(problem) => <Failed as="line" what={t('desk.failure.weights')} problem={problem()} onRetry={() => void open()} />}</Show>
       <Show when={held()} fallback={<Show when={unread() === null}><Skeleton lines={8} tall /></Show>}>{(now) => (
         <form class="weights" onSubmit={(event) => { event.preventDefault(); void see() }}>

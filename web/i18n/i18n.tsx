@@ -3,6 +3,7 @@ import { resolveTemplate, type BaseTemplateArgs } from '@solid-primitives/i18n'
 import { chooseLocale, locale, texts } from './dictionary.ts'
 import type { en } from './en.ts'
 import { makeFormat, type Moment } from './format.ts'
+import { createMoment } from './moment.ts'
 import type { Locale } from './sections.ts'
 import type { PluralKey, TextKey } from './texts.ts'
 
@@ -24,6 +25,8 @@ export type I18n = {
   readonly dateTime: (at: Moment) => string
   readonly clock: (at: Moment) => string
   readonly relative: (at: Moment, from?: Moment) => string
+  /** The moment in milliseconds, by which a screen tells what is late; what reads it follows as time goes on. */
+  readonly now: () => number
   /** A span of milliseconds in words. */
   readonly duration: (ms: number) => string
 }
@@ -37,6 +40,7 @@ export function I18nProvider(props: { readonly children: JSX.Element }) {
     return typeof found === 'string' ? found : ''
   }
   const format = createMemo(() => makeFormat(locale(), text('common.now')))
+  const now = createMoment()
   const i18n: I18n = {
     t: (key, args) => (args ? resolveTemplate(text(key), args) : text(key)),
     plural: (key, count) => resolveTemplate(text(`${key}.${format().form(count)}`) || text(`${key}.other`), { count: format().number(count) }),
@@ -46,7 +50,8 @@ export function I18nProvider(props: { readonly children: JSX.Element }) {
     date: (at) => format().date(at),
     dateTime: (at) => format().dateTime(at),
     clock: (at) => format().clock(at),
-    relative: (at, from) => format().relative(at, from),
+    relative: (at, from) => format().relative(at, from ?? now()),
+    now,
     duration: (ms) => format().duration(ms),
   }
   return <Context.Provider value={i18n}>{props.children}</Context.Provider>

@@ -1,4 +1,4 @@
-import { Show, type JSX } from 'solid-js'
+import { children, Show, type JSX } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
 import './app-shell.css'
 
@@ -21,13 +21,14 @@ type Props = {
 /** The frame of every screen: a link past the bar, the bar, the content. */
 export function AppShell(props: Props) {
   const { t } = useI18n()
+  const tools = children(() => props.tools) // made once: asked for twice, they would stand here twice, once out of sight
   return (
     <div class="app-shell" data-fill={props.fill ? '' : undefined}>
       <a class="skip-link" href="#content">{t('common.skip')}</a>
       <header class="top-bar">
         <Brand />
         <div class="top-bar-lead">{props.lead}</div>
-        <Show when={props.tools}><div class="top-bar-tools">{props.tools}</div></Show>
+        <Show when={tools()}><div class="top-bar-tools">{tools()}</div></Show>
       </header>
       <main class="app-content" id="content" tabindex="-1">{props.children}</main>
     </div>

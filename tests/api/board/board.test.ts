@@ -22,6 +22,10 @@ describe('the board', () => {
     expect(await board()).toMatchObject({ repairs: [{ id: mine, crew: null, planned: null, uncleared: false, clock: { name: 'verify' } }], more: false })
     expect((await board()).crews.map(({ name }) => name)).toEqual(['Crew 7', 'Crew 8'])
     expect((await board('authority')).repairs).toHaveLength(2)
+    const of = async (area: string) => { const { repairs, crews } = (await ask<Board>(api, 'authority', 'GET', `/api/board?area=${area}`)).body; return [repairs.map(({ id }) => id), crews.map(({ name }) => name)] }
+    expect(await of('TW1')).toEqual([[mine], ['Crew 7', 'Crew 8']])
+    expect((await of('TE'))[0]).toHaveLength(1)
+    expect((await of('TE'))[1]).not.toContain('Crew 7')
     expect((await ask(api, 'crew-7', 'GET', '/api/board')).status).toBe(403)
 
     const planned = { from: '2026-03-06T08:00:00.000Z', until: '2026-03-06T12:00:00.000Z' }

@@ -4,7 +4,7 @@ import { keepWatch, watchClocks } from '../../../api/clocks/watch.ts'
 import { sql } from '../../../api/db/sql.ts'
 import { runOnce } from '../../../api/jobs/scheduler.ts'
 import { settle } from '../../../api/damages/ranking.ts'
-import type { AreaTargets, TargetPreview } from '../../../geo/clocks/contract.ts'
+import type { AreaTargets, Overdue, TargetPreview } from '../../../geo/clocks/contract.ts'
 import { DEFAULT_TARGETS } from '../../../geo/clocks/targets.ts'
 import type { DamageWhole } from '../../../geo/damages/damage.ts'
 import { NOON, withApi, withCommittingApi, type Api } from '../../kit/with-api.ts'
@@ -96,6 +96,30 @@ describe('the watch', () => {
     await watch(api, 11.3)
     expect([await dueOf(first.damage), await dueOf(second.damage) !== null]).toEqual([null, true])
   }))
+})
+
+describe('what is overdue', () => {
+  let now = NOON
+  test('stays in sight until the step is done, wherever one looks from, and ends at the border of one\'s areas', withApi(async (api) => {
+    now = NOON
+    await fillWorld(api.standing.database)
+    const { damage, whole } = await aDamage(api)
+    const { damage: other } = await aDamage(api, WORLD.substation)
+    const late = async (who = 'dispatcher', query = '') => (await ask<{ overdue: Overdue[]; more: boolean }>(api, who, 'GET', `/api/clocks/overdue${query}`)).body
+    expect((await late()).overdue).toEqual([])
+    now = new Date(NOON.getTime() + 13 * 3_600_000)
+    expect((await late()).overdue).toEqual([]) // nobody was told yet
+    await watch(api, 13)
+    const seen = await late()
+    expect(seen.overdue.map(({ id, clocks }) => [id, clocks.map(({ name }) => name)])).toEqual(expect.arrayContaining([[damage, ['verify']], [other, ['verify']]]))
+    expect(seen).toMatchObject({ more: false, overdue: [{ clocks: [{ late: true, ended: null, spentH: 13 }] }, {}] })
+    expect((await late('eastern-dispatcher')).overdue).toEqual([])
+    expect((await late('dispatcher', '?area=TW1')).overdue.length + (await late('dispatcher', '?area=TE1')).overdue.length).toBe(2)
+    expect((await ask(api, 'crew-7', 'GET', '/api/clocks/overdue')).status).toBe(403)
+    // Done late is done: it is overdue no more, though it was missed for ever.
+    await ask(api, 'dispatcher', 'POST', `/api/damages/${damage}/verification`, { verification: 'verified', why: '', version: (await whole()).version })
+    expect((await late()).overdue.map(({ id }) => id)).toEqual([other])
+  }, { clock: () => now }))
 })
 
 describe('what is promised', () => {

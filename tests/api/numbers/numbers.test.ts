@@ -26,7 +26,7 @@ describe('GET /api/numbers', () => {
     expect(mine.services[1]).toMatchObject({ service: 'mobile', personHours: { value: 4000 }, now: { value: 1000 } })
     expect(mine.times).toMatchObject({ restored: { count: 1, meanH: 1.5 }, assigned: { count: 1 } })
     expect(mine.byCause).toMatchObject([{ cause: 'ice_wind', damages: 1 }, { cause: 'uav', damages: 1, restored: 1, meanH: 1.5 }])
-    expect(mine.byArea).toMatchObject([{ code: 'TW1', damages: 2 }])
+    expect(mine).toMatchObject({ uncounted: 0, byArea: [{ code: 'TW1', damages: 2, indices: [{ service: 'power', caidiH: 1.5 }, {}, {}, {}] }] })
     expect(await numbers('dispatcher')).toMatchObject({ damages: 2, byArea: [{ code: 'TW' }] })
     expect((await numbers('authority')).byArea.map(({ code, damages }) => [code, damages])).toEqual([['TE', 1], ['TW', 2]])
     expect(JSON.stringify(await numbers('dispatcher'))).not.toContain('TE')

@@ -6,7 +6,7 @@ const HOUR = 3_600_000
 const FROM = Date.parse('2026-03-01T00:00:00Z')
 const exact = (value: number) => ({ value, low: value, high: value, basis: 'given' as const })
 const told = (changes: Partial<Told> = {}): Told => ({
-  openedAt: FROM, restoredAt: null, reportedAt: FROM, verifiedAt: null, assignedAt: null, plannedAt: null, cause: 'uav', area: { code: 'A', uk: 'А', en: 'A' }, people: 1000, steps: [], expected: [],
+  openedAt: FROM, restoredAt: null, reportedAt: FROM, verifiedAt: null, assignedAt: null, plannedAt: null, cause: 'uav', area: { code: 'A', uk: 'А', en: 'A', population: 4000 }, counted: true, people: 1000, steps: [], expected: [],
   services: [{ service: 'power', people: exact(1000), since: null, onBattery: null, endsAt: null }], ...changes,
 })
 const day = (all: readonly Told[], changes: Partial<Parameters<typeof numbersOf>[1]> = {}) => numbersOf(all, { area: 'A', from: FROM, to: FROM + 24 * HOUR, now: FROM + 24 * HOUR, population: 10_000, ...changes })
@@ -51,6 +51,17 @@ describe('the indices', () => {
     expect(byArea).toMatchObject([{ people: 1000 }])
   })
 
+  test('are told of each area below by those who live there, and of each part of the period by its own hours', () => {
+    // A, of 4,000: 1,000 for 6 h. B, whose people nobody counted: 500 for 2 h. A day in one part, then in two.
+    const b = { code: 'B', uk: 'Б', en: 'B', population: null }
+    const all = [told({ restoredAt: FROM + 6 * HOUR }), told({ area: b, counted: false, openedAt: FROM + HOUR, restoredAt: FROM + 3 * HOUR, services: [{ service: 'power', people: exact(500), since: null, onBattery: null, endsAt: null }] })]
+    const { byArea, byPeriod, uncounted } = day(all)
+    expect(Object.fromEntries(byArea.map(({ code, indices }) => [code, indices[0]]))).toEqual({ A: { service: 'power', saifi: 0.25, saidiH: 1.5, caidiH: 6 }, B: { service: 'power', saifi: null, saidiH: null, caidiH: 2 } })
+    expect([byPeriod.map(({ indices }) => indices[0]!.saidiH), uncounted]).toEqual([[0.7], 1])
+    const two = day(all, { to: FROM + 48 * HOUR, now: FROM + 48 * HOUR }).byPeriod
+    expect(two.map(({ restored, indices }) => [restored, indices[0]!.saidiH, indices[0]!.saifi])).toEqual([[2, 0.7, 0.15], [0, 0, 0]])
+  })
+
   test('are person-hours as the area under the curve, whatever the interruptions', () => {
     const one = fc.tuple(fc.integer({ min: -30, max: 30 }), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 900 })).map(([start, hours, people]) => told({
       openedAt: FROM + start * HOUR, restoredAt: hours === 40 ? null : FROM + (start + hours) * HOUR, people, services: [{ service: 'power', people: exact(people), since: null, onBattery: null, endsAt: null }],
@@ -84,7 +95,7 @@ describe('the curve, the times and the lists', () => {
 
   test('every damage stands once in each list, and every one restored in one part of the period', () => {
     const causes = ['uav', 'missile', 'ice_wind']
-    const all = Array.from({ length: 12 }, (_, n) => told({ cause: causes[n % 3]!, area: { code: `A${n % 2}`, uk: null, en: null }, restoredAt: n < 7 ? FROM + (n * 3.4 + 0.1) * HOUR : null }))
+    const all = Array.from({ length: 12 }, (_, n) => told({ cause: causes[n % 3]!, area: { code: `A${n % 2}`, uk: null, en: null, population: null }, restoredAt: n < 7 ? FROM + (n * 3.4 + 0.1) * HOUR : null }))
     const numbers = day(all)
     expect(numbers).toMatchObject({ damages: 12, restored: 7, open: 5 })
     for (const list of [numbers.byArea, numbers.byCause]) expect(list.reduce((sum, row) => sum + row.damages, 0)).toBe(12)

@@ -12,7 +12,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useWords } from '../words.ts'
 import { CardWords, useConflictWords } from './board-card.tsx'
-import type { BoardStore } from './board-store.ts'
+import type { BoardStore, BoardWish } from './board-store.ts'
 import { createCarry } from './carry.ts'
 import { PlanBlock, WORK_LOOKS } from './plan-block.tsx'
 import { levelsOf } from './plan-levels.ts'
@@ -77,18 +77,20 @@ export function CrewPlan(props: {
     },
   })
 
+  const saidPlan = (crew: string | null, planned: BoardRepair['planned']) => [crew ?? t('desk.repair.noCrew'), planned === null ? t('desk.plan.none') : `${dateTime(planned.from)} – ${dateTime(planned.until)}`].join(' · ')
+  const planWish = (crew: string | null, planned: BoardRepair['planned']): BoardWish => ({ label: t('desk.plan.title'), mine: saidPlan(crew, planned), of: (one) => saidPlan(one.crewName, one.planned) })
   async function put(id: string, place: Place) {
     const planned = { from: new Date(place.from).toISOString(), until: new Date(place.from + place.ms).toISOString() }
     const [work, repair, round] = [works().get(id), repairs().get(id), rounds().get(id)]
     if (work === undefined || (work.crew === place.crew && work.planned?.from === planned.from && work.planned.until === planned.until)) return
     const crew = work.crew === place.crew ? {} : { crew: place.crew }
     if (repair !== undefined) {
-      await props.store.change(id, { planned, crew: place.crew, crewName: crewName(place.crew) }, t('desk.done.planned'), () => call(planRepair, { params: { id }, body: { planned, ...crew, version: repair.version } }))
+      await props.store.change(id, { planned, crew: place.crew, crewName: crewName(place.crew) }, planWish(crewName(place.crew), planned), t('desk.done.planned'), (version) => call(planRepair, { params: { id }, body: { planned, ...crew, version } }))
     } else if (round !== undefined) {
       await props.rounds.change(id, { planned, crew: place.crew, crewName: crewName(place.crew) }, t('rounds.told.changed'), () => call(changeRound, { params: { id }, body: { change: { planned, ...crew }, version: round.version } }))
     }
   }
-  const clear = (repair: BoardRepair) => props.store.change(repair.id, { planned: null }, t('desk.done.planned'), () => call(planRepair, { params: { id: repair.id }, body: { planned: null, version: repair.version } }))
+  const clear = (repair: BoardRepair) => props.store.change(repair.id, { planned: null }, planWish(repair.crewName, null), t('desk.done.planned'), (version) => call(planRepair, { params: { id: repair.id }, body: { planned: null, version } }))
 
   /** What is planned as it would be with what is carried put down: conflicts and hours follow the hand. */
   const shown = createMemo((): readonly Work[] => {

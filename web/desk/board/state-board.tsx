@@ -9,6 +9,7 @@ import { useI18n } from '../../i18n/i18n.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useWords } from '../words.ts'
+import { BlockDialog, type Wait } from './block-dialog.tsx'
 import { CardWords } from './board-card.tsx'
 import type { BoardStore } from './board-store.ts'
 import { createCarry } from './carry.ts'
@@ -23,6 +24,7 @@ export function StateBoard(props: { readonly board: Board; readonly store: Board
   const words = useWords()
   const toast = useToast()
   const [said, setSaid] = createSignal('')
+  const [blocking, setBlocking] = createSignal<BoardRepair | null>(null)
   const repairs = createMemo(() => new Map(props.board.repairs.map((one) => [one.id, one])))
   const name = (column: number) => words.code('repairState', COLUMNS[column]![0])
   const carry = createCarry<number>({
@@ -40,16 +42,22 @@ export function StateBoard(props: { readonly board: Board; readonly store: Board
     if (columnOf(repair.state) === column) return
     const to = COLUMNS[column]!.find((state) => movesFrom(repair).includes(state))
     if (to === undefined || (repair.crew === null && !['approved', 'proposed'].includes(to))) return toast({ tone: 'bad', text: t(to === undefined ? 'board.cannot' : 'board.needsCrew', { from: words.code('repairState', repair.state), to: name(column) }) })
-    if (to === 'blocked') return toast({ tone: 'bad', text: t('board.sayWhy') })
+    if (to === 'blocked') return void setBlocking(repair)
+    await move(repair, to)
+  }
+  async function move(repair: BoardRepair, to: RepairState, wait: Wait | null = null) {
     const at = new Date().toISOString()
     const moved = moveRepair(repair, to)
-    await props.store.change(repair.id, { state: moved.state, blockedFrom: moved.blockedFrom, crew: moved.crew, blockedBy: null, since: at }, t('desk.done.moved', { state: words.code('repairState', to) }),
-      () => call(moveRepairTo, { params: { id: repair.id }, body: { to, at } }))
+    const said = (one: Pick<BoardRepair, 'state' | 'crewName'>) => `${words.code('repairState', one.state)} · ${one.crewName ?? t('desk.repair.noCrew')}`
+    await props.store.change(repair.id, { state: moved.state, blockedFrom: moved.blockedFrom, crew: moved.crew, blockedBy: wait?.blockedBy ?? null, blockedUntil: wait?.until ?? null, since: at },
+      { label: t('desk.repair.state'), mine: said({ state: moved.state, crewName: moved.crew === null ? null : repair.crewName }), of: said }, t('desk.done.moved', { state: words.code('repairState', to) }),
+      (version) => call(moveRepairTo, { params: { id: repair.id }, body: { to, at, version, ...(wait === null ? {} : wait) } }))
   }
   const inColumn = (column: number) => [...props.board.repairs].filter((one) => (carry.carried()?.id === one.id ? carry.carried()!.place === column : columnOf(one.state) === column)).sort(pressing)
   return (
     <>
       <p class="visually-hidden" aria-live="assertive">{said()}</p>
+      <BlockDialog repair={blocking()} onWait={(wait) => { const repair = blocking(); setBlocking(null); if (repair !== null) void move(repair, 'blocked', wait) }} onClose={() => setBlocking(null)} />
       <div class="state-board table-scroll" role="group" tabindex="0" aria-label={t('board.byState')}>
         <For each={COLUMNS}>{(states, column) => (
           <section class="state-column" data-column={column()} data-under={carry.carried()?.place === column() ? '' : undefined} aria-labelledby={`column-${states[0]}`}>

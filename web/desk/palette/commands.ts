@@ -18,9 +18,11 @@ export const COMMANDS = {
   zones: { group: 'go', text: 'desk.keyboard.zones', icon: 'warning', key: letter('Z') },
   history: { group: 'go', text: 'desk.keyboard.history', icon: 'history', key: letter('H') },
   now: { group: 'go', text: 'palette.now', icon: 'clock' },
-  board: { group: 'go', text: 'repairs.board', icon: 'wrench' },
-  numbers: { group: 'go', text: 'desk.numbers', icon: 'list' },
-  situation: { group: 'go', text: 'desk.situation', icon: 'note' },
+  desk: { group: 'go', text: 'desk.title', icon: 'home', key: letter('D') },
+  board: { group: 'go', text: 'repairs.board', icon: 'wrench', key: letter('B') },
+  numbers: { group: 'go', text: 'desk.numbers', icon: 'list', key: letter('I') },
+  situation: { group: 'go', text: 'desk.situation', icon: 'note', key: letter('R') },
+  overdue: { group: 'go', text: 'targets.overdue.title', icon: 'stop', key: letter('O') },
   weights: { group: 'go', text: 'order.weights.title', icon: 'sort' },
   targets: { group: 'go', text: 'targets.title', icon: 'clock' },
   handed: { group: 'go', text: 'handover.dialog', icon: 'sent' },
@@ -60,6 +62,10 @@ export const COMMANDS = {
   declare: { group: 'do', text: 'zones.declare', icon: 'warning' },
   clear: { group: 'do', text: 'zones.give', icon: 'shield' },
   dayBack: { group: 'do', text: 'palette.dayBack', icon: 'history' },
+  view: { group: 'do', text: 'board.view', icon: 'layers' },
+  period: { group: 'do', text: 'numbers.period', icon: 'clock' },
+  print: { group: 'do', text: 'desk.print', icon: 'download' },
+  keep: { group: 'do', text: 'situation.keep', icon: 'check' },
   copy: { group: 'do', text: 'desk.filter.copy', icon: 'copy' },
   theme: { group: 'do', text: 'common.theme.label', icon: 'moon' },
   language: { group: 'do', text: 'common.language.label', icon: 'language' },
@@ -69,8 +75,11 @@ export const COMMANDS = {
 /** The name of a command. */
 export type CommandName = keyof typeof COMMANDS
 
-/** The commands that have a key: the desk must be able to do each of them. */
-export type KeyedCommand = { [Name in CommandName]: (typeof COMMANDS)[Name] extends { readonly key: Press } ? Name : never }[CommandName]
+/** Commands with a key that a part of the screen offers with its own button: the pages beside the desk, what is overdue. */
+type OwnCommand = 'desk' | 'board' | 'numbers' | 'situation' | 'overdue'
+
+/** The other commands that have a key: the desk must be able to do each of them. */
+export type KeyedCommand = Exclude<{ [Name in CommandName]: (typeof COMMANDS)[Name] extends { readonly key: Press } ? Name : never }[CommandName], OwnCommand>
 
 /** Keys of the list of damages alone; Enter is the link's own. */
 export const LIST_KEYS = {

@@ -1,6 +1,7 @@
 import { DamageGrouping, DamageOrder } from '../../../geo/damages/contract.ts'
-import { chooseLocale, locale } from '../../i18n/dictionary.ts'
-import { chooseTheme, themeChoice } from '../../ui/theme.ts'
+import { useI18n } from '../../i18n/i18n.tsx'
+import { copyText } from '../../ui/copy.ts'
+import { useToast } from '../../ui/toast.tsx'
 import { CHIPS, isOn, turned, type ChipName } from '../chips.ts'
 import { useDesk } from '../desk-context.tsx'
 import { narrowing, PLAIN, toggled } from '../filter-url.ts'
@@ -10,6 +11,7 @@ import { focusPanel } from '../zones/zone-panel.tsx'
 import { useZones } from '../zones/zones-context.tsx'
 import type { KeyedCommand } from './commands.ts'
 import type { Offer } from './offers.ts'
+import { lookOffers } from './page-offers.ts'
 
 /** Keys that work while one looks at the past, where nothing is chosen, searched or decided. */
 const IN_PAST: readonly KeyedCommand[] = ['map', 'history', 'help', 'palette']
@@ -17,6 +19,8 @@ const HOURS_A_DAY = 24
 
 /** Offers what the desk as a whole can do: whatever has a key, the ways to look at it, the look of the page. */
 export function useDeskCommands(keyed: Readonly<Record<KeyedCommand, () => void>>, onMap: () => void): void {
+  const { t } = useI18n()
+  const toast = useToast()
   const desk = useDesk()
   const zones = useZones()
   const isPast = () => desk.view().at !== null
@@ -30,8 +34,7 @@ export function useDeskCommands(keyed: Readonly<Record<KeyedCommand, () => void>
   desk.offers.offer(() => [
     ...(isPast() ? [{ name: 'now', run: () => show({ at: null }, true) } as const] : []),
     { name: 'dayBack', run: () => { onMap(); goBack(HOURS_A_DAY) } },
-    ...(['auto', 'light', 'dark'] as const).map((theme): Offer => ({ name: 'theme', of: theme, detail: (say) => say(`common.theme.${theme}`), on: themeChoice() === theme, run: () => chooseTheme(theme) })),
-    ...(['uk', 'en'] as const).filter((one) => one !== locale()).map((one): Offer => ({ name: 'language', of: one, detail: (say) => say(`common.language.${one}`), run: () => void chooseLocale(one) })),
+    ...lookOffers(),
   ])
 
   desk.offers.offer(() => {
@@ -44,7 +47,7 @@ export function useDeskCommands(keyed: Readonly<Record<KeyedCommand, () => void>
       ...([null, ...DamageGrouping.options] as const).map((one): Offer => ({ name: 'grouping', of: one ?? 'none', label: (say) => `${say('queue.group')}: ${say(`queue.by.${one ?? 'none'}`)}`, on: by === one, run: () => show({ by: one }, true) })),
       ...LAYERS.map((layer): Offer => ({ name: 'layer', of: layer, label: (say) => `${say('palette.layer')}: ${say(`zones.layer.${layer}`)}`, on: layers.includes(layer), run: () => { onMap(); show({ layers: toggled(layers, layer) }, true) } })),
       ...(desk.mayDecide() ? (['declare', 'clear'] as const).map((name): Offer => ({ name, run: () => { zones.fill(name === 'declare' ? 'hazard' : 'clearance'); focusPanel() } })) : []),
-      { name: 'copy', run: () => void navigator.clipboard.writeText(location.href) },
+      { name: 'copy', run: () => void copyText(location.href).then((done) => toast(done ? { tone: 'good', text: t('desk.filter.copied') } : { tone: 'warn', text: t('desk.filter.notCopied') })) },
     ]
   })
 }

@@ -44,7 +44,8 @@ export function groupsOf(offers: readonly { readonly offer: Offer; readonly line
 
 type Names = { readonly uk: string | null; readonly en: string | null }
 type Naming = { readonly named: (names: Names) => string | null; readonly say: Say; readonly code: (list: 'kind', value: string) => string; readonly damage: (damage: Found['damages'][number]) => string }
-type Leading = { readonly area: (code: string) => void; readonly crew: (id: string) => void; readonly site: (site: Found['sites'][number]) => void; readonly damage: (id: string) => void }
+/** Where each thing that was found leads to. */
+export type Leading = { readonly area: (code: string) => void; readonly crew: (id: string) => void; readonly site: (site: Found['sites'][number]) => void; readonly damage: (id: string) => void }
 
 const AREAS_AT_MOST = 5
 

@@ -43,6 +43,10 @@ export function createOffers() {
   }
 }
 
+/** True when what has the focus takes letters itself. */
+export const takesKeys = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('dialog') !== null)
+
 /** Puts the focus into the form that a command opened in a part of the panel, once it stands. */
 export function focusForm(part: string): void {
   requestAnimationFrame(() => {

@@ -66,9 +66,12 @@ function createSelection() {
   /** Sends decisions; what is done leaves the selection, what is refused stays in it with its reason. */
   async function send(moves: readonly BulkMove[], done: (count: number) => string, undoing = false, id = newId()) {
     setBusy(true)
+    // How far each is believed stands in the list at once; what is refused is taken back there.
+    const supposed = new Map(moves.flatMap((move) => (move.do === 'verify' ? [[move.id, desk.damages.suppose(move.id, { verification: move.verification })] as const] : [])))
     try {
       const { verdicts } = await call(decideMany, { body: { id, moves: [...moves] } })
       const stood = verdicts.filter(({ outcome }) => outcome === 'done')
+      for (const { id, outcome } of verdicts) if (outcome !== 'done') supposed.get(id)?.()
       setRefused(verdicts.flatMap(({ id, problem }) => (problem === null ? [] : [{ id, problem: nameOf(problem.type) }])))
       const settled = new Set(stood.map(({ id }) => id))
       if (!undoing) setRows((held) => new Map([...held].filter(([id]) => !settled.has(id))))
@@ -77,6 +80,7 @@ function createSelection() {
       if (stood.length < verdicts.length) toast({ tone: 'bad', text: plural('zones.select.refused', verdicts.length - stood.length) })
       desk.refresh()
     } catch (error) {
+      supposed.forEach((takeBack) => takeBack())
       // An answer may have been lost on the way: the same decisions under the same id are told what became of them, never decided twice.
       const again = error instanceof Unreachable ? { action: { label: t('common.action.retry'), run: () => void send(moves, done, undoing, id) } } : {}
       toast({ tone: 'bad', text: `${t('desk.failure.title')}. ${desk.problemText(problemOf(error))}`, ...again })
@@ -92,8 +96,19 @@ function createSelection() {
   return {
     rows, ids, undo, refused, busy, take, send, takeBack,
     drawing, path, stopDrawing,
-    draw(what: 'box' | 'polygon') { setPath([]); setDrawing(what) },
-    place: (position: Position) => setPath((before) => [...before, position]),
+    /** Begins to draw; the hand goes on at the map, by keys too. */
+    draw(what: 'box' | 'polygon') {
+      setPath([])
+      setDrawing(what)
+      queueMicrotask(() => document.querySelector<HTMLElement>('.desk-map .map-canvas')?.focus())
+    },
+    /** Puts a corner down: of a polygon one more, of a box the first, then the one across, which takes what lies between. */
+    place(position: Position) {
+      const [first] = path()
+      if (drawing() !== 'box' || first === undefined) return setPath((before) => [...before, position])
+      stopDrawing()
+      void take({ bbox: [Math.min(first[0], position[0]), Math.min(first[1], position[1]), Math.max(first[0], position[0]), Math.max(first[1], position[1])].map((degrees) => degrees.toFixed(5)).join(',') })
+    },
     /** The polygon that was drawn is closed: what lies in it is taken. */
     async close() {
       const ring = path()

@@ -1,6 +1,4 @@
 import { createEffect, createSignal, For, on, Show } from 'solid-js'
-import type { Area } from '../../../geo/areas/area.ts'
-import { listAreas } from '../../../geo/areas/contract.ts'
 import { previewTargets, readTargets, setTargets, type AreaTargets, type TargetPreview } from '../../../geo/clocks/contract.ts'
 import type { Targets } from '../../../geo/clocks/targets.ts'
 import { WEIGHERS } from '../../../geo/damages/order-contract.ts'
@@ -16,6 +14,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { movedIn, onTop, type Row } from '../conflict.ts'
+import { DecisionArea } from '../decision-area.tsx'
 import { useDesk } from '../desk-context.tsx'
 import { Failed } from '../failed.tsx'
 import { useWords } from '../words.ts'
@@ -32,7 +31,6 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
   const toast = useToast()
   const [area, setArea] = createSignal('')
   const [organisation, setOrganisation] = createSignal<string | null>(null)
-  const [country, setCountry] = createSignal<readonly Area[]>([])
   const [organisations, setOrganisations] = createSignal<readonly Organisation[]>([])
   const [held, setHeld] = createSignal<AreaTargets | null>(null)
   const [own, setOwn] = createSignal<Targets | null>(null)
@@ -43,13 +41,6 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
   const [unread, setUnread] = createSignal<string | null>(null)
   const [again, setAgain] = createSignal(false) // one's own stand over others': they wait for a second look
   const fixed = () => !desk.me.holds(WEIGHERS)
-  const named = (one: { readonly code: string; readonly names: Area['names'] }) => words.named(one.names) ?? one.code
-  const ofLevel = (level: 'oblast' | 'raion') => desk.areas.state.areas.filter((one) => one.level === level)
-  // Who has but a community finds it among their own.
-  const granted = () => (desk.me.state.me?.grants ?? []).flatMap(({ area: code, areaNames }) => (code === null || desk.areas.find(code) !== undefined ? [] : [{ code, names: areaNames }]))
-  const groups = () => [
-    { label: t('targets.country'), areas: country() }, { label: t('targets.area'), areas: granted() }, { label: t('targets.oblasts'), areas: ofLevel('oblast') }, { label: t('targets.raions'), areas: ofLevel('raion') },
-  ].filter(({ areas }) => areas.length > 0)
   const hasOwn = () => held()?.from === area() && held()?.forOrganisation === (organisation() !== null)
 
   /** Whose targets are asked for: what comes for another, that was chosen before, is left. */
@@ -82,13 +73,8 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
   }
   createEffect(on(() => props.open, (open) => {
     if (open && organisations().length === 0) void tell(async () => {
-      const [areas, all] = await Promise.all([call(listAreas, { query: { level: 'country' } }), call(listOrganisations, {})])
-      setCountry(areas.areas)
-      setOrganisations(all.organisations)
+      setOrganisations((await call(listOrganisations, {})).organisations)
     })
-  }))
-  createEffect(on([() => props.open, () => groups().length], ([open]) => {
-    if (open && area() === '') setArea(desk.view().filter.area ?? ofLevel('oblast')[0]?.code ?? groups()[0]?.areas[0]?.code ?? '')
   }))
   createEffect(on([() => props.open, area, organisation], ([open, code]) => { if (open && code !== '') void load() }))
 
@@ -144,9 +130,7 @@ export function TargetsDialog(props: { readonly open: boolean; readonly onClose:
     <Dialog open={props.open} title={t('targets.title')} onClose={props.onClose}>
       <p class="part-note">{t('targets.intro')}</p>
       <div class="targets-choice">
-        <SelectField label={t('targets.area')} value={area()} onChange={(event) => setArea(event.currentTarget.value)}>
-          <For each={groups()}>{(group) => <optgroup label={group.label}><For each={group.areas}>{(one) => <option value={one.code} selected={one.code === area()}>{named(one)}</option>}</For></optgroup>}</For>
-        </SelectField>
+        <DecisionArea open={props.open} label={t('targets.area')} value={area()} onChange={setArea} onProblem={setUnread} />
         <SelectField label={t('targets.organisation')} value={organisation() ?? ''} onChange={(event) => setOrganisation(event.currentTarget.value || null)}>
           <option value="">{t('targets.everyone')}</option>
           <For each={organisations()}>{(one) => <option value={one.id} selected={one.id === organisation()}>{words.named(one.names) ?? one.id}</option>}</For>

@@ -5,7 +5,7 @@ export const desk = {
   liveHelp: 'What others do appears here by itself while this says Live.',
   signedOut: { title: 'Sign in to see the desk', text: 'The desk shows damages and repairs of your areas. Your session has ended, or you have not signed in yet.' },
   noRole: { title: 'The desk is not part of your role', text: 'It serves dispatchers, authorities, operators and auditors. Your own page is where your work is.' },
-  numbers: 'Numbers', situation: 'Situation',
+  numbers: 'Numbers', situation: 'Situation', print: 'Print',
   user: 'Account',
   fresh: { one: '{{count}} new damage', other: '{{count}} new damages' },
   freshShow: 'Show',
@@ -33,8 +33,8 @@ export const desk = {
   },
   filter: {
     title: 'Filters', show: 'Filters', active: { one: '{{count}} filter on', other: '{{count}} filters on' }, clear: 'Clear all',
-    area: 'Area', everywhere: 'All your areas', sector: 'Sector', anySector: 'Both', state: 'State', severity: 'Damage', function: 'Service',
-    verification: 'Verification', repair: 'Repair', crew: 'Crew', anyCrew: 'Any crew', none: 'No repair', box: 'Only in the map view', boxSet: 'Map view', boxHelp: 'Takes the edges of the map at the moment it is turned on.', copy: 'Copy link', copied: 'The link is copied: whoever opens it sees this view, within their own areas.',
+    area: 'Area', everywhere: 'All your areas', hromada: 'Hromada', wholeRaion: 'All of the raion', sector: 'Sector', anySector: 'Both', state: 'State', severity: 'Damage', function: 'Service',
+    verification: 'Verification', repair: 'Repair', crew: 'Crew', anyCrew: 'Any crew', none: 'No repair', box: 'Only in the map view', boxSet: 'Map view', boxHelp: 'Takes the edges of the map at the moment it is turned on.', copy: 'Copy link', copied: 'The link is copied: whoever opens it sees this view, within their own areas.', notCopied: 'The browser did not let it be copied: take it from the address bar.',
     off: 'Take off: {{name}}',
   },
   chip: { label: 'Quick filters', out: 'Without service', destroyed: 'Destroyed', unverified: 'Unverified', unassigned: 'No crew', blocked: 'Blocked' },
@@ -125,7 +125,7 @@ export const desk = {
     photo: 'Photo {{nth}} of {{total}}', photoOf: 'Photo {{nth}} of the report of {{crew}}', missing: 'On its way from the phone', missingSince: 'reported {{when}}', early: 'Small copy: the photo is on its way', missingHelp: 'The report names this photo; the phone sends it when the network allows.', photoFailed: 'The photo did not load', large: 'Photo in full size', previous: 'Previous photo', nextPhoto: 'Next photo', original: 'Download the original', taken: 'Taken {{when}}',
   },
   duplicate: {
-    title: 'May be the same', merge: 'Merge into this', look: 'Look at it',
+    title: 'May be the same', merge: 'Merge into this', look: 'Look at it', withReason: '{{what}}, with a reason…',
     confirmTitle: 'Merge into this damage?', confirmText: '“{{name}}” leaves the queue and its reports count here. Both histories stay, and it can be taken out again.', why: 'Reason', mergedTitle: 'Merged into this', mergedAt: 'merged {{when}}', part: 'Take out again', partTitle: 'Take it out again?', partText: '“{{name}}” becomes a damage of its own again, with its own reports.',
   },
   timeline: {

@@ -8,6 +8,12 @@ export const targets = {
   preview: 'See what would be late', late: 'Over the target, of clocks that still run', clock: 'Clock', now: 'Now', then: 'Then', noChange: 'No clock changes from one to the other.',
   changes: { one: '{{count}} clock changes from one to the other.', other: '{{count}} clocks change from one to the other.' }, looked: 'The first {{looked}} of {{total}} open damages in order were looked at.',
   becomes: 'would be late', stops: 'would not be late any more', spent: '{{clock}}: {{spent}} h so far, {{before}} h now, {{after}} h then', first: 'The first of them in order',
+  overdue: {
+    open: 'Overdue', title: 'Overdue damages', waiting: { one: 'Overdue: {{count}} damage', other: 'Overdue: {{count}} damages' }, clock: 'Which clock', any: 'Any clock ({{count}})',
+    late: { verify: 'Not verified in time ({{count}})', assign: 'No crew in time ({{count}})', arrive: 'Not on the spot in time ({{count}})', restore: 'Not restored in time ({{count}})' },
+    not: { verify: 'Not verified', assign: 'No crew', arrive: 'Not on the spot', restore: 'Not restored' }, row: 'Overdue: {{clocks}}', none: 'Nothing is overdue', noneText: 'When a clock of a damage passes its target, it appears here and stays until that step is done. What the targets are stands under “Targets”.',
+    failed: 'What is overdue did not come', more: 'There are more: those first in order of work are shown.', show: 'Show it',
+  },
   why: 'Reason', set: 'Put in force', reset: 'Take back what was decided here', done: 'The targets are in force', history: 'What was decided here', nothing: 'Nothing yet.',
   entry: 'No. {{version}}, {{name}}, {{when}}', takenBack: 'taken back', readOnly: 'An authority of the area changes them.', invalid: 'Each needs hours from 0.05 to 8760.',
   cell: '{{what}}: {{clock}}', value: '{{hours}} h', unsaid: 'as its tier',

@@ -1,7 +1,8 @@
 /** Hazard zones and permissions to work, and the layers of the desk's map. */
 export const zones = {
   legend: 'Layers and legend',
-  layer: { damages: 'Damages', sites: 'Sites', lines: 'Lines', hazards: 'Hazard zones', alerts: 'Air alerts', clearances: 'Clearances', crews: 'Crews', areas: 'Without service' },
+  repairBadge: { waits: 'Nobody there yet', work: 'Under way', blocked: 'Blocked', done: 'Work done' },
+  layer: { damages: 'Damages', repairs: 'Repairs', sites: 'Sites', lines: 'Lines', hazards: 'Hazard zones', alerts: 'Air alerts', clearances: 'Clearances', crews: 'Crews', areas: 'Without service' },
   title: 'Zones', button: 'Zones', toList: 'All zones', show: 'Show', clearance: 'Clearance', later: 'to come',
   none: 'No zones here', noneText: 'Hazard zones, air alerts and clearances of your areas stand here as soon as there are some.',
   count: { one: '{{count}} zone that holds or comes', other: '{{count}} zones that hold or come' }, more: 'There are more: not all are listed.',
@@ -40,7 +41,7 @@ export const zones = {
     without: 'People', share: 'Of all', damages: 'Damages', uncounted: 'Uncounted', atLeast: 'at least {{count}}',
   },
   select: {
-    title: 'Selected damages', tool: 'Select', box: 'By a box', polygon: 'By a polygon', view: 'All in view', all: 'All in the list', boxHelp: 'Drag a box over the map.', pick: 'Select: {{name}}',
+    title: 'Selected damages', tool: 'Select', box: 'By a box', polygon: 'By a polygon', view: 'All in view', all: 'All in the list', boxHelp: 'Drag a box over the map, or put down two corners of it: click, or move the map under the cross and press Space.', pick: 'Select: {{name}}',
     count: { one: '{{count}} selected', other: '{{count}} selected' }, taken: { one: '{{count}} damage selected', other: '{{count}} damages selected' }, most: 'Only {{count}} at once: the first of the list are selected.', clear: 'Clear the selection',
     verify: 'Verify', dismiss: 'Dismiss…', assign: 'Send a crew…', dismissTitle: { one: 'Dismiss {{count}} damage?', other: 'Dismiss {{count}} damages?' }, assignTitle: { one: 'Send a crew to {{count}} damage', other: 'Send a crew to {{count}} damages' },
     verified: { one: '{{count}} damage verified', other: '{{count}} damages verified' }, dismissed: { one: '{{count}} damage dismissed', other: '{{count}} damages dismissed' }, assigned: { one: 'Crew sent to {{count}} damage', other: 'Crew sent to {{count}} damages' },
