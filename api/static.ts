@@ -14,8 +14,9 @@ const policy = (hosts: readonly string[]) => [
   "worker-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'",
 ].join('; ')
 
-const SCREENS = ['/', '/sign-in', '/desk', '/desk/*', '/admin', '/admin/*', '/account', '/labels']
-// The same page, which asks at once for the scripts of the crew's part.
+const SCREENS = ['/', '/sign-in', '/desk/*', '/admin', '/admin/*', '/account', '/labels']
+// The same page, which asks at once for the scripts of the desk, or of the crew's part.
+const DESK_SCREENS = ['/desk']
 const CREW_SCREENS = ['/field', '/field/*']
 const CREW = /^\/field(\/|$)/
 const WORKER = '/service-worker.js'
@@ -53,6 +54,7 @@ export function mountStatic(app: Hono<Kept>, folder: string, { baseMaps, auth }:
   app.get('*', serveStatic({ root: folder, precompressed: true, onFound: (_path, c) => { c.header('cache-control', 'no-cache') } }))
   const page = (path: string) => serveStatic({ root: folder, path, precompressed: true, onFound: (_path, c) => { c.header('cache-control', 'no-cache') } })
   for (const screen of SCREENS) app.get(screen, page('index.html'))
+  for (const screen of DESK_SCREENS) app.get(screen, page('desk.html'))
   for (const screen of CREW_SCREENS) app.get(screen, page('field.html'))
   // A person whom a link led nowhere is told so by the page, in their language; a program is told by its problem.
   const lost = page('index.html')

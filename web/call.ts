@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Endpoint } from '../geo/http/endpoint.ts'
 import type { ProblemBody } from '../geo/problems.ts'
+import { makeAhead } from './ahead.ts'
 
 type Part<E extends Endpoint, K extends 'params' | 'query' | 'body'> = E[K] extends z.ZodUndefined ? { [P in K]?: undefined } : { [P in K]: z.input<E[K]> }
 
@@ -39,14 +40,20 @@ export function addressOf<E extends Endpoint>(endpoint: E, asked: { params?: unk
   return query.size === 0 ? path : `${path}?${query}`
 }
 
+const HEADERS = { accept: 'application/json', 'x-vidnova': '1' }
+const ahead = makeAhead((address, init) => fetch(address, init))
+
+/** Asks for an address before the part of the page that will ask for it is here: the next `call` for it takes this answer. */
+export const askAhead = (address: string): void => ahead.ask(address, { method: 'GET', headers: HEADERS, credentials: 'same-origin' })
+
 /** Calls an endpoint of the contract over the browser's network. Throws Refused with the server's problem, or Unreachable when no answer of ours came. */
 export const call = <E extends Endpoint>(endpoint: E, asked: Asking<E>, signal?: AbortSignal): Promise<z.output<E['returns']>> =>
-  callOver((address, init) => fetch(address, init), endpoint, asked, signal)
+  callOver(ahead.network, endpoint, asked, signal)
 
 /** `call` over a given network: a simulation has its own. */
 export async function callOver<E extends Endpoint>(network: (address: string, init: RequestInit) => Promise<Response>, endpoint: E, asked: Asking<E>, signal?: AbortSignal): Promise<z.output<E['returns']>> {
   const raw = asked.body instanceof Uint8Array || asked.body instanceof Blob
-  const headers: Record<string, string> = { accept: 'application/json', 'x-vidnova': '1' }
+  const headers: Record<string, string> = { ...HEADERS }
   if (asked.body !== undefined && !raw) headers['content-type'] = 'application/json'
   let answer: Response
   let said: unknown

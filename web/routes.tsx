@@ -1,5 +1,6 @@
 import { Route, Router } from '@solidjs/router'
 import { ErrorBoundary, lazy, Suspense, type JSX } from 'solid-js'
+import { askAhead } from './call.ts'
 import { loadTexts } from './i18n/dictionary.ts'
 import { useI18n } from './i18n/i18n.tsx'
 import { reload } from './offline/calm.ts'
@@ -32,7 +33,8 @@ const LabelsPage = lazy(async () => {
   return { default: page.LabelsPage }
 })
 const DeskPage = lazy(async () => {
-  const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx'), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes', 'work', 'warn', 'zones', 'order', 'panel', 'past', 'repairs', 'queue', 'targets', 'handover')])
+  askAhead('/api/me')
+  const [page, { ToastProvider }] = await Promise.all([import('./desk/desk-page.tsx').then((desk) => (desk.askAtOnce(), desk)), import('./ui/toast.tsx'), loadTexts('desk', 'grades', 'codes', 'work', 'warn', 'zones', 'order', 'panel', 'past', 'repairs', 'queue', 'targets', 'handover')])
   return { default: () => <ToastProvider><page.DeskPage /></ToastProvider> }
 })
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
+import { makeGroups } from './build/groups.ts'
 import { offline } from './build/offline-plugin.ts'
 
 const API = 'http://localhost:8080'
@@ -23,8 +24,9 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'shell', test: /preload-helper|\/node_modules\/(solid-js(?!\/store)|@solidjs|@solid-primitives)\/|\/web\/(ui|offline)\/(?!registration|storage|notices|app-shell|field|grade-badge|settings-menu|severity-shapes|switches|dialog|segmented|badge|theme-tiles|toast|qr-path)|\/web\/i18n\/[a-z0-9]+\.tsx?$|\/web\/(call|session)\.ts$/ },
+            { name: 'shell', test: /preload-helper|\/node_modules\/(solid-js(?!\/store)|@solidjs|@solid-primitives)\/|\/web\/(ui|offline)\/(?!registration|storage|notices|app-shell|field|grade-badge|settings-menu|severity-shapes|switches|dialog|segmented|badge|theme-tiles|toast|qr-path)|\/web\/i18n\/[a-z0-9]+\.tsx?$|\/web\/(call|ahead|session)\.ts$/ },
             { name: 'crew', test: /\/web\/field\/(field-state|locate|draft|words|place|op-state|kind-list|hand-on-open|begin-with|photo-taking|grade-picture|keep-draft)\.tsx?$|\/web\/sync\/(light|store|hash|base64url|shelves|told-shelf|facts|vault|codec)\.ts$|\/geo\/(areas\/outline|space\/(distance|fix)|sync\/(uuid|canonical|merge))\.ts$/ },
+            { name: makeGroups(), debugName: 'pages' },
           ],
         },
       },

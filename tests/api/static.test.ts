@@ -9,7 +9,7 @@ import { mountStatic } from '../../api/static.ts'
 test('an address that leads nowhere is a page for people, with 404, and a problem for programs and for files that are gone', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vidnova-lost-'))
   try {
-    for (const page of ['index.html', 'field.html']) await writeFile(join(folder, page), '<!doctype html>')
+    for (const page of ['index.html', 'field.html', 'desk.html']) await writeFile(join(folder, page), '<!doctype html>')
     const app = new Hono<Kept>()
     app.notFound((c) => c.json({ type: '/problems/not-found' }, 404))
     mountStatic(app, folder, { baseMaps: [], auth: { actorOf: () => Promise.resolve(undefined) } })

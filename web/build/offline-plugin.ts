@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin, type Rolldown } from 'vite'
-import { crewFiles, crewStart, integrityOf, type Chunk } from './precache.ts'
+import { crewFiles, crewStart, deskStart, integrityOf, type Chunk, type Start } from './precache.ts'
 
 const WEB = fileURLToPath(new URL('..', import.meta.url))
 // The icons that a device asks for when it installs, and asks of the network then; the picture of the start page.
@@ -35,8 +35,8 @@ const bytesOf = (bundle: Bundle, file: string): string | Uint8Array => {
 }
 
 /**
- * Makes the crew's page start without a network: `field.html`, in which the scripts of that page are asked for at once, and the service
- * worker with the list of all files that the phone keeps. Every page gets the script that puts the theme on before anything is drawn.
+ * Makes the crew's page start without a network: `field.html`, in which the scripts of that page are asked for at once (as are the
+ * desk's in `desk.html`), and the service worker with the list of all files that the phone keeps. Every page gets the script that puts the theme on before anything is drawn.
  */
 export function offline(): Plugin {
   return {
@@ -53,13 +53,12 @@ export function offline(): Plugin {
         this.emitFile({ type: 'asset', fileName: paintFile, source: paint })
         const html = String(index.source).replace('<script type="module"', `<script src="/${paintFile}"></script>\n    <script type="module"`)
 
-        const start = crewStart(chunks)
         const missing = (file: string) => !html.includes(`/${file}"`)
-        const hints = [
-          ...start.scripts.filter(missing).map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
-          ...start.styles.filter(missing).map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
-        ]
-        const crewHtml = html.replace('  </head>', `  ${hints.join('\n    ')}\n  </head>`)
+        const begun = ({ scripts, styles }: Start) => html.replace('  </head>', `  ${[
+          ...scripts.filter(missing).map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
+          ...styles.filter(missing).map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
+        ].join('\n    ')}\n  </head>`)
+        const crewHtml = begun(crewStart(chunks))
 
         const { first, rest } = crewFiles(chunks)
         const made = (file: string, bytes: string | Uint8Array) => ({ path: `/${file}`, integrity: integrityOf(bytes), size: bytes.length })
@@ -76,6 +75,7 @@ export function offline(): Plugin {
         index.source = named(html)
         const page = named(crewHtml)
         this.emitFile({ type: 'asset', fileName: 'field.html', source: page })
+        this.emitFile({ type: 'asset', fileName: 'desk.html', source: named(begun(deskStart(chunks))) })
         const all = [['/field.html', integrityOf(page)] as const, ...files]
         this.emitFile({
           type: 'asset', fileName: 'service-worker.js',

@@ -16,8 +16,9 @@ export type Chunk = {
 export type Start = { readonly scripts: readonly string[]; readonly styles: readonly string[] }
 
 // The desk needs its network; its texts and its pages are not taken along.
-const NOT_ON_THE_PHONE = /\/web\/(desk|admin|held|labels|i18n\/(en|uk)\/(desk|admin|held|labels|zones)\.ts|public\/start-page)/
+const NOT_ON_THE_PHONE = /\/web\/(desk|admin|held|labels|i18n\/(en|uk)\/(room|admin|held|labels)\.ts|public\/start-page)/
 const FIRST_PAGE = /\/web\/field\/field-page\.tsx$/
+const DESK_PARTS = [/\/web\/desk\/desk-page\.tsx$/, /\/web\/desk\/desk-map\.tsx$/]
 const FIRST_TEXTS = /\/web\/i18n\/(en|uk)\/(shared|field)\.ts$/
 
 /** What a browser checks a file by. */
@@ -36,12 +37,17 @@ function walked(chunks: ReadonlyMap<string, Chunk>, from: readonly Chunk[], next
 
 const startOf = (chunks: readonly Chunk[]): Start => ({ scripts: chunks.map(({ file }) => file), styles: [...new Set(chunks.flatMap(({ styles }) => styles))] })
 
-/** What the crew's page loads before it can be used, without the texts, of which only one language is. */
-export function crewStart(all: readonly Chunk[]): Start {
+function startFrom(all: readonly Chunk[], parts: readonly RegExp[]): Start {
   const chunks = new Map(all.map((chunk) => [chunk.file, chunk]))
-  const roots = [...all.filter(({ entry }) => entry), ...all.filter(({ from }) => from !== null && FIRST_PAGE.test(from))]
+  const roots = [...all.filter(({ entry }) => entry), ...parts.flatMap((part) => all.filter(({ from }) => from !== null && part.test(from)))]
   return startOf(walked(chunks, roots, ({ imports }) => imports))
 }
+
+/** What the crew's page loads before it can be used, without the texts, of which only one language is. */
+export const crewStart = (all: readonly Chunk[]): Start => startFrom(all, [FIRST_PAGE])
+
+/** What the desk loads before it can be used, without the texts. */
+export const deskStart = (all: readonly Chunk[]): Start => startFrom(all, DESK_PARTS)
 
 /** The files of the build that the phone keeps: first what opens the crew's page, in every language, then the rest of it; nothing of the desk. */
 export function crewFiles(all: readonly Chunk[]): { readonly first: readonly string[]; readonly rest: readonly string[] } {

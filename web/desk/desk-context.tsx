@@ -6,6 +6,7 @@ import type { Damage, DamageWhole } from '../../geo/damages/damage.ts'
 import { useI18n, type Key } from '../i18n/i18n.tsx'
 import { listen } from '../live/live.ts'
 import type { Repair } from '../../geo/repairs/repair.ts'
+import { whenIdle } from '../ui/next-task.ts'
 import type { LiveChange, LiveMessage, LiveState } from '../live/stream.ts'
 import type { Position } from '../../geo/space/position.ts'
 import { uuidv7 } from '../../geo/sync/uuid.ts'
@@ -29,6 +30,8 @@ import { createQueueCursor } from './queue-cursor.ts'
 import { CHIPS } from './chips.ts'
 import { createOffers } from './palette/offers.ts'
 import { useWords } from './words.ts'
+
+const BEGIN_MS = 500 // the longest that all but queue and map wait for their turn
 
 /** Problems after which what is shown was out of date. */
 const OVERTAKEN = ['stale-version', 'repair-cannot-move', 'repair-underway', 'damage-cannot-merge', 'damage-not-merged', 'damage-closed', 'repair-ended', 'op-id-taken']
@@ -66,7 +69,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const queue = createMemo(() => searchOf({ ...view(), damage: null, zone: null, layers: PLAIN_LAYERS, level: PLAIN_LEVEL, at: null }))
   const [begun, setBegun] = createSignal(false)
   // What is looked at first is asked for first; the rest waits until the queue stands.
-  createEffect(on(queue, () => void damages.ask({ ...queryOf(view().filter), order: view().order }, view().by).then(() => setBegun(true))))
+  createEffect(on(queue, () => void damages.ask({ ...queryOf(view().filter), order: view().order }, view().by).then(() => (begun() ? undefined : whenIdle(BEGIN_MS))).then(() => setBegun(true))))
   const scope = createMemo(() => JSON.stringify([view().filter.area ?? '', view().filter.sector ?? '']))
   const count = () => {
     const { area, sector } = view().filter

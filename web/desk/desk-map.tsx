@@ -38,7 +38,7 @@ import { SelectTools } from './select/select-tools.tsx'
 import { useSelection } from './select/selection-context.tsx'
 import { SiteCard } from './site-card.tsx'
 import { DrawBar } from './zones/draw-bar.tsx'
-import { focusPanel } from './zones/zone-panel.tsx'
+import { focusPanel } from './zones/focus-panel.ts'
 import { useZones } from './zones/zones-context.tsx'
 import { useWords } from './words.ts'
 import './desk-map.css'
@@ -226,7 +226,7 @@ export function DeskMap(props: {
           onPlace={(position) => (selection.drawing() === null ? zones.place(position) : selection.place(position))} onMiddle={zones.setMiddle}
         />
         <Show when={selection.drawing() === 'box'}><BoxSelect onBox={(box) => { selection.stopDrawing(); void selection.take({ bbox: box.map((degrees) => degrees.toFixed(5)).join(',') }) }} /></Show>
-        <MapWindow aim={aim()} onRest={(box, level) => { window = { box, zoom: level }; setZoom(level); ask() }} />
+        <MapWindow aim={aim()} onRest={(box, level) => { const first = window === undefined; window = { box, zoom: level }; setZoom(level); if (first) askNow(); else ask() }} />
       </MapView>
       <div class="map-tools">
         <Show when={past() === null}><Button size="s" icon="warning" class="zones-button" aria-expanded={zones.open()} onClick={() => { zones.choose('list'); focusPanel() }}>{t('zones.button')} <span class="tool-count">{number(zones.all().length)}</span></Button>

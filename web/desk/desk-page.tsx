@@ -2,30 +2,45 @@ import { createEffect, createSignal, lazy, Match, on, onCleanup, onMount, Show, 
 import { DESK_READERS } from '../../geo/access/roles.ts'
 import { loadTexts } from '../i18n/dictionary.ts'
 import { useI18n } from '../i18n/i18n.tsx'
+import { loadBase } from '../map/base-data.ts'
+import { askFirstPage } from '../store/damages.ts'
 import { createMe } from '../store/me.ts'
 import { AppShell } from '../ui/app-shell.tsx'
 import { Button } from '../ui/button.tsx'
 import { Segmented } from '../ui/segmented.tsx'
+import { nextTask } from '../ui/next-task.ts'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx'
 import { ClockAlarm } from './clock-alarm.tsx'
 import { ConflictDialog } from './conflict-dialog.tsx'
-import { DeskMap } from './desk-map.tsx'
 import { DeskProvider, useDesk } from './desk-context.tsx'
+import { queryOf, viewOf } from './filter-url.ts'
 import { DeskTools, KeyboardHelp, LiveMark } from './desk-tools.tsx'
 import { HandedAlarm } from './handed-alarm.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { useDeskCommands } from './palette/desk-commands.ts'
 import { takesKeys } from './palette/offers.ts'
-import { Panel } from './panel.tsx'
 import { Queue } from './queue.tsx'
 import { SelectionProvider, useSelection } from './select/selection-context.tsx'
 import type { PastDamage } from '../../geo/map/past-contract.ts'
-import { focusPanel, ZonePanel } from './zones/zone-panel.tsx'
+import { focusPanel } from './zones/focus-panel.ts'
 import { useZones, ZonesProvider } from './zones/zones-context.tsx'
 import './desk-page.css'
 
+/** Asks for what the desk shows first, while its texts and who is signed in are still on their way. */
+export function askAtOnce(): void {
+  const view = viewOf(window.location.search)
+  if (view.by === null && view.at === null) askFirstPage({ ...queryOf(view.filter), order: view.order })
+  void DeskMap.preload().catch(() => false) // asked for again when it is shown
+  loadBase().catch(() => false) // the map asks again, and says what is wrong
+}
+
 type Shown = 'queue' | 'map'
+
+// The queue does not wait for the map, nor the map for what is read when a damage is chosen.
+const DeskMap = lazy(async () => ({ default: (await import('./desk-map.tsx')).DeskMap }))
+const Panel = lazy(async () => ({ default: (await import('./panel.tsx')).Panel }))
+const ZonePanel = lazy(async () => ({ default: (await import('./zones/zone-panel.tsx')).ZonePanel }))
 
 // Seldom needed, with texts of its own: it comes when it is asked for.
 const PhonesDialog = lazy(async () => {
@@ -52,6 +67,7 @@ function Room() {
   const zones = useZones()
   const selection = useSelection()
   const [shown, setShown] = createSignal<Shown>('queue')
+  const [mapsTurn, setMapsTurn] = createSignal(false) // the queue is there a task sooner
   const [history, setHistory] = createSignal(desk.view().at !== null)
   const [help, setHelp] = createSignal(false)
   const [filters, setFilters] = createSignal(false)
@@ -79,7 +95,7 @@ function Room() {
   function open(id: string, panel: boolean) {
     zones.stop()
     desk.select(id)
-    if (panel) queueMicrotask(() => document.getElementById('desk-panel-title')?.focus({ preventScroll: true }))
+    if (panel) focusPanel()
   }
 
   function close() {
@@ -104,8 +120,8 @@ function Room() {
     if (next !== undefined && desk.view().damage !== null) desk.show({ damage: next.id }, true)
   }
 
-  // It comes once the queue stands, so that it opens at once and takes the first letter.
-  createEffect(on(desk.begun, (ready) => { if (ready) void Palette.preload().catch(() => false) })) // asked for again when it is opened
+  // They come once the queue stands, so that they open at once, and the palette takes the first letter.
+  createEffect(on(desk.begun, (ready) => { if (ready) for (const part of [Panel, ZonePanel, Palette]) void part.preload().catch(() => false) })) // asked for again when it is opened
   const showMap = () => setShown('map')
   useDeskCommands({
     history: () => { showMap(); setHistory(true); document.getElementById('time-slider')?.focus() },
@@ -137,6 +153,7 @@ function Room() {
     offer.run()
   }
   onMount(() => {
+    void nextTask().then(() => setMapsTurn(true))
     document.addEventListener('keydown', press)
     onCleanup(() => document.removeEventListener('keydown', press))
     document.title = `${t('desk.title')} · ${t('common.name')}`
@@ -152,8 +169,8 @@ function Room() {
           <Segmented label={t('desk.queue.switch')} value={shown()} onChange={setShown} choices={[{ value: 'queue', label: t('desk.queue.view'), icon: 'list' }, { value: 'map', label: t('desk.queue.viewMap'), icon: 'map' }]} />
         </div>
         <Show when={desk.view().at} fallback={<Queue onOpen={open} filters={filters()} onFilters={setFilters} />}>{(at) => <Suspense fallback={<section class="queue" />}><PastList at={at()} chosen={wasChosen()?.id ?? null} onChoose={setWasChosen} /></Suspense>}</Show>
-        <DeskMap onOpen={open} was={wasChosen()} history={history()} onHistory={setHistory} />
-        <Show when={desk.view().at === null}><Show when={zones.open()} fallback={<Show when={desk.view().damage !== null}><Panel onClose={close} onStep={(by) => void step(by)} /></Show>}><ZonePanel onClose={closeZones} onOpen={(id) => open(id, true)} /></Show></Show>
+        <Show when={mapsTurn()} fallback={<div class="desk-map" />}><Suspense fallback={<div class="desk-map" />}><DeskMap onOpen={open} was={wasChosen()} history={history()} onHistory={setHistory} /></Suspense></Show>
+        <Show when={desk.view().at === null}><Suspense><Show when={zones.open()} fallback={<Show when={desk.view().damage !== null}><Panel onClose={close} onStep={(by) => void step(by)} /></Show>}><ZonePanel onClose={closeZones} onOpen={(id) => open(id, true)} /></Show></Suspense></Show>
       </div>
       <ClockAlarm />
       <HandedAlarm />

@@ -1,5 +1,6 @@
 import { feature, merge, mesh } from 'topojson-client'
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification'
+import { makeBreath } from '../ui/next-task.ts'
 import manifest from './basemap-manifest.json'
 
 type Named = { readonly iso?: string; readonly uk: string; readonly en: string; readonly short?: string; readonly at: readonly [number, number] }
@@ -18,28 +19,52 @@ export const BASE_LAYERS = ['land', 'home', 'urban', 'water', 'river', 'region',
 /** One of the layers. */
 export type BaseLayerName = (typeof BASE_LAYERS)[number]
 
-/** The areas and lines of the base map from its file's text. */
-export function shapesOf(text: string): { readonly shapes: BaseShape[]; readonly regions: readonly Named[]; readonly neighbours: readonly Named[] } {
+type Areal = { readonly shapes: BaseShape[]; readonly regions: readonly Named[]; readonly neighbours: readonly Named[] }
+
+/** The areas and lines of the base map from its file's text, and a step of the work at a time: all of it at once would hold up the page. */
+function* making(text: string): Generator<void, Areal> {
   const { near, far } = JSON.parse(text) as { near: Near; far: Far }
   const { ground, regions, neighbours, rivers, lakes, urban } = near.objects
   const shape = (layer: BaseLayerName, geometry: GeoJSON.Geometry, band = 0): BaseShape => ({ layer, band, geometry })
   const named = (areas: Areas) => areas.geometries.flatMap((area) => (area.properties ? [area.properties as Named] : []))
-  return {
-    shapes: [
-      shape('land', merge(far, far.objects.surroundings.geometries)),
-      shape('land', merge(near, ground.geometries)),
-      ...areasOf(neighbours).map((area) => shape('land', merge(near, [area]))),
-      shape('home', merge(near, regions.geometries)),
-      shape('urban', merge(near, urban.geometries)),
-      shape('water', merge(near, lakes.geometries)),
-      ...feature(near, rivers).features.map((river) => shape('river', river.geometry, (river.properties as { readonly band: number }).band)),
-      shape('region', mesh(near, regions, (a, b) => a !== b)),
-      shape('border', mesh(near, neighbours, (a, b) => a !== b)),
-      shape('border', mesh(far, far.objects.surroundings, (a, b) => a !== b && a.id !== b.id)),
-      shape('coast', mesh(near, regions, (a, b) => a === b)),
-    ],
-    regions: named(regions),
-    neighbours: named(neighbours),
+  const shapes: BaseShape[] = []
+  const steps: (() => BaseShape | BaseShape[])[] = [
+    () => shape('land', merge(far, far.objects.surroundings.geometries)),
+    () => shape('land', merge(near, ground.geometries)),
+    ...areasOf(neighbours).map((area) => () => shape('land', merge(near, [area]))),
+    () => shape('home', merge(near, regions.geometries)),
+    () => shape('urban', merge(near, urban.geometries)),
+    () => shape('water', merge(near, lakes.geometries)),
+    () => feature(near, rivers).features.map((river) => shape('river', river.geometry, (river.properties as { readonly band: number }).band)),
+    () => shape('region', mesh(near, regions, (a, b) => a !== b)),
+    () => shape('border', mesh(near, neighbours, (a, b) => a !== b)),
+    () => shape('border', mesh(far, far.objects.surroundings, (a, b) => a !== b && a.id !== b.id)),
+    () => shape('coast', mesh(near, regions, (a, b) => a === b)),
+  ]
+  for (const step of steps) {
+    yield
+    shapes.push(...[step()].flat())
+  }
+  return { shapes, regions: named(regions), neighbours: named(neighbours) }
+}
+
+/** The areas and lines of the base map from its file's text, at once. */
+export function shapesOf(text: string): Areal {
+  const work = making(text)
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same in tasks of a few milliseconds, between which the page goes on. */
+async function shapesIn(text: string): Promise<Areal> {
+  const work = making(text)
+  const breathe = makeBreath()
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    await breathe()
   }
 }
 
@@ -57,7 +82,7 @@ let loading: Promise<ReturnType<typeof shapesOf> & BaseNames> | undefined
 /** The base map, read once for all maps of the page; a failed try is tried again by the next map. */
 export function loadBase() {
   loading ??= Promise.all([read(manifest.map), read(manifest.places)])
-    .then(([map, places]) => ({ ...shapesOf(map), ...(JSON.parse(places) as BaseNames) }))
+    .then(async ([map, places]) => ({ ...await shapesIn(map), ...(JSON.parse(places) as BaseNames) }))
   loading.catch(() => { loading = undefined })
   return loading
 }

@@ -9,6 +9,7 @@ import { loadBase } from './base-data.ts'
 import { baseStyle } from './base-style.ts'
 import { labelFeatures, labelStyle, type Lift } from './label-style.ts'
 import { useMap } from './map-context.ts'
+import { makeBreath, nextTask } from '../ui/next-task.ts'
 import { movingPicture } from './moving-picture.ts'
 import { createPalette } from './palette.ts'
 import { TURN } from './turns.ts'
@@ -50,15 +51,21 @@ export function BaseLayer(props: { readonly labels?: boolean }) {
   })
 
   const format = new GeoJSON({ featureProjection: 'EPSG:3857' })
-  loadBase().then((data) => {
-    if (gone) return
-    base.getSource()?.addFeatures(data.shapes.map(({ layer, band, geometry }) => {
+  loadBase().then(async (data) => {
+    const breathe = makeBreath()
+    const shapes: Feature[] = []
+    for (const { layer, band, geometry } of data.shapes) {
+      await breathe()
       const shape = new Feature(format.readGeometry(geometry) ?? undefined)
       shape.setProperties({ layer, band }, true)
-      return shape
-    }))
-    labels.getSource()?.addFeatures(labelFeatures(data))
-  }, (error: unknown) => {
+      shapes.push(shape)
+    }
+    await nextTask()
+    if (gone) return
+    base.getSource()?.addFeatures(shapes)
+    await nextTask()
+    if (!gone) labels.getSource()?.addFeatures(labelFeatures(data))
+  }).catch((error: unknown) => {
     reportError(error)
     toast({ tone: 'warn', text: t('common.map.failed') })
   })

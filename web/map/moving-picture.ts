@@ -7,6 +7,7 @@ import { makeTurns } from './turns.ts'
 
 class MovingPicture<Kind extends Feature> extends VectorImageLayer<VectorSource<Kind>> {
   readonly #turns: ReturnType<typeof makeTurns>
+  #seen = -1 // the revision of the source that was there in the last frame
 
   constructor(options: { readonly source: VectorSource<Kind>; readonly zIndex: number; readonly imageRatio: number; readonly turn: number }) {
     super(options)
@@ -14,7 +15,10 @@ class MovingPicture<Kind extends Feature> extends VectorImageLayer<VectorSource<
   }
 
   override render(frame: FrameState | null, target: HTMLElement) {
-    if (frame === null || this.#turns(frame.viewHints.some((hint) => hint > 0)) !== 'waiting') return super.render(frame, target)
+    const revision = this.getSource()?.getRevision() ?? 0
+    const changed = revision !== this.#seen
+    this.#seen = revision
+    if (frame === null || this.#turns(frame.viewHints.some((hint) => hint > 0), changed) !== 'waiting') return super.render(frame, target)
     this.getMapInternal()?.render() // its turn comes with the next frame, or one after
     const asMoving: number[] = []
     asMoving[ViewHint.ANIMATING] = 1

@@ -3,7 +3,7 @@ import { createStore, produce, reconcile } from 'solid-js/store'
 import type { z } from 'zod'
 import { groupDamages, listDamages, type DamageGrouping } from '../../geo/damages/contract.ts'
 import type { Damage } from '../../geo/damages/damage.ts'
-import { call } from '../call.ts'
+import { addressOf, askAhead, call } from '../call.ts'
 import { layOut, lineAt, sectionStart, type Group, type Section } from './damage-lines.ts'
 import { calledOff, problemOf, type Phase } from './loading.ts'
 
@@ -27,6 +27,9 @@ type State = { sections: readonly Section[]; pages: Record<string, Damage[]>; ro
 /** Rows of a page. */
 export const PAGE = 100
 const PAGES_KEPT = 40 // far more than one looks at; the rest comes again when it is scrolled to
+
+/** Asks for the beginning of a queue that is not grouped, before there is a queue to show it. */
+export const askFirstPage = (query: DamagesQuery): void => askAhead(addressOf(listDamages, { query: { ...query, at: 0, limit: PAGE } }))
 
 const ALPHABET = new Intl.Collator('uk')
 

@@ -13,6 +13,7 @@ const named = (page: string, pattern: RegExp) => [...page.matchAll(pattern)].map
 
 let crewPage: string
 let index: string
+let deskPage: string
 /** What the worker keeps: path and integrity. */
 let list: Map<string, string>
 
@@ -20,6 +21,7 @@ beforeAll(() => {
   build('all')
   crewPage = bytesOf('field.html').toString()
   index = bytesOf('index.html').toString()
+  deskPage = bytesOf('desk.html').toString()
   list = new Map([...bytesOf('service-worker.js').toString().matchAll(/\[[`'"](\/[^`'"]+)[`'"],[`'"](sha256-[^`'"]+)[`'"]\]/g)].map(([, path = '', integrity = '']) => [path, integrity]))
 })
 
@@ -49,15 +51,40 @@ describe('the crew\'s page as it is built', () => {
   })
 
   test('and every other page hold no script or style of their own, which the content security policy would refuse', () => {
-    for (const page of [crewPage, index]) {
+    for (const page of [crewPage, index, deskPage]) {
       expect(named(page, /<script(?![^>]*\bsrc=)([^>]*)>/g)).toEqual([])
       expect(page).not.toMatch(/<style|\sstyle=|\son\w+=/)
     }
   })
 
   test('puts the theme on before anything is drawn', () => {
-    for (const page of [crewPage, index]) expect(page.indexOf('first-paint')).toBeLessThan(page.indexOf('rel="stylesheet"'))
+    for (const page of [crewPage, index, deskPage]) expect(page.indexOf('first-paint')).toBeLessThan(page.indexOf('rel="stylesheet"'))
   })
+})
+
+const importsOf = (file: string) => named(bytesOf(file).toString(), /(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g).map((name) => `/assets/${name}`)
+
+describe('the desk\'s page as it is built', () => {
+  test('asks for its scripts and styles at once, and for few of them', () => {
+    const files = named(deskPage, /(?:src|href)="(\/assets\/[^"]+)"/g)
+    const scripts = files.filter((file) => file.endsWith('.js'))
+    process.stdout.write(`desk's page: ${scripts.length} scripts and ${files.length - scripts.length} styles\n`)
+    expect(scripts.length).toBeLessThanOrEqual(20)
+    expect(scripts.flatMap(importsOf).filter((file) => !files.includes(file))).toEqual([])
+    expect(files.filter((file) => /admin|board|field-page|panel|palette/.test(file))).toEqual([])
+  })
+})
+
+test('no two scripts of the build need each other, so that each runs after what it needs', () => {
+  const done = new Set<string>()
+  const visit = (file: string, above: readonly string[]) => {
+    expect(above, [...above, file].join(' → ')).not.toContain(file)
+    if (done.has(file)) return
+    for (const next of importsOf(file)) visit(next, [...above, file])
+    done.add(file)
+  }
+  for (const file of readdirSync(join(BUILT_WEB, 'assets')).filter((name) => name.endsWith('.js'))) visit(`/assets/${file}`, [])
+  expect(done.size).toBeGreaterThan(40)
 })
 
 describe('the list of what the phone keeps', () => {
@@ -68,13 +95,13 @@ describe('the list of what the phone keeps', () => {
   })
 
   test('has every part of the crew\'s page, in both languages, with map, fonts and icon', () => {
-    const needed = [/^\/field\.html$/, /place-picker/, /pin-map/, /points-layer-.*js/, /exif/, /more-details/, /jobs-list/, /registration/, /sign-in-page/, /account-page/, /cyrillic.*woff2/, /latin.*woff2/, /basemap\/map/, /basemap\/places/, /^\/icon\.svg$/, /webmanifest$/]
+    const needed = [/^\/field\.html$/, /place-picker/, /pin-map/, /\/map-.{8}\.js/, /exif/, /more-details/, /jobs-list/, /registration/, /sign-in-page/, /account-page/, /cyrillic.*woff2/, /latin.*woff2/, /basemap\/map/, /basemap\/places/, /^\/icon\.svg$/, /webmanifest$/]
     const paths = [...list.keys()]
     expect(needed.filter((pattern) => !paths.some((path) => pattern.test(path)))).toEqual([])
     for (const texts of ['shared-', 'field-']) expect(paths.filter((path) => path.startsWith(`/assets/${texts}`) && /-[^.-]{8}\.js$|[^.]{8}\.js$/.test(path) && !path.includes('field-page')).length).toBeGreaterThanOrEqual(2)
   })
 
   test('has nothing of the desk or of administration', () => {
-    expect([...list.keys()].filter((path) => /desk|admin|held-|start-map|start-page|index\.html|\.md$/.test(path))).toEqual([])
+    expect([...list.keys()].filter((path) => /desk|admin|held-|\/(room|panel)-|start-map|start-page|index\.html|\.md$/.test(path))).toEqual([])
   })
 })

@@ -13,7 +13,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { useDesk } from '../desk-context.tsx'
 import { useWords } from '../words.ts'
 import { lineOfPlace } from './extent.ts'
-import { focusPanel } from './zone-panel.tsx'
+import { focusPanel } from './focus-panel.ts'
 import { useZoneWords } from './zone-words.ts'
 import { useZones } from './zones-context.tsx'
 

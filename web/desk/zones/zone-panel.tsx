@@ -12,6 +12,7 @@ import { HazardForm } from './hazard-form.tsx'
 import { ZoneFacts } from './zone-facts.tsx'
 import { useZoneWords } from './zone-words.ts'
 import { useZones } from './zones-context.tsx'
+import { focusPanel } from './focus-panel.ts'
 import './zones.css'
 
 /** Every zone that holds or comes, to be read and chosen without a map. */
@@ -52,9 +53,6 @@ function ZoneList() {
     </Show>
   )
 }
-
-/** Puts the focus on the title of the panel once it stands. */
-export const focusPanel = () => queueMicrotask(() => document.getElementById('desk-panel-title')?.focus({ preventScroll: true }))
 
 /** The panel of zones: all of them, one of them, or a form; where the panel of a damage stands at other times. */
 export function ZonePanel(props: { readonly onClose: () => void; readonly onOpen: (damage: string) => void }): JSX.Element {

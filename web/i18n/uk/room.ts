@@ -1,0 +1,10 @@
+// What the desk needs at its opening, in one file: a file costs more than its bytes.
+export { desk } from './desk.ts'
+export { handover } from './handover.ts'
+export { order } from './order.ts'
+export { panel } from './panel.ts'
+export { past } from './past.ts'
+export { queue } from './queue.ts'
+export { repairs } from './repairs.ts'
+export { targets } from './targets.ts'
+export { zones } from './zones.ts'
