@@ -37,6 +37,7 @@ export function SiteSearch(props: { readonly onChoose: (site: NearSite) => void 
     setText(next)
     setAsked([])
     clearTimeout(timer)
+    asking.abort() // an answer that is late is not one to what is typed now
     if (next.trim().length > 1) timer = setTimeout(() => void ask(next.trim()), PAUSE_MS)
   }
   const found = createMemo(() => {

@@ -7,6 +7,7 @@ import { makeTurns } from './turns.ts'
 
 class MovingPicture<Kind extends Feature> extends VectorImageLayer<VectorSource<Kind>> {
   readonly #turns: ReturnType<typeof makeTurns>
+  #hasShown = false
   #seen = -1 // the revision of the source that was there in the last frame
 
   constructor(options: { readonly source: VectorSource<Kind>; readonly zIndex: number; readonly imageRatio: number; readonly turn: number }) {
@@ -15,10 +16,15 @@ class MovingPicture<Kind extends Feature> extends VectorImageLayer<VectorSource<
   }
 
   override render(frame: FrameState | null, target: HTMLElement) {
-    const revision = this.getSource()?.getRevision() ?? 0
-    const changed = revision !== this.#seen
+    // What comes first waits for its turn, too: at the opening everything comes at once. Later a change is painted with the symbols that it came with.
+    const source = this.getSource()
+    const revision = source?.getRevision() ?? 0
+    const isFirst = !this.#hasShown && revision !== this.#seen
     this.#seen = revision
-    if (frame === null || this.#turns(frame.viewHints.some((hint) => hint > 0), changed) !== 'waiting') return super.render(frame, target)
+    if (frame === null || this.#turns(frame.viewHints.some((hint) => hint > 0), isFirst) !== 'waiting') {
+      this.#hasShown ||= frame !== null && source !== null && !source.isEmpty()
+      return super.render(frame, target)
+    }
     this.getMapInternal()?.render() // its turn comes with the next frame, or one after
     const asMoving: number[] = []
     asMoving[ViewHint.ANIMATING] = 1
