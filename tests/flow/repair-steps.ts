@@ -79,7 +79,8 @@ async function keysBeside(page: Page): Promise<void> {
   await cards.first().focus()
   await page.keyboard.press('Control+k')
   await page.locator('dialog.palette[open] [role=option]').first().waitFor()
-  await page.keyboard.type('numbers') // English on either screen
+  await page.keyboard.type('numbers') // English on either screen, whose words come with the palette
+  await page.locator('dialog.palette[open] [role=option][aria-selected=true]').filter({ hasText: /Numbers|Показники/ }).waitFor()
   await page.keyboard.press('Enter')
   await page.locator('.numbers-facts').waitFor()
   await page.keyboard.press('b')
