@@ -13,6 +13,7 @@ import { isOfRepair, type EtrBody, type Job, type MoveBody, type StepBody } from
 import { useField } from './field-state.ts'
 import { JobEtr } from './job-etr.tsx'
 import { JobBack } from './job-back.tsx'
+import { createAsking } from './asking.ts'
 import { BackLine } from './back-line.tsx'
 import { expectBack, givesBack, stageOf, takeStep, type Step } from './job-moves.ts'
 import { JobGround } from './job-ground.tsx'
@@ -25,7 +26,7 @@ export function JobCard(props: { readonly job: Job }) {
   const i18n = useI18n()
   const { t, locale } = i18n
   const field = useField()
-  const [asking, setAsking] = createSignal<RepairState | 'etr' | 'back' | null>(null)
+  const { asking, ask, after } = createAsking<RepairState | 'etr' | 'back'>()
   const [open, setOpen] = createSignal(true)
   const repair = () => props.job.repair
   const damage = () => props.job.damage
@@ -38,11 +39,8 @@ export function JobCard(props: { readonly job: Job }) {
   const refused = () => field.ops().filter((op) => op.state === 'refused' && isOfRepair(op, repair().id))
   const word = (to: RepairState) => (resumes() ? t('field.move.resume', { state: t(`codes.repairState.${to}`) }) : t(`field.move.${to}` as Key))
   const asks = (to: RepairState) => to === 'blocked' || (stageOf(to) !== null && !resumes())
-  async function go(step: Step) {
-    await takeStep(field, props.job, step)
-    setAsking(null)
-  }
-  const press = (to: RepairState) => (asks(to) ? setAsking(to) : void go({ to, blockedBy: null, note: '', parts: [], photos: [] }))
+  const go = (step: Step) => after(() => takeStep(field, props.job, step))
+  const press = (to: RepairState) => (asks(to) ? ask(to) : void go({ to, blockedBy: null, note: '', parts: [], photos: [] }))
   const told = () => field.told().repairs.find(({ id }) => id === repair().id)
   const mayExpect = () => !['restored', 'closed', 'cancelled'].includes(repair().state)
   const mayGiveBack = () => ['on_site', 'in_progress', 'temporary_fix', 'field_complete', 'blocked'].includes(repair().state)
@@ -93,14 +91,14 @@ export function JobCard(props: { readonly job: Job }) {
       )}</For>
       <div class="job-moves">
         <For each={moves()}>{(to, index) => <Button size="l" look={to === 'blocked' ? 'danger' : index() === 0 && repair().state !== 'restored' ? 'primary' : 'secondary'} onClick={() => press(to)}>{word(to)}</Button>}</For>
-        <Show when={mayExpect()}><Button size="l" icon="clock" onClick={() => setAsking('etr')}>{repair().etr === null ? t('work.etr.set') : t('work.etr.change')}</Button></Show>
-        <Show when={mayGiveBack()}><Button size="l" icon="bolt_low" onClick={() => setAsking('back')}>{t('work.back.set')}</Button></Show>
+        <Show when={mayExpect()}><Button size="l" icon="clock" onClick={() => ask('etr')}>{repair().etr === null ? t('work.etr.set') : t('work.etr.change')}</Button></Show>
+        <Show when={mayGiveBack()}><Button size="l" icon="bolt_low" onClick={() => ask('back')}>{t('work.back.set')}</Button></Show>
         <Show when={directions()}>{(address) => <a class="button" data-look="quiet" data-size="l" href={address()}><Icon name="map" size={24} />{t('warn.jobs.directions')}</a>}</Show>
       </div>
-      <Dialog open={asking() !== null} title={asking() === 'etr' ? t('work.etr.title') : asking() === 'back' ? t('work.back.title') : asking() === 'blocked' ? t('warn.jobs.blockedTitle') : t(`field.move.${asking() ?? 'restored'}` as Key)} at="sheet" onClose={() => setAsking(null)}>
+      <Dialog open={asking() !== null} title={asking() === 'etr' ? t('work.etr.title') : asking() === 'back' ? t('work.back.title') : asking() === 'blocked' ? t('warn.jobs.blockedTitle') : t(`field.move.${asking() ?? 'restored'}` as Key)} at="sheet" onClose={() => ask(null)}>
         <Switch fallback={<JobStep to={asking() as RepairState} onDone={go} />}>
-          <Match when={asking() === 'etr'}><JobEtr onDone={(atMs) => { setAsking(null); void expectBack(field, props.job, atMs) }} /></Match>
-          <Match when={asking() === 'back'}><JobBack kind={damage()?.kind ?? null} onDone={(step) => { setAsking(null); void givesBack(field, props.job, step) }} /></Match>
+          <Match when={asking() === 'etr'}><JobEtr onDone={(atMs) => { ask(null); void expectBack(field, props.job, atMs) }} /></Match>
+          <Match when={asking() === 'back'}><JobBack kind={damage()?.kind ?? null} onDone={(step) => { ask(null); void givesBack(field, props.job, step) }} /></Match>
         </Switch>
       </Dialog>
     </article>
