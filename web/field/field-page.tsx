@@ -48,7 +48,7 @@ const keepOnce = () => (asked ??= import('../offline/storage.ts').then(({ keepFo
 }))
 
 /** After the first load, when nothing else wants the network or the processor. */
-function whenIdle(work: () => Promise<void>) {
+function afterLoad(work: () => Promise<void>) {
   const soon = () => { setTimeout(() => void work().catch((error: unknown) => console.warn('not made ready for no network', error)), 1_000) }
   if (document.readyState === 'complete') soon()
   else addEventListener('load', soon, { once: true })
@@ -63,7 +63,7 @@ function Frame() {
   const mayInstall = () => !standing().newer && field.phone.store.durable && field.ops().length > 0 && mayAskInstall()
   // Some browsers ask the person for it: when there is something to keep, not before.
   createEffect(() => { if (field.ops().length > 0) untrack(() => void keepOnce()) })
-  onMount(() => whenIdle(async () => (await import('../offline/registration.ts')).startOffline()))
+  onMount(() => afterLoad(async () => (await import('../offline/registration.ts')).startOffline()))
   const tab = () => [...TABS].reverse().find((one) => location.pathname.startsWith(one.at)) ?? TABS[0]
   const refused = () => field.ops().filter((op) => op.state === 'refused').length
   const badge = (at: string) => (at === '/field/jobs' ? field.openJobs() : at === '/field/sent' ? refused() : 0)
