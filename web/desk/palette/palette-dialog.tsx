@@ -45,8 +45,9 @@ export function PaletteDialog(props: PaletteGround & { readonly open: boolean; r
   const [chosen, setChosen] = createSignal<string | null>(null)
   // What is typed may be in either language, whichever is on the screen.
   const [others, setOthers] = createSignal<Readonly<Record<string, unknown>>>({})
+  let othersCome: Promise<unknown> = Promise.resolve()
   createEffect(on([() => props.open, locale], ([open]) => {
-    if (open) void otherTexts().then(setOthers, () => setOthers({})) // without a network the language on the screen has to do
+    if (open) othersCome = otherTexts().then(setOthers, () => setOthers({})) // without a network the language on the screen has to do
   }))
   const sayOther: Say = (key, args) => { const said = others()[key]; return typeof said !== 'string' ? '' : args ? resolveTemplate(said, args) : said }
   let dialog!: HTMLDialogElement
@@ -100,10 +101,16 @@ export function PaletteDialog(props: PaletteGround & { readonly open: boolean; r
     props.onClose()
     queueMicrotask(() => line.run())
   }
+  /** Runs the line that is meant. Where nothing fits yet, the words of the other language may: it is run when they are there, if nothing else was typed meanwhile. */
+  function enter() {
+    if (active() !== undefined) return run(active())
+    const said = text()
+    void othersCome.then(() => { if (props.open && text() === said) run(active()) })
+  }
   function press(event: KeyboardEvent) {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: FIVE, PageUp: -FIVE }[event.key]
     if (by !== undefined) go(by)
-    else if (event.key === 'Enter' && !event.isComposing) run(active())
+    else if (event.key === 'Enter' && !event.isComposing) enter()
     else return
     event.preventDefault()
   }
