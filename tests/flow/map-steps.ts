@@ -26,7 +26,7 @@ async function lookAtBaseMaps({ page, see }: Step): Promise<void> {
   await tile
   await page.locator('.legend-bases input').nth(2).check()
   await page.locator('.legend-quiet').waitFor()
-  await page.locator('.toast[data-tone=warn]').waitFor()
+  await page.locator('.toast').filter({ hasText: /Знімки|Imagery/ }).waitFor() // clocks that were missed may be told beside it
   await see('desk-26-base-map', '.legend')
   await page.locator('.legend-bases input').first().check()
   await page.locator('.legend summary').click()
