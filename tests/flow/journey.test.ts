@@ -44,7 +44,7 @@ describe('the main job', () => {
     for (const one of sites) if (one.openDamage === null && await alone(one)) { site = one; break }
     const [longitude, latitude] = site.position
 
-    const phone = await openPage({ viewport: PHONE, hasTouch: true, isMobile: true, geolocation: { longitude, latitude, accuracy: 8 }, permissions: ['geolocation'] })
+    const phone = await openPage({ viewport: PHONE, hasTouch: true, isMobile: true, expectErrors: [/ERR_INTERNET_DISCONNECTED/], geolocation: { longitude, latitude, accuracy: 8 }, permissions: ['geolocation'] })
     const desk = await openPage({ viewport: DESKTOP })
     await enter(desk, server, 'dispatcher', '/desk')
     await desk.page.getByText('Live', { exact: true }).waitFor()
@@ -83,7 +83,20 @@ describe('the main job', () => {
     await desk.page.getByRole('heading', { name: 'Repair' }).waitFor()
 
     await phone.page.getByText('Jobs', { exact: true }).tap()
-    for (const step of ['We are on our way', 'We are there', 'Work has begun', 'Service is back']) {
+    // What the server confirms moves nothing under the thumb.
+    const steps = phone.page.locator('.job-card[data-state=en_route] .job-moves')
+    const fromTop = () => steps.evaluate((moves) => moves.getBoundingClientRect().top - moves.closest('.job-card')!.getBoundingClientRect().top)
+    const onOurWay = phone.page.locator('.job-card').getByRole('button', { name: 'We are on our way' }).first()
+    await onOurWay.waitFor()
+    await phone.context.setOffline(true)
+    await onOurWay.tap()
+    await steps.waitFor()
+    await phone.page.locator('.job-told[data-waiting]').waitFor()
+    const whileWaiting = await fromTop()
+    await phone.context.setOffline(false)
+    await phone.page.locator('.job-card[data-state=en_route] .job-told:not([data-waiting])').waitFor()
+    expect(await fromTop()).toBe(whileWaiting)
+    for (const step of ['We are there', 'Work has begun', 'Service is back']) {
       const button = phone.page.locator('.job-card').getByRole('button', { name: step }).first()
       await button.waitFor({ timeout: 20_000 })
       if (step === 'We are there') await shoot(phone.page, 'journey-4-job')

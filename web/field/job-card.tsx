@@ -19,6 +19,7 @@ import { expectBack, givesBack, stageOf, takeStep, type Step } from './job-moves
 import { JobGround } from './job-ground.tsx'
 import { JobStep } from './job-step.tsx'
 import { SpokenPlace } from './spoken-place.tsx'
+import { ToldLine } from './told-line.tsx'
 import { nameOf, placeName, why } from './words.ts'
 
 /** One job of the crew with the moves it may make now; every move goes through the outbox. */
@@ -59,7 +60,6 @@ export function JobCard(props: { readonly job: Job }) {
             {t(`codes.repairState.${repair().state}`)}<Show when={repair().blockedBy}>{(by) => <>: {t(`codes.blockedBy.${by()}`)}</>}</Show>
           </Badge>
           <Show when={damage()}>{(of) => <SeverityBadge severity={of().severity} />}</Show>
-          <Show when={props.job.waiting > 0}><Badge tone="warn" icon="clock">{t('warn.jobs.waiting')}</Badge></Show>
         </div>
         <JobGround spot={damage()} onGate={setOpen} />
         <Show when={reviewed()}><p class="job-note"><Icon name="warning" size={20} /> {t('work.struck')}</p></Show>
@@ -68,6 +68,7 @@ export function JobCard(props: { readonly job: Job }) {
         <Show when={repair().note}><p class="job-note">{repair().note}</p></Show>
         <Show when={repair().planned}>{(planned) => <p class="job-window"><Icon name="clock" size={20} />{t('work.jobs.window', { from: i18n.dateTime(planned().from), until: i18n.dateTime(planned().until) })}</p>}</Show>
         <p>{t('warn.jobs.since', { when: i18n.dateTime(repair().since) })}<Show when={repair().etr}>{(etr) => <> · {t('warn.jobs.etr', { when: i18n.dateTime(etr().at) })}</>}</Show></p>
+        <ToldLine waiting={props.job.waiting} />
       </header>
       <Show when={damage()?.position}>{(position) => (
         <details class="job-place">

@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { instant } from './draft.ts'
 import { useField } from './field-state.ts'
 import { SkipStop } from './skip-stop.tsx'
+import { ToldLine } from './told-line.tsx'
 import { nameOf } from './words.ts'
 import { TourStop } from './tour-stop.tsx'
 import './tour.css'
@@ -36,10 +37,10 @@ export function TourCard(props: { readonly tour: Tour }) {
         <h2>{t(`rounds.kind.${round().kind}`)}</h2>
         <div class="job-badges">
           <Badge tone={next() === undefined ? 'good' : 'accent'} icon={round().unscheduled ? 'pin' : 'truck'}>{t(round().unscheduled ? 'rounds.noun.visit' : 'rounds.noun.round')}: {done() === 0 ? plural('rounds.stops', round().stops.length) : t('rounds.done', { done: done(), all: round().stops.length })}</Badge>
-          <Show when={props.tour.waiting > 0}><Badge tone="warn" icon="clock">{t('warn.jobs.waiting')}</Badge></Show>
         </div>
         <p class="job-window"><Icon name="clock" size={20} />{dateTime(round().planned.from)} – {dateTime(round().planned.until)}</p>
         <Show when={round().note}><p class="job-note">{round().note}</p></Show>
+        <ToldLine waiting={props.tour.waiting} />
       </header>
       <ol class="tour-stops">
         <For each={round().stops.map(({ id }) => id)}>{(id) => (

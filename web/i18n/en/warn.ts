@@ -1,7 +1,7 @@
 /** What a crew does and what threatens it: jobs, dangers around, permissions to work. Comes when there is something of it to show. */
 export const warn = {
   jobs: {
-    empty: 'No jobs now', emptyHelp: 'When a dispatcher sends you to a repair or on a round, it stands here.', noCrew: 'You belong to no crew', since: 'since {{when}}', waiting: 'Not confirmed yet', refused: 'The server did not take “{{move}}”. The job is back where it was.', next: 'Next', blockedTitle: 'What stops you?', directions: 'Directions', unknownPlace: 'Place not known', etr: 'Service expected {{when}}',
+    empty: 'No jobs now', emptyHelp: 'When a dispatcher sends you to a repair or on a round, it stands here.', noCrew: 'You belong to no crew', since: 'since {{when}}', waiting: 'Not confirmed yet', told: 'Confirmed', refused: 'The server did not take “{{move}}”. The job is back where it was.', next: 'Next', blockedTitle: 'What stops you?', directions: 'Directions', unknownPlace: 'Place not known', etr: 'Service expected {{when}}',
   },
   kind: {
     mines_suspected: 'Mines suspected', mines_confirmed: 'Mines', unexploded_ordnance: 'Unexploded ordnance', shelling: 'Shelling', fighting: 'Fighting', air_alert: 'Air alert', fire: 'Fire', flood: 'Flood', chemical: 'Dangerous chemicals', radiation: 'Radiation',

@@ -4,7 +4,7 @@ import type { Texts } from '../texts.ts'
 /** What a crew does and what threatens it: jobs, dangers around, permissions to work. Comes when there is something of it to show. */
 export const warn: Texts<typeof en.warn> = {
   jobs: {
-    empty: 'Робіт зараз немає', emptyHelp: 'Коли диспетчер направить вас на ремонт чи в обхід, він з’явиться тут.', noCrew: 'Ви не в бригаді', since: 'з {{when}}', waiting: 'Ще не підтверджено', refused: 'Сервер не прийняв «{{move}}». Роботу повернуто до попереднього стану.', next: 'Далі', blockedTitle: 'Що заважає?', directions: 'Маршрут', unknownPlace: 'Місце невідоме', etr: 'Відновлення очікують {{when}}',
+    empty: 'Робіт зараз немає', emptyHelp: 'Коли диспетчер направить вас на ремонт чи в обхід, він з’явиться тут.', noCrew: 'Ви не в бригаді', since: 'з {{when}}', waiting: 'Ще не підтверджено', told: 'Підтверджено', refused: 'Сервер не прийняв «{{move}}». Роботу повернуто до попереднього стану.', next: 'Далі', blockedTitle: 'Що заважає?', directions: 'Маршрут', unknownPlace: 'Місце невідоме', etr: 'Відновлення очікують {{when}}',
   },
   kind: {
     mines_suspected: 'Імовірне замінування', mines_confirmed: 'Міни', unexploded_ordnance: 'Боєприпаси, що не вибухнули', shelling: 'Обстріл', fighting: 'Бої', air_alert: 'Повітряна тривога', fire: 'Пожежа', flood: 'Затоплення', chemical: 'Небезпечні хімікати', radiation: 'Радіація',
