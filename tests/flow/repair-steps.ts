@@ -65,7 +65,13 @@ async function blockOnBoard({ page, see }: Looking, url: string): Promise<void> 
   await page.locator('.conflict-table [data-moved]').waitFor()
   await see('board-8-conflict', 'dialog[open]')
   await page.locator('dialog[open] .dialog-actions [data-look=secondary]').click()
-  await page.locator(`[data-column="2"] [data-repair="${id}"]`).waitFor()
+  const theirs = page.locator(`[data-column="2"] [data-repair="${id}"]`)
+  await theirs.waitFor()
+  // What others do moves the card under the hand: the keys stay with it.
+  await theirs.focus()
+  await asked(url, authority, `/api/repairs/${id}/state`, { method: 'POST', body: { to: 'on_site', at: new Date().toISOString() } })
+  await page.locator(`[data-column="3"] [data-repair="${id}"]`).waitFor()
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-repair'))).toBe(id)
 }
 
 /** The keys and the palette of the desk are those of the pages beside it, too: what fits is narrowed, and one key leads back. */

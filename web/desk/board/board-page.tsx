@@ -26,6 +26,7 @@ import { boardAddress, boardViewOf, ONLY, VIEWS, type BoardView } from './board-
 import { createBoard } from './board-store.ts'
 import { CrewPlan } from './crew-plan.tsx'
 import { HandedLink } from './handed-link.tsx'
+import { keepFocus } from './keep-focus.ts'
 import { RoundDialog } from './round-dialog.tsx'
 import { RoundForm, type Filling } from './round-form.tsx'
 import { createRounds } from './rounds-store.ts'
@@ -93,7 +94,7 @@ function Room(props: { readonly may: boolean; readonly onOffers: (offers: () => 
     ...(isNarrowed() ? [{ name: 'plain', run: clear } as const] : []),
   ])
   return (
-    <div class="board">
+    <div class="board" ref={keepFocus}>
       <div class="board-tools">
         <Segmented label={t('board.view')} value={view()} onChange={(next) => show({ view: next })} choices={VIEWS.map((value) => ({ value, label: t(`board.views.${value}`) }))} />
         <Show when={mayPlan()}>

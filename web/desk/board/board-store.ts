@@ -21,12 +21,15 @@ export function createBoard(area: () => string) {
   const [live, setLive] = createSignal<LiveState>('connecting')
   const conflicts = createConflicts()
   let changing = 0
+  let [asked, shown] = [0, 0]
 
   async function refresh() {
     const of = area()
+    const nth = (asked += 1)
     try {
       const board = await call(readBoard, { query: area() === '' ? {} : { area: area() } })
-      if (of !== area()) return // another was chosen meanwhile
+      if (of !== area() || nth < shown) return // another was chosen meanwhile, or a later answer was here sooner
+      shown = nth
       if (changing === 0) setState('board', reconcile(board, { key: 'id' }))
       setState('problem', null)
     } catch (error) {
