@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 import { projectRoot } from '../../api/root.ts'
 import { chromiumLaunch } from './chromium.ts'
@@ -41,6 +42,33 @@ export function watch(page: Page, expected: readonly RegExp[], found: string[]) 
   page.on('console', (message) => { if (message.type() === 'error') note(`${message.text()} ${message.location().url}`) })
 }
 
+const ENDS_WITHIN_MS = 10_000
+
+/** What stood on each page when a test failed, in words and as tests/artefacts/failed-<n>.png: a machine that one cannot look into says it so. */
+async function seenAtLast(contexts: readonly BrowserContext[]): Promise<string> {
+  const pages = contexts.flatMap((context) => context.pages())
+  const told = await Promise.all(pages.map(async (page, nth) => {
+    const words = Promise.all([
+      page.evaluate(() => {
+        const shown = (document.querySelector('dialog[open]') ?? document.body).cloneNode(true) as Element
+        for (const long of shown.querySelectorAll('select, script, style')) long.remove()
+        return `${document.activeElement?.outerHTML.slice(0, 200)}\n${(shown.textContent ?? '').replaceAll(/\s+/g, ' ').slice(0, 2000)}`
+      }),
+      shoot(page, `failed-${nth + 1}`, { timeout: ENDS_WITHIN_MS }),
+    ]).then(([text]) => text, (error: unknown) => `could not be asked: ${String(error).split('\n')[0]}`)
+    return `\n--- ${page.url()} at last, the focus first ---\n${await Promise.race([words, wait(ENDS_WITHIN_MS, 'did not answer', { ref: false })])}`
+  }))
+  return told.join('')
+}
+
+/** Closes the pages of a test. A browser that does not close them is given up: the next test starts another. */
+async function closed(browser: Browser, contexts: readonly BrowserContext[]): Promise<void> {
+  const all = Promise.all(contexts.map((context) => context.close()))
+  if (await Promise.race([all, wait(ENDS_WITHIN_MS, 'late' as const, { ref: false })]) !== 'late') return
+  running = undefined
+  await Promise.race([browser.close(), wait(ENDS_WITHIN_MS, undefined, { ref: false })])
+}
+
 /**
  * Gives a test pages, each in a context of its own (cookies and storage are not shared; `tab.context.newPage()` shares them).
  * An error on any page that the test did not expect fails it.
@@ -58,14 +86,17 @@ export const withBrowser = (test: (openPage: (options?: PageOptions) => Promise<
       await context.addInitScript(() => { addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => { console.error(`refused by the content security policy: ${violatedDirective} ${blockedURI} ${sourceFile}`) }) })
       return { context, page: await context.newPage() }
     })
+  } catch (error) {
+    if (error instanceof Error) error.message += await seenAtLast(contexts)
+    throw error
   } finally {
-    for (const context of contexts) await context.close()
+    await closed(browser, contexts)
   }
   if (errors.length > 0) throw new Error(`the page reported errors:\n${errors.join('\n')}`)
 }
 
 /** Keeps a picture of the page as tests/artefacts/<name>.png and gives its path. */
-export async function shoot(page: Page, name: string, options: { fullPage?: boolean } = {}): Promise<string> {
+export async function shoot(page: Page, name: string, options: { fullPage?: boolean; timeout?: number } = {}): Promise<string> {
   const path = join(projectRoot, 'tests/artefacts', `${name}.png`)
   mkdirSync(dirname(path), { recursive: true })
   await page.screenshot({ path, animations: 'disabled', ...options })

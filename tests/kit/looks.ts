@@ -92,9 +92,12 @@ async function settled(page: Page): Promise<void> {
   })
 }
 
-// Of a page that was judged once: another theme only changes colours; a narrower window moves things together, or makes them scroll.
+// Of a page that was judged once: another theme only changes colours; a narrower window moves things together, or makes them scroll;
+// another language names things, and moves them as a window does.
 const ASKED = {
   all: { type: 'tag', values: TAGS },
+  words: { type: 'rule', values: ('aria-command-name aria-dialog-name aria-input-field-name aria-meter-name aria-progressbar-name aria-toggle-field-name aria-tooltip-name button-name document-title empty-heading '
+    + 'empty-table-header html-has-lang html-lang-valid image-alt input-button-name label link-name role-img-alt select-name summary-name svg-img-alt valid-lang target-size scrollable-region-focusable').split(' ') },
   colours: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
   narrow: { type: 'rule', values: ['target-size', 'scrollable-region-focusable'] },
 } as const
@@ -143,15 +146,15 @@ export async function lookInField(page: Page, name: string, within?: string): Pr
 /** The sizes at which a screen of the desk or of administration is seen. */
 export const SIZES = { desktop: DESKTOP, tablet: TABLET, phone: PHONE } as const
 
-/** How a screen is looked at: at all sizes or as it stands, and which part of it is brought to the top of what scrolls first. */
-export type Looks = { readonly sizes?: boolean | undefined; readonly about?: string | undefined }
+/** How a screen is looked at: at all sizes or as it stands, which part of it is brought to the top of what scrolls first, and whether it is judged in another language too: then only what a language changes is asked. */
+export type Looks = { readonly sizes?: boolean | undefined; readonly about?: string | undefined; readonly elsewhere?: boolean | undefined }
 
 /**
  * Looks at a page in both themes, keeps a picture of each under screens/, and gives what is wrong. `names` are data that have one language only;
  * `within` is the part that is new since the last look: the rules of accessibility are not asked about the rest again.
  * With `sizes` the window is changed to the other sizes of `SIZES` and back: what scrolls sideways, is cut or lies too close is looked for at each.
  */
-export async function look(page: Page, name: string, language: Language, names: readonly string[] = [], within?: string, { sizes = false, about }: Looks = {}): Promise<string[]> {
+export async function look(page: Page, name: string, language: Language, names: readonly string[] = [], within?: string, { sizes = false, about, elsewhere = false }: Looks = {}): Promise<string[]> {
   const faults: string[] = []
   const own = page.viewportSize()!
   const others = sizes ? Object.entries(SIZES).filter(([, size]) => size.width !== own.width || size.height !== own.height) : []
@@ -168,8 +171,8 @@ export async function look(page: Page, name: string, language: Language, names: 
       await settled(page)
       if (turn === 0) await bring()
       const found = turn === 0
-        ? [...await faultsOf(page, language, names), ...(nth === 0 || viewport === PHONE ? await violationsOf(page, nth === 0 ? 'all' : 'narrow', within) : [])]
-        : nth === 0 ? await violationsOf(page, 'colours', within) : []
+        ? [...await faultsOf(page, language, names), ...(nth === 0 || viewport === PHONE ? await violationsOf(page, nth > 0 ? 'narrow' : elsewhere ? 'words' : 'all', within) : [])]
+        : nth === 0 && !elsewhere ? await violationsOf(page, 'colours', within) : []
       faults.push(...found.map((fault) => `${named} ${theme}: ${fault}`))
       await keep(page, `${named}-${theme}`)
     }
