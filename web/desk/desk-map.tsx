@@ -105,7 +105,7 @@ export function DeskMap(props: {
     const bbox = window.box.map((degrees) => degrees.toFixed(4)).join(',')
     desk.setBox(bbox)
     const shown = show()
-    if (shown === undefined) desk.map.clear()
+    if (shown === undefined) desk.map.clear(window.zoom)
     else void desk.map.ask({ ...narrowed(), bbox, zoom: Number(window.zoom.toFixed(2)), show: shown, ...(past() === null ? {} : { at: past()! }) })
   }
   const ask = makeDebounced(SETTLE_MS, askNow)
@@ -153,7 +153,7 @@ export function DeskMap(props: {
     turned.cancel()
   })
 
-  const drawn = createMemo(() => drawnOf(desk.map.state.data, zoom(), desk.view().damage, {
+  const drawn = createMemo(() => drawnOf(desk.map.state.data, desk.map.state.zoom, desk.view().damage, {
     named: words.named,
     readable: words.readable,
     kind: (kind) => words.code('kind', kind),
@@ -182,7 +182,7 @@ export function DeskMap(props: {
   }, { initialValue: [] }) // with a first value nothing waits for it
   const named = () => [...(bases.chosen() === null ? [] : [{ text: bases.chosen()!.attribution, licence: bases.chosen()!.names[locale()] }]), ...sources()]
   const lines = createMemo(() => (layers().includes('lines') ? linesOf(desk.map.state.data) : []))
-  const crews = createMemo(() => crewPointsOf(extras.places(), zoom(), {
+  const crews = createMemo(() => crewPointsOf(extras.places(), desk.map.state.zoom, {
     atJob: (name, state) => t('zones.crew.atJob', { name, state: words.code('repairState', state) }), atBase: (name) => t('zones.crew.atBase', { name }),
     several: (count) => plural('zones.crew.several', count),
   }))

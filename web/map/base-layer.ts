@@ -1,6 +1,5 @@
 import Feature from 'ol/Feature.js'
 import GeoJSON from 'ol/format/GeoJSON.js'
-import VectorLayer from 'ol/layer/Vector.js'
 import VectorSource from 'ol/source/Vector.js'
 import { createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { useI18n } from '../i18n/i18n.tsx'
@@ -10,7 +9,7 @@ import { baseStyle } from './base-style.ts'
 import { labelFeatures, labelStyle, type Lift } from './label-style.ts'
 import { useMap } from './map-context.ts'
 import { makeBreath, nextTask } from '../ui/next-task.ts'
-import { movingPicture } from './moving-picture.ts'
+import { movingPicture, WaitingLayer } from './moving-picture.ts'
 import { createPalette } from './palette.ts'
 import { TURN } from './turns.ts'
 
@@ -34,11 +33,11 @@ export function BaseLayer(props: { readonly labels?: boolean }) {
   const palette = createPalette()
   const [fontsReady, setFontsReady] = createSignal(false)
   // median frame 57 ms against 79 in software rendering under load, when it was painted in each
-  const base = movingPicture(new VectorSource(), Z.base, 1.5, TURN.base)
-  const labels = new VectorLayer({ source: new VectorSource(), zIndex: Z.labels, declutter: DECLUTTER })
+  const base = movingPicture(new VectorSource<Feature>(), Z.base, 1.5, TURN.base)
+  const labels = new WaitingLayer({ source: new VectorSource<Feature>(), zIndex: Z.labels, declutter: DECLUTTER, when: TURN.names })
   map.addLayer(base)
   map.addLayer(labels)
-  const rewrite = () => labels.changed()
+  const rewrite = () => { requestAnimationFrame(() => labels.changed()) } // names give way to new symbols in the frame after them
   map.addChangeListener(LIFT, rewrite)
   let gone = false
   onCleanup(() => {

@@ -12,7 +12,6 @@ import { useMap } from './map-context.ts'
 import { movingPicture } from './moving-picture.ts'
 import { ownLayers } from './own-layers.ts'
 import { createPalette } from './palette.ts'
-import { TURN } from './turns.ts'
 
 /** Places as quiet dots, between the lines and the names: what stands there is told further in. */
 export function DotsLayer(props: { readonly positions: readonly (readonly [lon: number, lat: number])[] }) {
@@ -20,7 +19,7 @@ export function DotsLayer(props: { readonly positions: readonly (readonly [lon: 
   const palette = createPalette()
   const source = new VectorSource<Feature<Point>>({ wrapX: false })
   // drawn one by one, a country of dots took most of every frame of a zoom
-  const layer = movingPicture(source, Z.lines + 1, 1.5, TURN.dots)
+  const layer = movingPicture(source, Z.lines + 1, 1.5, 'answered')
   ownLayers(map, layer)
   createEffect(() => {
     const features = props.positions.map((position) => new Feature(new Point(fromLonLat([...position]))))

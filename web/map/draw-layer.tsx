@@ -48,9 +48,9 @@ export function DrawLayer(props: Props) {
   map.addLayer(layer)
 
   createEffect(() => {
-    const { of } = palette()
+    const { of, faded } = palette()
     const colour = of('accent')
-    const soft = new Fill({ color: colour.replace('rgb(', 'rgba(').replace(')', ', 0.18)') })
+    const soft = new Fill({ color: faded('accent', 0.18) })
     const edge = new Stroke({ color: colour, width: 2, lineDash: [7, 5] })
     const corner = new Style({ image: new CircleStyle({ radius: 5, fill: new Fill({ color: of('surface') }), stroke: new Stroke({ color: colour, width: 2.5 }) }) })
     source.clear(true)

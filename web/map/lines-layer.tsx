@@ -28,7 +28,7 @@ export function LinesLayer(props: { readonly lines: readonly MapLine[] }) {
   const map = useMap()
   const palette = createPalette()
   const source = new VectorSource<Feature<LineString>>({ wrapX: false })
-  const layer = new VectorLayer({ source, zIndex: Z.lines, opacity: 0.85 })
+  const layer = new VectorLayer({ source, zIndex: Z.lines })
   ownLayers(map, layer)
   createEffect(() => {
     const features = props.lines.map((line) => {
@@ -40,14 +40,15 @@ export function LinesLayer(props: { readonly lines: readonly MapLine[] }) {
     source.addFeatures(features)
   })
   createEffect(() => {
-    const { of } = palette()
+    const { faded } = palette()
     const kept = makeKept<Style>()
     layer.setStyle((feature, resolution) => {
       const line = feature.get('line') as MapLine
       const { token, width, from } = voltageClass(line.voltageV)
       const grown = Math.round(Math.max(-3, Math.min(4, (zoomAt(resolution) - 8) * 2))) / 2 // half levels: few styles
+      // Its colour lets the land through, not the layer: that would paint a canvas of its own in each frame.
       return kept(`${token} ${grown} ${line.out ?? false}`, () => new Style({
-        zIndex: from, stroke: new Stroke({ color: of(token), width: width * 1.22 ** grown, lineCap: 'butt', ...(line.out ? { lineDash: [4, 5] } : {}) }),
+        zIndex: from, stroke: new Stroke({ color: faded(token, 0.85), width: width * 1.22 ** grown, lineCap: 'butt', ...(line.out ? { lineDash: [4, 5] } : {}) }),
       }))
     })
   })

@@ -2,8 +2,8 @@ import { createMemo, type Accessor } from 'solid-js'
 import type { Theme } from '../ui/theme-names.ts'
 import { theme } from '../ui/theme.ts'
 
-/** The colour of a token of `theme.css`, as `map-water`, in the theme on the screen. `key` differs between themes. */
-export type Palette = { readonly key: Theme; readonly of: (token: string) => string }
+/** The colour of a token of `theme.css`, as `map-water`, in the theme on the screen; `faded` lets so much of it through, 0 to 1. `key` differs between themes. */
+export type Palette = { readonly key: Theme; readonly of: (token: string) => string; readonly faded: (token: string, alpha: number) => string }
 
 function makePalette(key: Theme): Palette {
   const known = new Map<string, string>()
@@ -17,7 +17,8 @@ function makePalette(key: Theme): Palette {
     known.set(token, colour)
     return colour
   }
-  return { key, of: (token) => known.get(token) ?? read(token) }
+  const of = (token: string) => known.get(token) ?? read(token)
+  return { key, of, faded: (token, alpha) => of(token).replace('rgb(', 'rgba(').replace(')', `, ${alpha})`) }
 }
 
 /** The colours for canvas drawing; new when the theme changes. */

@@ -12,6 +12,7 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { DECLUTTER, LIFT, Z } from './base-layer.ts'
 import { useMap } from './map-context.ts'
 import { reachOf, type MapPoint } from './map-point.ts'
+import { WaitingLayer } from './moving-picture.ts'
 import { liftOver, pointAt, pointsInOrder } from './nearest-point.ts'
 import { createPalette } from './palette.ts'
 import { makeSymbols } from './symbols.ts'
@@ -42,7 +43,7 @@ export function PointsLayer(props: Props) {
   const palette = createPalette()
   const symbols = createMemo(() => makeSymbols(palette(), (count) => number(count, count < 10_000 ? {} : { notation: 'compact', maximumFractionDigits: 0 })))
   const source = new VectorSource<Feature<Point>>({ wrapX: false })
-  const layer = new VectorLayer({ source, zIndex: Z.points, declutter: DECLUTTER, renderBuffer: 48 })
+  const layer = new WaitingLayer({ source, zIndex: Z.points, declutter: DECLUTTER, renderBuffer: 48, when: 'answered' })
   const ring = new VectorSource<Feature<Point>>({ wrapX: false })
   const ringLayer = new VectorLayer({ source: ring, zIndex: Z.selected, className: 'map-selected' })
   const [near, setNear] = createSignal<{ readonly point: MapPoint; readonly x: number; readonly y: number } | null>(null)

@@ -1,3 +1,4 @@
+import { batch } from 'solid-js'
 import { createStore, unwrap } from 'solid-js/store'
 import type { z } from 'zod'
 import { readMap } from '../../geo/map/contract.ts'
@@ -16,7 +17,7 @@ const network = (query: MapQuery, signal: AbortSignal): Promise<MapData> => call
 
 /** The map's content for the box on the screen: asked anew with each move, swapped whole when it differs, plain data. */
 export function createMapView(read = network) {
-  const [state, set] = createStore<{ data: MapData; phase: Phase }>({ data: nothing(), phase: 'loading' })
+  const [state, set] = createStore<{ data: MapData; /** The zoom that it was asked for. */ zoom: number; phase: Phase }>({ data: nothing(), zoom: 0, phase: 'loading' })
   let query: MapQuery | undefined
   let asking = new AbortController()
   let flight: Promise<void> = Promise.resolve()
@@ -26,11 +27,15 @@ export function createMapView(read = network) {
     asking.abort()
     asking = new AbortController()
     const { signal } = asking
+    const zoom = Number(query.zoom)
     try {
       const data = await read(query, signal)
       // Drawing two thousand symbols anew that are the same costs a tenth of a second; what is asked for another box is another.
-      if (!again || JSON.stringify(data) !== JSON.stringify(unwrap(state.data))) set('data', () => data)
-      set('phase', 'ready')
+      const differs = !again || JSON.stringify(data) !== JSON.stringify(unwrap(state.data))
+      batch(() => {
+        if (differs) set('data', () => data)
+        set({ zoom, phase: 'ready' })
+      })
     } catch (error) {
       if (calledOff(error)) return
       problemOf(error)
@@ -40,12 +45,12 @@ export function createMapView(read = network) {
 
   return {
     state,
-    /** Shows nothing, until it is asked again. */
-    clear() {
+    /** Shows nothing at a zoom, until it is asked again. */
+    clear(zoom: number) {
       query = undefined
       asking.abort()
       set('data', nothing)
-      set('phase', 'ready')
+      set({ zoom, phase: 'ready' })
     },
     /** Shows another box; the previous question is called off. The same once more is not asked again, unless it failed. */
     ask(next: MapQuery): Promise<void> {

@@ -5,7 +5,7 @@ import { createMapView, type MapData, type MapQuery } from '../../../web/store/m
 
 const answer = (damages: number): MapData => ({ points: [], clusters: [], lines: [], dots: [], damages, sites: 0, partial: false })
 const here: MapQuery = { bbox: '30,46,31,47', zoom: 9 }
-const there: MapQuery = { ...here, bbox: '31,46,32,47' }
+const there: MapQuery = { ...here, bbox: '31,46,32,47', zoom: 10.5 }
 
 test('the same question is asked once, until it fails, and answers that are the same leave what is drawn as it is', () => createRoot(async (end) => {
   const asked: MapQuery[] = []
@@ -16,7 +16,7 @@ test('the same question is asked once, until it fails, and answers that are the 
   })
   await Promise.all([map.ask(here), map.ask({ ...here })])
   await map.ask(here)
-  expect([asked.length, map.state.data.damages]).toEqual([1, 1])
+  expect([asked.length, map.state.data.damages, map.state.zoom]).toEqual([1, 1, 9])
 
   const first = map.state.data.points
   await map.refresh()
@@ -27,13 +27,13 @@ test('the same question is asked once, until it fails, and answers that are the 
 
   next = () => { throw new Unreachable('cut') }
   await map.ask(there)
-  expect([asked.length, map.state.phase, map.state.data.damages]).toEqual([4, 'failed', 2])
+  expect([asked.length, map.state.phase, map.state.data.damages, map.state.zoom]).toEqual([4, 'failed', 2, 9]) // what stands was drawn together for that zoom
   next = () => answer(3)
   await map.ask(there)
-  expect([asked.length, map.state.phase, map.state.data.damages]).toEqual([5, 'ready', 3])
+  expect([asked.length, map.state.phase, map.state.data.damages, map.state.zoom]).toEqual([5, 'ready', 3, 10.5])
 
-  map.clear()
-  expect(map.state.data.damages).toBe(0)
+  map.clear(7)
+  expect([map.state.data.damages, map.state.zoom]).toEqual([0, 7])
   await map.ask(there)
   expect([asked.length, map.state.data.damages]).toEqual([6, 3])
   end()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeTurns, TURN } from '../../../web/map/turns.ts'
+import { makePatience, makeTurns, TURN } from '../../../web/map/turns.ts'
 
 test('pictures of a map are painted anew after a movement, one a frame, and stay so until the next', () => {
   const turns = Object.values(TURN).map(makeTurns)
@@ -20,4 +20,16 @@ test('a picture that changes where it stands waits for its turn, too, so that an
   const after = [frame(true), ...Array.from({ length: 4 }, () => frame(false))]
   expect(after.map((states) => states.filter((state) => state === 'painted').length)).toEqual([0, 1, 2, 3, 3])
   expect(after.flat()).not.toContain('moving')
+})
+
+test('symbols stay as they are after a movement until their answer is there, and no longer than they should when none comes', () => {
+  const patience = makePatience(350)
+  expect(patience(false, false, 0)).toBe('painted') // the first ever
+  expect([10, 26].map((at) => patience(true, false, at))).toEqual(['moving', 'moving'])
+  expect([42, 100, 200].map((at) => patience(false, false, at))).toEqual(['waiting', 'waiting', 'waiting'])
+  expect(patience(false, true, 230)).toBe('painted')
+  expect(patience(false, false, 246)).toBe('painted') // and stays so
+  // What comes while it moves is of the place before: painted with the next, or when none has come.
+  expect([300, 316].map((at, nth) => patience(true, nth === 1, at))).toEqual(['moving', 'moving'])
+  expect([332, 681, 682, 700].map((at) => patience(false, false, at))).toEqual(['waiting', 'waiting', 'painted', 'painted'])
 })

@@ -6,7 +6,7 @@ import { makeWorldTile } from '../../kit/pmtiles.ts'
 
 test('vector tiles are painted in our colours, names in the language on the screen, from the zoom at which there is room', () => {
   const features = new MVT().readFeatures(makeWorldTile().buffer as ArrayBuffer)
-  const palette: Palette = { key: 'light', of: (token) => token }
+  const palette: Palette = { key: 'light', of: (token) => token, faded: (token) => token }
   const painted = (locale: 'uk' | 'en', resolution: number) => features.map((feature) => {
     const style = vectorTileStyle(palette, locale)(feature, resolution)
     return style?.getText()?.getText() ?? style?.getFill()?.getColor() ?? null
