@@ -77,4 +77,4 @@ export async function watchClocks(tx: Tx, now: Date): Promise<number> {
 }
 
 /** Keeps watch over all clocks. */
-export const keepWatch: Job = { name: JOB, cron: '* * * * *', run: watchClocks }
+export const keepWatch: Job = { name: JOB, cron: '* * * * *', atStart: true, run: watchClocks }

@@ -5,8 +5,8 @@ import { one, type Tx } from '../db/sql.ts'
 import type { Logger } from '../log.ts'
 import * as queries from './queries.ts'
 
-/** Something that runs on a clock. `now` is passed in, so that tests need no fake timers. */
-export type Job = { readonly name: string; readonly cron: string; readonly run: (tx: Tx, now: Date) => Promise<number> }
+/** Something that runs on a clock, and with `atStart` once when the server starts, too. `now` is passed in, so that tests need no fake timers. */
+export type Job = { readonly name: string; readonly cron: string; readonly atStart?: true; readonly run: (tx: Tx, now: Date) => Promise<number> }
 
 const Held = z.object({ held: z.boolean() })
 
@@ -18,13 +18,20 @@ export const runOnce = (database: Database, job: Job, now: Date): Promise<number
 
 /** Starts the jobs' clocks. A job that fails is logged and runs again at its next time. */
 export function startJobs(database: Database, jobs: readonly Job[], log: Logger, clock: () => Date): { stop(): Promise<void> } {
-  const tasks: ScheduledTask[] = jobs.map((job) => schedule(job.cron, async () => {
+  const run = async (job: Job) => {
     try {
       const count = await runOnce(database, job, clock())
       if (count !== undefined && count > 0) log.info({ job: job.name, count }, 'job done')
     } catch (error) {
       log.error({ job: job.name, err: error }, 'job failed')
     }
-  }, { name: job.name, noOverlap: true, timezone: 'UTC' }))
-  return { stop: async () => { for (const task of tasks) await task.destroy() } }
+  }
+  const tasks: ScheduledTask[] = jobs.map((job) => schedule(job.cron, () => run(job), { name: job.name, noOverlap: true, timezone: 'UTC' }))
+  const first = Promise.all(jobs.filter(({ atStart }) => atStart).map(run))
+  return {
+    async stop() {
+      for (const task of tasks) await task.destroy()
+      await first
+    },
+  }
 }
