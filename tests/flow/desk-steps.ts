@@ -215,7 +215,10 @@ export async function mergeAndPart(page: Page): Promise<void> {
 /** On a wall everything is as large as it has to be there, the map with it, and what the pointer is over is what the map says it is. */
 export async function readOnWall(page: Page): Promise<void> {
   await page.setViewportSize({ width: 3840, height: 2160 })
+  await page.reload()
   await page.locator('.desk-map[aria-busy=false]').waitFor()
+  // The map is painted for the wall, not enlarged: a pixel of its canvas for each of the screen.
+  expect(await page.locator('.map-canvas canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.width / canvas.getBoundingClientRect().width)).toBeCloseTo(1, 2)
   const sizes = await page.locator('.queue-name, .chip, .top-bar .button-text, .top-bar .tool-page').evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)))
   expect(Math.min(...sizes)).toBeGreaterThanOrEqual(20)
   await page.locator('.map-canvas').focus()

@@ -11,6 +11,7 @@ import { useMap } from './map-context.ts'
 import { movingPicture } from './moving-picture.ts'
 import { makeKept, ownLayers } from './own-layers.ts'
 import { createPalette } from './palette.ts'
+import { pixelRatio } from './pixel-ratio.ts'
 import { TURN } from './turns.ts'
 import './area-colours.css'
 
@@ -54,7 +55,7 @@ export function AreasLayer(props: { readonly areas: readonly MapArea[] }) {
   createEffect(() => {
     const { of } = palette()
     const stroke = new Stroke({ color: of('map-coast'), width: 1 })
-    const unknown = hatched(of('map-label-2'), Math.min(Math.max(devicePixelRatio, 1), 3))
+    const unknown = hatched(of('map-label-2'), pixelRatio())
     const kept = makeKept<Style[]>()
     layer.setStyle((feature) => {
       const { level, atLeast } = feature.get('area') as MapArea

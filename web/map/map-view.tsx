@@ -8,6 +8,7 @@ import { useI18n } from '../i18n/i18n.tsx'
 import { IconButton } from '../ui/button.tsx'
 import manifest from './basemap-manifest.json'
 import { MapContext } from './map-context.ts'
+import { pixelRatio } from './pixel-ratio.ts'
 import { ScaleLine } from './scale-line.tsx'
 import { lessMotion, moveView, sameView, stateOf, type ViewState } from './view-state.ts'
 import './map-view.css'
@@ -47,7 +48,7 @@ export function MapView(props: Props) {
   })
   if (props.view) moveView(view, props.view, true)
   const map = new OlMap({
-    controls: [], layers: [], view, moveTolerance: 3,
+    controls: [], layers: [], view, moveTolerance: 3, pixelRatio: pixelRatio(),
     interactions: interactions({ altShiftDragRotate: false, pinchRotate: false, zoomDuration: lessMotion() ? 0 : 220 }),
   })
   let told = stateOf(view)

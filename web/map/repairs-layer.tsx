@@ -11,6 +11,7 @@ import { Z } from './base-layer.ts'
 import { useMap } from './map-context.ts'
 import { ownLayers } from './own-layers.ts'
 import { createPalette, type Palette } from './palette.ts'
+import { pixelRatio } from './pixel-ratio.ts'
 
 /** How far work on a damage is, as its badge says: somebody is to go, is at it, cannot go on, or is done. */
 export const REPAIR_BADGES = {
@@ -57,10 +58,10 @@ export function RepairsLayer(props: { readonly repairs: readonly { readonly posi
   const source = new VectorSource<Feature<Point>>({ wrapX: false })
   const layer = new VectorLayer({ source, zIndex: Z.points + 1, renderBuffer: SIZE })
   ownLayers(map, layer)
-  const pixelRatio = Math.min(Math.max(devicePixelRatio, 1), 3)
+  const ratio = pixelRatio()
   const styles = createMemo(() => {
     const colours = palette()
-    return new Map((Object.keys(REPAIR_BADGES) as RepairBadge[]).map((badge) => [badge, new Style({ image: new Icon({ img: paint(badge, colours, pixelRatio), width: SIZE, height: SIZE, displacement: [SHOULDER, -SHOULDER] }) })]))
+    return new Map((Object.keys(REPAIR_BADGES) as RepairBadge[]).map((badge) => [badge, new Style({ image: new Icon({ img: paint(badge, colours, ratio), width: SIZE, height: SIZE, displacement: [SHOULDER, -SHOULDER] }) })]))
   })
   createEffect(() => {
     const looks = styles()

@@ -5,17 +5,18 @@ import Style from 'ol/style/Style.js'
 import Text from 'ol/style/Text.js'
 import { clusterRadius, symbolKey, symbolRank, symbolSize, type MapSymbol } from './map-point.ts'
 import type { Palette } from './palette.ts'
+import { pixelRatio } from './pixel-ratio.ts'
 import { paintSymbol } from './symbol-paint.ts'
 
 /** How symbols are drawn in a theme; each look is painted once and kept. `count` writes the number of a cluster. */
 export function makeSymbols(palette: Palette, count: (value: number) => string) {
   const icons = new Map<string, Icon>()
   const styles = new Map<string, Style>()
-  const pixelRatio = Math.min(Math.max(devicePixelRatio, 1), 3)
+  const ratio = pixelRatio()
 
   const icon = (symbol: MapSymbol) => {
     const key = symbolKey(symbol)
-    const img = icons.get(key) ?? new Icon({ img: paintSymbol(symbol, palette, pixelRatio), width: symbolSize(symbol), height: symbolSize(symbol), declutterMode: 'obstacle' })
+    const img = icons.get(key) ?? new Icon({ img: paintSymbol(symbol, palette, ratio), width: symbolSize(symbol), height: symbolSize(symbol), declutterMode: 'obstacle' })
     icons.set(key, img)
     return img
   }

@@ -15,6 +15,7 @@ import { useMap } from './map-context.ts'
 import type { MapZone } from './map-zone.ts'
 import { makeKept, ownLayers } from './own-layers.ts'
 import { createPalette, type Palette } from './palette.ts'
+import { pixelRatio } from './pixel-ratio.ts'
 import { hatchOf, signOf } from './zone-paint.ts'
 import { ZONE_LOOKS, type ZoneKind } from './zone-looks.ts'
 
@@ -32,17 +33,17 @@ const toFeature = (zone: MapZone) => {
 const widest = (outline: MultiPolygon): Polygon | undefined => outline.getPolygons().sort((a, b) => b.getArea() - a.getArea())[0]
 
 function makeStyles(palette: Palette) {
-  const pixelRatio = Math.min(Math.max(devicePixelRatio, 1), 3)
+  const ratio = pixelRatio()
   const outlines = makeKept<Style[]>()
   const signs = makeKept<Icon>()
   const make = (kind: ZoneKind, later: boolean): Style[] => {
     const colour = palette.of(ZONE_LOOKS[kind].token)
     const dash = later ? { lineDash: [2, 6] } : kind === 'mines_suspected' ? { lineDash: [8, 5] } : {}
-    const fill = new Style({ fill: new Fill({ color: hatchOf(kind, palette, pixelRatio) }), stroke: new Stroke({ color: palette.of('map-halo'), width: kind === 'clearance' ? 6 : 4 }) })
+    const fill = new Style({ fill: new Fill({ color: hatchOf(kind, palette, ratio) }), stroke: new Stroke({ color: palette.of('map-halo'), width: kind === 'clearance' ? 6 : 4 }) })
     return [fill, new Style({ stroke: new Stroke({ color: colour, width: kind === 'clearance' ? 3 : 1.75, ...dash }) })]
   }
   return {
-    sign: (kind: ZoneKind): Icon => signs(kind, () => new Icon({ img: signOf(kind, palette, SIGN_PX, pixelRatio), width: SIGN_PX, height: SIGN_PX })),
+    sign: (kind: ZoneKind): Icon => signs(kind, () => new Icon({ img: signOf(kind, palette, SIGN_PX, ratio), width: SIGN_PX, height: SIGN_PX })),
     outline: (zone: MapZone): Style[] => outlines(`${zone.kind} ${zone.later}`, () => make(zone.kind, zone.later)),
   }
 }
