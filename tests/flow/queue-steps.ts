@@ -24,7 +24,10 @@ export async function lookAtQueue({ page, see }: Looking): Promise<void> {
   await page.locator('.saved-button').click()
   await own.locator('.saved-take').click()
   await page.waitForURL(/by=oblast/)
-  await page.locator('.saved-button').click()
+  // The list is read anew as it opens: what the other language's walk has taken out of it lets this row go up.
+  const [list] = await Promise.all([page.waitForResponse(/\/api\/filters$/), page.locator('.saved-button').click()])
+  await list.finished()
+  await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => { requestAnimationFrame(drawn) }) }))
   // While it is on its way out the button says so, and a second press asks nothing.
   let [asked, arrive] = [0, () => {}]
   const away = new Promise<void>((resolve) => { arrive = resolve })
