@@ -50,6 +50,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
   const overdue = createOverdue()
   const handovers = createHandovers()
   const conflicts = createConflicts()
+  let settling: Promise<unknown> = Promise.resolve() // the reading that follows what one did
   const presence = createPresence(uuidv7(Date.now(), crypto.getRandomValues(new Uint8Array(10))))
   const cursor = createQueueCursor(damages)
   const mayReview = () => me.holds(REVIEWERS)
@@ -176,6 +177,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
      * was quicker, both sides are shown and one chooses. Gives whether it is settled.
      */
     async act(deed: Deed, run: (seen: Seen) => Promise<unknown>): Promise<boolean> {
+      await settling // what one has just done oneself is read first: what came in by it would else look like somebody else's
       for (let seen = deed.seen ?? seenOf(damage.state.whole); ; seen = seenOf(damage.state.whole)) {
         const takeBack = deed.suppose?.()
         try {
@@ -202,7 +204,7 @@ function createDesk(me: ReturnType<typeof createMe>) {
       refreshLists()
       refreshCounts()
       refreshCrews()
-      await damage.refresh()
+      await (settling = damage.refresh())
       return true
     },
   }
