@@ -73,9 +73,14 @@ test('a shift: filter, triage, merge, verify, re-weigh, assign, block, clear, re
 
   // Triage: the two are one, and it is true.
   await a.goto(`${first.url}/desk?damage=${damage}`)
+  await a.getByRole('button', { name: 'Merge into this', exact: true }).first().waitFor({ timeout: WITHIN_MS })
+  // What the merge brought in comes late: what the same person decides right after it is not held to be overtaken by somebody else.
+  const late = `**/api/damages/${damage}`
+  await a.route(late, async (route) => { await new Promise((later) => { setTimeout(later, 2_000) }); await route.continue() })
   await press(a, 'Merge into this')
   await timed('merged: seen by the other', () => says(b, 'Merged into this'))
-  await press(a, 'Verify')
+  await Promise.all([a.waitForResponse(/\/verification$/, { timeout: WITHIN_MS }), press(a, 'Verify')])
+  await a.unroute(late)
   await timed('verified: seen by the other', async () => { await expect.poll(async () => (await b.locator('section[aria-labelledby=desk-verify]').textContent()) ?? '', { timeout: WITHIN_MS }).toMatch(/Verified/) })
   expect(await whole()).toMatchObject({ verification: 'verified', reports: 2 })
   expect((await asked<Whole>(second.url, crew, `/api/damages/${twin}`)).state).toBe('merged')
