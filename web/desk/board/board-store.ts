@@ -6,7 +6,7 @@ import { call } from '../../call.ts'
 import { useI18n, type Key } from '../../i18n/i18n.tsx'
 import { listen } from '../../live/live.ts'
 import type { LiveState } from '../../live/stream.ts'
-import { makeDebounced, problemOf } from '../../store/loading.ts'
+import { makeDebounced, makeOneFlight, problemOf } from '../../store/loading.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { createConflicts } from '../conflict.ts'
 
@@ -21,15 +21,13 @@ export function createBoard(area: () => string) {
   const [live, setLive] = createSignal<LiveState>('connecting')
   const conflicts = createConflicts()
   let changing = 0
-  let [asked, shown] = [0, 0]
 
-  async function refresh() {
+  // One at a time: an answer that was asked for sooner never follows a later one.
+  const refresh = makeOneFlight(async () => {
     const of = area()
-    const nth = (asked += 1)
     try {
       const board = await call(readBoard, { query: area() === '' ? {} : { area: area() } })
-      if (of !== area() || nth < shown) return // another was chosen meanwhile, or a later answer was here sooner
-      shown = nth
+      if (of !== area()) return // another was chosen meanwhile
       if (changing === 0) setState('board', reconcile(board, { key: 'id' }))
       setState('problem', null)
     } catch (error) {
@@ -38,7 +36,7 @@ export function createBoard(area: () => string) {
       // Said once, not with every change that could not be read.
       if (state.board !== null && before === null) toast({ tone: 'bad', text: t(`desk.problem.${problemOf(error)}` as Key) || t('desk.problem.other') })
     }
-  }
+  })
   const soon = makeDebounced(300, () => void refresh())
   createEffect(on(area, () => void refresh()))
   onMount(() => {
